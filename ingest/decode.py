@@ -1,0 +1,254 @@
+"""Which lines begin a provision: the numbering that is consistent as a whole.
+
+Marks are ambiguous (`1人に限ります。` at a line's start; `13ストレージ…`; `4 3項に伴う`; a wrapped line
+that begins with 第 3条（…）の規定). Each reading of each line has a cost, and a beam search over all
+lines keeps the cheapest readings of the document as a whole. Costs are data, below, in units of
+"how surprising": 0 is what a drafter does, 10 what none does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ingest.layout import Line
+
+from ingest.numbering import Candidate, candidates
+
+BEAM = 48
+
+GAP = 5.0  # a number skipped, and as much again for each further one
+BACKWARDS = 12.0  # a number that came before
+NEW_DOCUMENT = 9.0  # 第1条 again
+NO_ARTICLE = 7.0  # 項 or 号 before any 条
+BROKEN_LINE = 1.5  # the line above is full and its sentence not ended
+PARTICLE = 8.0  # what follows reads on with the sentence above
+MISSED_IN_BROKEN = 0.75  # of MISSED, where the line above is full
+GLUED = 1.5  # no space between a digit and its text
+OTHER_INDENT = 1.0
+SAME_STYLE_INSIDE = 2.0  # (1) directly under (3): a list inside a list in one style
+
+# What it costs to read a line as going on with the words above although it looks like this mark.
+MISSED = {
+    "unit": 9.0, "article": 10.0, "digit-dot": 4.0, "digit": 5.0, "circled": 4.0, "paren": 5.0,
+    "paren-kanji": 4.0, "paren-kana": 4.0, "paren-roman": 4.0, "paren-latin": 4.0, "kanji": 3.0,
+    "iroha": 3.0, "kana": 2.5, "latin": 1.5, "roman": 1.5, "suppl": 9.0, "entry": 6.0, "annex": 7.0,
+}
+_RANK: dict[str, int] = {"Part": 0, "Chapter": 1, "Section": 2, "Subsection": 3, "Division": 4}
+
+
+class Level(NamedTuple):
+    """An open list: its style, its last number, its indent."""
+
+    style: str
+    number: int
+    indent: int
+
+
+class State(NamedTuple):
+    """Where a reading of the lines so far stands."""
+
+    zone: str = "head"  # head, main, suppl, annex
+    units: tuple[tuple[str, int], ...] = ()
+    article: tuple[int, ...] | None = None
+    paragraph: int = 0  # 項 in an article or entry, part in a 別紙; 0 is none yet
+    lists: tuple[Level, ...] = ()
+    annexes: tuple[tuple[str, int], ...] = ()
+    entry: bool = False
+    fresh: bool = True  # the open provision has no words yet
+
+
+class Decision(NamedTuple):
+    """Line `line` (index) begins a provision with `mark`; `depth` is a list's level (0 is 号)."""
+
+    line: int
+    mark: Candidate
+    depth: int
+    zone: str
+
+
+class _Path(NamedTuple):
+    cost: float
+    state: State
+    history: tuple  # linked: (earlier history, Decision)
+
+
+def decode(lines: Sequence[Line], usable: Iterable[int], full: float) -> tuple[Decision, ...]:
+    """The marks among `lines[i] for i in usable`, as one consistent numbering.
+
+    `full` is the width of a full printed line, 0 where lines are not wrapped. The same input always gives the same result.
+    """
+    beam = [_Path(0.0, State(), ())]
+    previous: Line | None = None
+    for i in usable:
+        line = lines[i]
+        marks = [c for c in candidates(line) if c.kind != "TableCaption"]
+        broken = previous is not None and _is_broken(previous, full)
+        grown: dict[State, _Path] = {}
+        for path in beam:
+            for next_path in _readings(path, i, line, marks, broken):
+                known = grown.get(next_path.state)
+                if known is None or next_path.cost < known.cost:
+                    grown[next_path.state] = next_path
+        beam = sorted(grown.values(), key=lambda p: p.cost)[:BEAM]
+        previous = line
+    return _unlink(min(beam, key=lambda p: p.cost).history)
+
+
+def _unlink(history: tuple) -> tuple[Decision, ...]:
+    decisions = []
+    while history:
+        history, decision = history
+        decisions.append(decision)
+    return tuple(reversed(decisions))
+
+
+def _is_broken(line: Line, full: float) -> bool:
+    return 0 < 0.88 * full <= line.width and line.raw[-1] not in "。」』】)）："
+
+
+def _readings(path: _Path, i: int, line: Line, marks: Sequence[Candidate], broken: bool
+              ) -> Iterable[_Path]:
+    missed = max((_missed(path.state, c, broken) for c in marks), default=0.0)
+    yield _Path(path.cost + missed, _with_words(path.state), path.history)
+    for mark in marks:
+        step = _begin(path.state, mark, line, broken)
+        if step is not None:
+            cost, state, depth = step
+            decision = Decision(i, mark, depth, state.zone)
+            yield _Path(path.cost + cost, state, (path.history, decision))
+
+
+def _missed(state: State, c: Candidate, broken: bool) -> float:
+    if c.particle or (c.kind == "Entry" and state.zone != "suppl"):
+        return 0.0
+    if c.glued:
+        return 0.5
+    return MISSED[c.style] * (MISSED_IN_BROKEN if broken else 1.0)
+
+
+def _with_words(state: State) -> State:
+    if not state.fresh:
+        return state
+    opened = state.zone != "annex" and state.article is not None and state.paragraph == 0
+    return state._replace(fresh=False, paragraph=1 if opened else state.paragraph)
+
+
+def _begin(state: State, c: Candidate, line: Line, broken: bool
+           ) -> tuple[float, State, int] | None:
+    """Cost, new state and list depth of reading `line` as the mark `c`; None if it cannot be."""
+    surprise = (PARTICLE if c.particle else 0.0) + (GLUED if c.glued else 0.0)
+    surprise += BROKEN_LINE if broken else 0.0
+    match c.kind:
+        case "Article":
+            step = _article(state, c, line.folded[c.end:])
+        case "Digit":
+            step = _digit(state, c)
+        case "List":
+            return _list(state, c, line, surprise)
+        case "Supplementary":
+            step = 0.0, State("suppl", annexes=state.annexes)
+        case "Entry":
+            step = (0.0, state._replace(article=None, paragraph=0, lists=(), entry=True, fresh=True)
+                    ) if state.zone == "suppl" else None
+        case "Annex":
+            step = _annex(state, c)
+        case _:
+            step = _unit(state, c)
+    return None if step is None else (surprise + step[0], step[1], 0)
+
+
+def _distance(number: int, last: int) -> float:
+    """0 for the next number, GAP for each one skipped, BACKWARDS for one that was there."""
+    if number == last + 1:
+        return 0.0
+    return GAP * min(number - last - 1, 4) if number > last else BACKWARDS
+
+
+def _unit(state: State, c: Candidate) -> tuple[float, State] | None:
+    rank = _RANK[c.kind]
+    last = next((n for k, n in state.units if _RANK[k] == rank), 0)
+    outer = tuple((k, n) for k, n in state.units if _RANK[k] < rank)
+    cost = 0.0 if len(c.number) > 1 else _distance(c.number[0], last)
+    zone = "main" if state.zone == "head" else state.zone
+    new = state._replace(zone=zone, units=(*outer, (c.kind, c.number[0])), lists=(), fresh=True)
+    return cost, new
+
+
+def _article(state: State, c: Candidate, rest: str) -> tuple[float, State] | None:
+    """`rest` is what stands behind 第N条: with a sentence there, 第1項 has begun."""
+    zone = "main" if state.zone in ("head", "annex") else state.zone
+    cost = _article_distance(c.number, state.article)
+    if state.zone == "annex":
+        cost += 6.0
+    begun = bool(rest) and rest.endswith("。") and not rest.startswith("(")
+    return cost, state._replace(zone=zone, article=c.number, paragraph=int(begun), lists=(),
+                                fresh=not begun)
+
+
+def _article_distance(number: tuple[int, ...], last: tuple[int, ...] | None) -> float:
+    if last is None:
+        return 0.0 if number == (1,) else 3.0
+    nexts = {(last[0] + 1,), (*last, 2), (*last[:-1], last[-1] + 1)}
+    if len(last) > 2:
+        nexts.add((*last[:-2], last[-2] + 1))
+    if number in nexts:
+        return 0.0
+    if number == (1,):
+        return NEW_DOCUMENT
+    return GAP * min(number[0] - last[0], 4) if number > last else BACKWARDS
+
+
+def _digit(state: State, c: Candidate) -> tuple[float, State] | None:
+    number = c.number[0]
+    cost = _distance(number, state.paragraph)
+    if state.zone == "head":
+        return None
+    if state.zone == "main" and state.article is None:
+        cost += NO_ARTICLE
+    if state.zone == "main" and number == 1 and not (state.fresh and state.paragraph == 0):
+        return None
+    if state.zone == "main" and c.style == "digit-dot":
+        cost += 1.0
+    return cost, state._replace(paragraph=number, lists=(), fresh=True)
+
+
+def _list(state: State, c: Candidate, line: Line, surprise: float
+          ) -> tuple[float, State, int] | None:
+    if state.zone == "head" or (state.zone == "main" and state.article is None):
+        surprise += NO_ARTICLE
+        if state.zone == "head":
+            return None
+    best: tuple[float, int] | None = None
+    number = c.number[0]
+    for depth, level in enumerate(state.lists):
+        if level.style == c.style:
+            cost = _distance(number, level.number) + _indent_cost(level.indent, line.indent)
+            if best is None or cost < best[0]:
+                best = cost, depth
+    if number == 1:
+        cost = SAME_STYLE_INSIDE if any(x.style == c.style for x in state.lists) else 0.0
+        if best is None or cost < best[0]:
+            best = cost, len(state.lists)
+    elif best is None:
+        best = _distance(number, 0), len(state.lists)
+    cost, depth = best
+    lists = (*state.lists[:depth], Level(c.style, number, line.indent))
+    paragraph = state.paragraph or (1 if state.zone != "annex" and state.article else 0)
+    new = state._replace(lists=lists, paragraph=paragraph, fresh=True)
+    return surprise + cost, new, depth
+
+
+def _indent_cost(a: int, b: int) -> float:
+    return 0.0 if abs(a - b) < 2 else OTHER_INDENT
+
+
+def _annex(state: State, c: Candidate) -> tuple[float, State]:
+    word = "".join(x for x in c.printed if x in "別記紙表添図付属書")
+    last = next((n for w, n in reversed(state.annexes) if w == word), None)
+    number = c.number[0]
+    cost = 0.0 if last is None and number in (0, 1) else _distance(number, last or 0)
+    annexes = (*((w, n) for w, n in state.annexes if w != word), (word, number))
+    return cost, State("annex", annexes=annexes)
+
+

@@ -1,0 +1,30 @@
+"""Every error that reading can raise, one sentence each.
+
+    YomikaeError            the base: everything this project raises on purpose
+    └─ UnreadableFile       a file could not be read; says which, where, and what to do
+"""
+
+from __future__ import annotations
+
+
+class YomikaeError(Exception):
+    """The base of all errors raised on purpose."""
+
+
+class UnreadableFile(YomikaeError):
+    """A file could not be read: `path` (as given), `place` (byte or line) and `remedy`.
+
+    `reason` and `remedy` are (Japanese, English).
+    """
+
+    def __init__(
+        self, path: str, reason: tuple[str, str], remedy: tuple[str, str], place: str = ""
+    ) -> None:
+        super().__init__(f"{path}{': ' + place if place else ''}: {reason[1]}; {remedy[1]}")
+        self.path, self.reason, self.remedy, self.place = path, reason, remedy, place
+
+    def message(self, lang: str) -> str:
+        """The error in `lang` ("ja" or "en")."""
+        k = 0 if lang == "ja" else 1
+        where = f"{self.path}（{self.place}）" if self.place else self.path
+        return f"{where}: {self.reason[k]}。{self.remedy[k]}。" if k == 0 else str(self)

@@ -1,0 +1,191 @@
+"""Lines of a source → lines that mean something, and running text put together again.
+
+PDF and Markdown leave debris: a blank line after every printed line, sentences broken mid-word,
+letter spacing, list bullets, page marks, heads that run on every page. This module names what each
+line is, cuts nothing away, and joins words so that every character keeps its way back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ontology.writing import fold
+from ingest.model import Role, Text
+
+# Each pattern with the lines it must and must not take (its test).
+PAGE_MARK = re.compile(
+    r"(?:[-~]\s*\d{1,4}\s*[-~]|\d{1,4}\s*/\s*\d{1,4}(?:\s*ページ)?|(?:p|page|P|Page)\.?\s*\d{1,4}"
+    r"|\d{1,4}\s*(?:ページ|頁))$"
+)
+PAGE_MARK_EXAMPLES = {
+    "- 1 -": True, "－１２－": True, "3/12": True, "Page 4": True, "12 ページ": True,
+    "- 1 件": False, "24/365 紛失サポート": False, "(1)": False,
+}
+FILLER = re.compile(r"[(\[<【]?\s*(?:以下余白|以下、?空白|余白)\s*[)\]>】]?$")
+FILLER_EXAMPLES = {"（以下余白）": True, "(以下余白)": True, "以上": False}
+BULLET = re.compile(r"(?:[-*+•●◦‣]\s+|#{1,6}\s+)")
+BULLET_EXAMPLES = {"- (1) 当社": True, "# 第1条": True, "-1": False, "・一般規程": False}
+ADDRESS = re.compile(r"<?https?://[^\s<>]+>?$")
+ADDRESS_EXAMPLES = {"<https://example.org/a/>": True, "https://example.org を参照": False}
+CONTENTS_HEAD = re.compile(r"目\s*次$")
+CONTENTS_LINE = re.compile(r"(?:第\s*\S+?\s*[編章節款目条]|附\s*則|前\s*文|別[表紙記])")
+
+_CJK = re.compile(r"[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF\u3000-\u30FF]")
+# letter spacing: at least three single characters apart, or a whole line of two
+_SPACED = re.compile(r"(?<![^\s\u3000])(?:[\u3041-\u30FF\u4E00-\u9FFF][ \u3000]){2,}"
+                     r"[\u3041-\u30FF\u4E00-\u9FFF](?![^\s\u3000])")
+_SPACED_PAIR = re.compile(r"[\u4E00-\u9FFF][ \u3000]+[\u4E00-\u9FFF]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: `[start, end)` into the source without the white space at its ends.
+
+    `words_start` is where its words begin, behind a list bullet. `folded` is the folded copy of
+    `source[words_start:end]`. `role` is "text" or what else the line is.
+    """
+
+    start: int
+    words_start: int
+    end: int
+    raw: str
+    folded: str
+    indent: int
+    blank_before: int
+    role: Role
+    bullet: bool
+
+    @property
+    def width(self) -> float:
+        """Printed width in full-width characters."""
+        return sum(0.5 if ord(c) < 0x2000 else 1.0 for c in self.raw)
+
+
+def lines_of(source: str) -> tuple[Line, ...]:
+    """All lines of `source` that hold more than white space, each with its role."""
+    drafts: list[Line] = []
+    position = blank = 0
+    for raw in source.splitlines(keepends=True):
+        begin, position = position, position + len(raw)
+        words = raw.strip()
+        if not words:
+            blank += 1
+            continue
+        start = begin + len(raw) - len(raw.lstrip())
+        end = start + len(words)
+        bullet = BULLET.match(words)
+        rest = words[bullet.end():].lstrip() if bullet else words
+        page_mark = PAGE_MARK.match(fold(words))
+        words_start = end - len(rest) if bullet and rest and not page_mark else start
+        body = source[words_start:end]
+        drafts.append(Line(start, words_start, end, body, fold(body),
+                           _indent(raw), blank, _role(words), words_start != start))
+        blank = 0
+    return _mark_running_heads(_mark_contents(drafts))
+
+
+def _indent(raw: str) -> int:
+    lead = raw[: len(raw) - len(raw.lstrip())]
+    return sum(2 if c == "\u3000" else 4 if c == "\t" else 1 for c in lead if c != "\f")
+
+
+def _role(words: str) -> Role:
+    folded = fold(words)
+    if PAGE_MARK.match(folded):
+        return "page-mark"
+    if FILLER.match(folded):
+        return "filler"
+    return "text"
+
+
+def _with_role(line: Line, role: Role) -> Line:
+    return Line(line.start, line.words_start, line.end, line.raw, line.folded, line.indent,
+                line.blank_before, role, line.bullet)
+
+
+def _mark_contents(lines: list[Line]) -> list[Line]:
+    """A 目次 and the lines under it are no provisions: they only name them."""
+    out: list[Line] = []
+    inside = False
+    for line in lines:
+        if CONTENTS_HEAD.match(line.folded):
+            inside = True
+            out.append(_with_role(line, "contents"))
+            continue
+        if inside and (not CONTENTS_LINE.match(line.folded) or _repeats(out, line)):
+            inside = False
+        out.append(_with_role(line, "contents") if inside else line)
+    return out
+
+
+def _repeats(above: list[Line], line: Line) -> bool:
+    """Whether `line` is the first heading again: the contents are over."""
+    listed = [x.folded for x in above if x.role == "contents"]
+    mark = CONTENTS_LINE.match(line.folded)
+    first = CONTENTS_LINE.match(listed[1]) if len(listed) > 1 else None
+    return bool(mark and first and mark.group() == first.group())
+
+
+def _mark_running_heads(lines: list[Line]) -> tuple[Line, ...]:
+    """A line beside a page mark that is printed on three pages or more is a running head."""
+    beside = Counter(
+        line.folded
+        for i, line in enumerate(lines)
+        if line.role == "text"
+        and any(0 <= k < len(lines) and lines[k].role == "page-mark" for k in (i - 1, i + 1))
+    )
+    heads = {words for words, n in beside.items() if n >= 3}
+    return tuple(_with_role(x, "running-head") if x.folded in heads else x for x in lines)
+
+
+def is_joined_without_space(before: str, after: str) -> bool:
+    """Whether two neighbouring characters of broken lines belong together without a space."""
+    return bool(_CJK.match(before) or _CJK.match(after)) or before in "-/(" or after in ")/,.:;"
+
+
+def join(source: str, spans: Iterable[tuple[int, int]]) -> Text:
+    """The words of `spans` (half-open, into `source`) as running text.
+
+    Broken lines are rejoined: without a space where either side is Japanese, with one between two
+    Latin words. Runs of white space become one space; letter spacing is closed up.
+    """
+    value: list[str] = []
+    origin: list[int] = []
+    for start, end in spans:
+        line_value, line_origin = _close_up(source, start, end)
+        if not line_value:
+            continue
+        if value and not is_joined_without_space(value[-1], line_value[0]):
+            value.append(" ")
+            origin.append(start)
+        value += line_value
+        origin += line_origin
+    return Text("".join(value), tuple(origin))
+
+
+def _close_up(source: str, start: int, end: int) -> tuple[list[str], list[int]]:
+    """One line's characters and origins, its runs of white space made one, its letters closed."""
+    words = source[start:end]
+    dropped: set[int] = set()
+    for match in _SPACED.finditer(words):
+        dropped |= {i for i in range(match.start(), match.end()) if words[i].isspace()}
+    if _SPACED_PAIR.match(words.strip()):
+        dropped |= {i for i, c in enumerate(words) if c.isspace()}
+    value: list[str] = []
+    origin: list[int] = []
+    for i, c in enumerate(words):
+        if i in dropped:
+            continue
+        if c.isspace():
+            if not value or value[-1] == " ":
+                continue
+            c = " "
+        value.append(c)
+        origin.append(start + i)
+    while value and value[-1] == " ":
+        value.pop()
+        origin.pop()
+    return value, origin

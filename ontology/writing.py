@@ -1,0 +1,46 @@
+"""How names, numbers and labels are written: width, brackets, kanji digits.
+
+Nothing quoted is ever normalised: these folded forms are for comparing and matching only.
+"""
+
+from __future__ import annotations
+
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_WIDTH |= {0x3000: 0x20, 0xA0: 0x20, 0x09: 0x20}
+_WIDTH |= {ord(c): ord("-") for c in "－−‐‑–—―ー" if c not in "ー―"}
+_WIDTH |= {ord("〜"): ord("~"), ord("～"): ord("~")}
+
+_KANJI_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")}
+_KANJI_UNITS = {"十": 10, "百": 100, "千": 1000}
+
+
+def fold(text: str) -> str:
+    """`text` in half width, one character for one character."""
+    return text.translate(_WIDTH)
+
+
+def key(text: str) -> str:
+    """`text` for comparing names: folded, without white space, brackets or middle dots."""
+    return "".join(c for c in fold(text) if not c.isspace() and c not in "「」『』【】・()[]<>\"'")
+
+
+def number(digits: str) -> int:
+    """The value of an Arabic, full-width or kanji number (`12`, `１２`, `十二`, `一二`, `百二十`).
+
+    Raises ValueError if `digits` is none of them.
+    """
+    folded = fold(digits).replace(" ", "")
+    if folded.isascii() and folded.isdigit():
+        return int(folded)
+    if not folded or any(c not in _KANJI_DIGITS and c not in _KANJI_UNITS for c in folded):
+        raise ValueError(f"not a number: {digits!r}")
+    if not any(c in _KANJI_UNITS for c in folded):
+        return int("".join(str(_KANJI_DIGITS[c]) for c in folded))
+    total = current = 0
+    for c in folded:
+        if c in _KANJI_UNITS:
+            total += (current or 1) * _KANJI_UNITS[c]
+            current = 0
+        else:
+            current = _KANJI_DIGITS[c]
+    return total + current
