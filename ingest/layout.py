@@ -189,3 +189,15 @@ def _close_up(source: str, start: int, end: int) -> tuple[list[str], list[int]]:
         value.pop()
         origin.pop()
     return value, origin
+
+
+def printed_lines(text: Text) -> tuple[tuple[int, int], ...]:
+    """The half-open spans (into `text.value`) of the printed lines that it was joined from.
+
+    A join that put a space in cannot be told from one within a line and is not parted.
+    """
+    cuts = [0]
+    for i in range(1, len(text.value)):
+        if text.origin[i] - text.origin[i - 1] > 1 and " " not in text.value[i - 1:i + 1]:
+            cuts.append(i)
+    return tuple(zip(cuts, [*cuts[1:], len(text.value)], strict=True))

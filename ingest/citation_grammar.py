@@ -1,0 +1,161 @@
+"""The grammar of citations: what in a text looks like one. Matching only; nothing is decided here.
+
+All patterns run on squeezed text (half width, no white space). Long patterns are built from named
+parts, the longest alternative first; every form has examples, which are its tests.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+N = r"(?:\d{1,4}|[一二三四五六七八九十百千]+)"
+BRANCH = rf"(?:の{N})*"
+TITLE = (r"(?P<title>\((?!第|以下|[^()]*(?:を除|に限|を含|をいい?う?|同じ|といい?う?))"
+         r"(?:[^()「」。]|\([^()「」。]*\))+\))")  # （契約者の解除）, no （第2項を除く）
+ARTICLE = rf"第(?P<article>{N}条{BRANCH})"
+PARAGRAPH = rf"(?:第(?P<paragraph>{N})項|(?P<bare_paragraph>\d{{1,2}})項)"
+ITEM = rf"(?:第(?P<item>{N}号{BRANCH})(?:第{N}号)*|(?P<bracket_item>\(\d{{1,2}}\)))"
+SUBITEM = r"(?P<subitem>\((?:[ivx]+|[ア-ン]|[a-z])\)|[イロハニホヘトチリヌ](?![ァ-ヶー])|[ア-オ](?=[、及又にの]))"
+ALL_BELOW = r"(?P<all_below>の?各(?:号|目|項))"
+PART = r"(?P<part>の?(?:ただし書|但書|但し書|本文|前段|後段|柱書))"
+TAIL = rf"(?:{ITEM})?(?:{SUBITEM})?(?:{ALL_BELOW})?(?:{PART})?"
+
+Shape = Literal["absolute", "relative", "unit", "annex", "document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of citation: its shape and what takes it from a squeezed text.
+
+    `yes`: a text and the exact words to take; `no`: texts in which it must take nothing.
+    """
+
+    name: str
+    shape: Shape
+    regex: re.Pattern[str]
+    yes: tuple[tuple[str, str], ...]
+    no: tuple[str, ...] = ()
+
+
+_RELATIVE_HEAD = (
+    rf"(?P<relative>前(?:各|{N})?(?:条|項|号)|次(?:条|項|号)|[本同](?:条|項|号)|前(?:章|節)|[本同次](?:章|節)"
+    r"|(?:次|以下|下記|左記|下)の各号|(?<!当該)(?<!第\d号)(?<!項の)(?<!項)(?<!号)(?<!条)各号(?=の|に|いずれか|を|列記))"
+)
+
+FORMS: tuple[Form, ...] = (
+    Form(
+        "article", "absolute",
+        re.compile(rf"{ARTICLE}(?:{TITLE})?(?:{PARAGRAPH})?{TAIL}"),
+        (("第28条(契約者の解除)第2項又は", "第28条(契約者の解除)第2項"), ("第8条(オプション)5項は", "第8条(オプション)5項"),
+         ("第12条の5第2項第3号ただし書の", "第12条の5第2項第3号ただし書"), ("「第3条(利用資格)(1)」", "第3条(利用資格)(1)"),
+         ("第十二条の二第一項", "第十二条の二第一項"), ("第18条(解除)第2項の各号に", "第18条(解除)第2項の各号"),
+         ("第4条第1項第2号イに", "第4条第1項第2号イ")),
+        ("法律第57号", "前条"),
+    ),
+    Form(
+        "paragraph", "absolute",
+        re.compile(rf"(?<![\d前次本同])(?<!条)(?<!\)){PARAGRAPH}{TAIL}"),
+        (("第1項の規定", "第1項"), ("3項に伴う", "3項"), ("第2項第3号に", "第2項第3号")),
+        ("前項の", "事項を", "前3項の", "本項の"),
+    ),
+    Form(
+        "item", "absolute",
+        re.compile(rf"(?<![項条年律令\d前次本同])第(?P<item>{N}号{BRANCH})(?:第{N}号)*(?:{SUBITEM})?(?:{ALL_BELOW})?"),
+        (("(第2号第2号に定める", "第2号第2号"), ("第1号各目に", "第1号各目")),
+        ("平成15年法律第57号", "前号"),
+    ),
+    Form(
+        "relative", "relative",
+        re.compile(rf"{_RELATIVE_HEAD}(?:(?<=[条章節]){TITLE})?(?:{PARAGRAPH})?{TAIL}"),
+        (("前3項の規定", "前3項"), ("前条第2項の", "前条第2項"), ("次の各号の", "次の各号"), ("以下の各号に", "以下の各号"),
+         ("前各号に準ずる", "前各号"), ("同項第1号", "同項第1号"), ("前項ただし書の", "前項ただし書"), ("前二項の", "前二項")),
+        ("事前に", "次の事項", "当該各号に", "従前の条件"),
+    ),
+    Form(
+        "unit", "unit",
+        re.compile(rf"第(?P<unit>{N}[編章節款]{BRANCH})(?:第{N}[節款目])*(?:{TITLE})?"),
+        (("第3章(利用機器)に", "第3章(利用機器)"), ("第2章第1節の", "第2章第1節")),
+        ("第3条",),
+    ),
+    Form(
+        "annex", "annex",
+        re.compile(
+            rf"(?P<annex>(?<![特個区差類分])別(?:記|紙|表|添)(?:-?第?{N})?|附則|(?<![一-龠])第{N}表)"
+            rf"(?:{TITLE})?(?P<annex_parts>(?:の?\d{{1,2}}(?:[.](?!\d)|(?![\d.]|ヶ|か月|年|月(?!額)|日|条|項|号|人|円))"
+            r"(?:\(\d{1,2}\))?|の?第\d表|の?\(\d{1,2}\)|の?[①-⑳])*)(?:第?(?P<annex_paragraph>\d+)項)?"),
+        (("別紙1の3.(1)に定める", "別紙1の3.(1)"), ("別記-1(基本作業範囲)に", "別記-1(基本作業範囲)"), ("別紙2のとおり", "別紙2"),
+         ("別表第一の", "別表第一"), ("別紙の第2表に", "別紙の第2表"), ("別記2に", "別記2"),
+         ("別紙1の2.月額", "別紙1の2.")),
+        ("特別紙面",),
+    ),
+)
+
+_DATE = rf"(?:令和|平成|昭和|大正|明治)(?:元|{N})年|\d{{4}}年"
+LAW_NUMBER = rf"\((?:{_DATE})(?:法律|政令|[^()]{{1,8}}令|条例|規則)第{N}号\)"
+# Names of documents in running text. `name` is the words to quote.
+DOCUMENT_FORMS: tuple[Form, ...] = (
+    Form(
+        "law-numbered", "document",
+        re.compile(rf"(?P<name>(?:(?!及び|又は|並びに|および|または|ならびに|その他)[^、。「」()はをがにで]|に(?=関する|係る|よる|おける)|"
+                   rf"で(?=ある))+?(?:法律|法|令|条例|規則){LAW_NUMBER})"),
+        (("関し、個人情報の保護に関する法律(平成15年法律第57号)並びに", "個人情報の保護に関する法律(平成15年法律第57号)"),),
+    ),
+    Form(
+        "law", "document",
+        re.compile(r"(?<![一-龠])(?P<name>(?![同本当])[一-龠]{1,14}(?<![方手文寸用作不違適合便療処司立論魔])法|[一-龠]{2,20}(?:の[一-龠]{2,12})?に関する法律)"
+                   r"(?=第|の|に|を|及|又|、|・|その他|上の|等|\()"),
+        (("(刑事訴訟法第197条第2項等)", "刑事訴訟法"), ("会社法の定め", "会社法"), ("製造物の責任に関する法律に", "製造物の責任に関する法律")),
+        ("当社所定の方法により", "支払方法、", "同法の"),
+    ),
+    Form(
+        "same-law", "document",
+        re.compile(r"(?P<name>同法)(?=第|の|に|を|及|又|、)"),
+        (("同法第2条の", "同法"),), ("協同法人",),
+    ),
+    Form(
+        "dated-version", "document",
+        re.compile(rf"(?P<name>(?:{_DATE}){N}月{N}日(?:以前|以降|以後|現在|付|版)の[^、。「」()はをがにで]{{0,20}}(?:約款|規約|規程|条件))"),
+        (("令和3年9月30日以前の契約約款に基づき", "令和3年9月30日以前の契約約款"),),
+    ),
+    Form(
+        "general-or-individual", "document",
+        re.compile(r"(?P<name>(?:一般|個別|共通|基本)(?:規程|規約|約款|契約約款)(?:[A-Za-z0-9ァ-ヴー一-龠/・&]+?サービス(?![A-Za-z0-9ァ-ヴー一-龠/]))?)"),
+        (("(一般規程第28条", "一般規程"), ("②個別規程AZエンドポイントサービス", "個別規程AZエンドポイントサービス"), ("個別規程「第3条", "個別規程")),
+    ),
+    Form(
+        "terms-of", "document",
+        re.compile(r"(?P<name>[ァ-ヴー一-龠A-Za-z0-9]+サービスの(?:約款|利用規約|契約約款|規約))"),
+        (("本約款のほか回線サービスの約款等に", "回線サービスの約款"),),
+    ),
+    Form(
+        "proper-terms", "document",
+        re.compile(r"(?<![ァ-ヴー一-龠A-Za-z0-9・/&!-])(?P<name>[ァ-ヴー一-龠A-Za-z0-9・/&!-]*?(?:契約約款|利用規約|約款|規約))(?![ァ-ヴー]|(?![第等及又並若])[一-龠])"),
+        (("ほか、甲事業者約款第7条", "甲事業者約款"), ("「AAインターネットサービス契約約款」", "AAインターネットサービス契約約款"),),
+    ),
+    Form(
+        "instrument", "document",
+        re.compile(r"(?<![ァ-ヴー一-龠])(?P<name>取扱説明書|説明書|料金表|価格表|利用ガイド|運用マニュアル|御(?:見積書|申込書|注文書|契約書))(?![ァ-ヴー]|(?![等及又並若第])[一-龠])"),
+        (("当社所定の御申込書に", "御申込書"), ("取扱説明書等に", "取扱説明書"), ("当社が別に定めた料金表の内容", "料金表"), ("利用機器の取扱説明書に", "取扱説明書")),
+    ),
+    Form(
+        "set-by-others", "document",
+        re.compile(r"(?P<name>[ァ-ヴーA-Za-z0-9一-龠]+(?:の[ァ-ヴーA-Za-z0-9一-龠]+)?等?(?:が|の)定める(?:事項|提供条件|利用条件|契約条件|条件|規約|約款))"
+                   r"(?=(?:\([^()]*\))?(?:に(?:同意|従|準拠)|を(?:遵守|承諾)))"),
+        (("に用いられるソフトウェアのライセンサー等が定める事項(別途)に同意する", "ソフトウェアのライセンサー等が定める事項"),
+         ("契約者は、AbsoluteXが定める提供条件に従う", "AbsoluteXが定める提供条件")),
+        ("当社が定める期日までに",),
+    ),
+)
+
+# Words that name this document itself and cite nothing, unless they are defined otherwise.
+SELF = re.compile(
+    r"(?:本|この|当|変更後の|当該|現行の|改定後の)?(?:サービス|個別|一般)?(?:契約)?(?:約款|規約|規程|契約書|利用規約|規定)$|"
+    r"本[ァ-ヴー一-龠A-Za-z0-9]*(?:約款|規約|規程)$")
+SELF_BEFORE = re.compile(r"(?:この|本|当該|変更後の|改定後の|変更前の|その他の?)$")
+# Between coordinated citations, and nothing else: 、 及び 又は …
+COORDINATION = re.compile(
+    r"(?:の規定)?[」)]?(?:、|,|・|及び|又は|並びに|若しくは|および|または|ならびに|もしくは|と|かつ|とも)*[「(]?$")
+RANGE = re.compile(r"(?:から|ないし|乃至|~)$")
+OTHER_PARTY = re.compile(r"(?:当社|弊社|甲|乙|契約者|利用者|申込者|お客様|会員)(?:等)?(?:が|の)定める")

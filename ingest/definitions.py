@@ -1,0 +1,222 @@
+"""Defined terms and aliases: （以下「X」といいます。）, 「X」とは…をいう, a table of 用語.
+
+Patterns run on squeezed text (half width, no white space) and are data with examples. A term that
+stands for documents (特定…約款 for the two documents listed in 別記) carries their names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.layout import printed_lines
+from ingest.model import DefinedTerm, Text
+from ingest.places import Words
+from ingest.tree import Tree
+from ontology.writing import fold, key
+
+_SAYS = r"と(?:いい|いう|総称|称|略称|略し|呼|定義|す(?:る|ます)?(?=[。)]))"
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionPattern:
+    """A way to define terms: every group `term…` that matched is a term."""
+
+    name: str
+    regex: re.Pattern[str]
+    yes: tuple[tuple[str, tuple[str, ...]], ...]
+    no: tuple[str, ...] = ()
+
+
+PATTERNS: tuple[DefinitionPattern, ...] = (
+    DefinitionPattern(
+        "hereinafter",  # 以下「X」といいます
+        re.compile(r"(?:以下|以後)(?:[^「」()。]{0,30})「(?P<term>[^「」]+)」"
+                   rf"(?:(?:又は|または|若しくは|もしくは|、)「(?P<term2>[^「」]+)」)?{_SAYS}[^。)]{{0,8}}。?"),
+        (("（以下「本サービス」といいます。）", ("本サービス",)),
+         ("以下、総称して「特定約款」といいます。", ("特定約款",)),
+         ("(以下この個別規程において「品目」といいます。)", ("品目",)),
+         ("（以下「甲」又は「乙」という。）", ("甲", "乙"))),
+        ("以下「別記」に定める", "（以下同じ。）"),
+    ),
+    DefinitionPattern(
+        "together",  # 併せて「X」といいます, without 以下
+        re.compile(rf"(?:併せて|あわせて|総称して|まとめて)「(?P<term>[^「」]+)」{_SAYS}[^。)]{{0,8}}。?"),
+        (("これらを併せて「指定サービス」といいます。", ("指定サービス",)),),
+    ),
+    DefinitionPattern(
+        "means-quoted",  # 「X」とは…をいう
+        re.compile(r"「(?P<term>[^「」]+)」とは、?(?:[^。()]|\([^()]*\))*?(?:をいい|をいう|のことをいい|を指し|を意味し|とします)"),
+        (("「利用者」とは、当社と契約した者をいう。", ("利用者",)),
+         ("この規約において「端末」とは、利用者の機器をいいます。", ("端末",))),
+        ("「甲」とあるのは「乙」と読み替える。",),
+    ),
+    DefinitionPattern(
+        "means-bare",  # Xとは、…をいいます at the start of a sentence
+        re.compile(r"(?:^|(?<=。))(?P<term>[^、。「」()]{2,30}?)とは、(?:[^。()]|\([^()]*\))*?(?:をいい|をいう|のことをいい)"),
+        (("アラーム収集とは、当社が監視することをいいます。", ("アラーム収集",)),),
+        ("契約者とは別に、当社が定める。",),
+    ),
+    DefinitionPattern(
+        "gloss",  # X（…をいいます。）
+        re.compile(r"(?P<term>[一-龠々ァ-ヴーA-Za-z0-9]{2,20})\([^()「」]{4,120}?を(?:いい|いう)[^()「」]{0,8}\)"),
+        (("利用権（契約者がサービスの提供を受ける権利をいいます。）", ("利用権",)),),
+        ("利用者（以下「甲」という。）",),
+    ),
+    DefinitionPattern(
+        "there-are",  # 「X」及び「Y」があります
+        re.compile(r"「(?P<term>[^「」]+)」(?:及び|並びに|、|と)[^「」。]{0,40}「(?P<term2>[^「」]+)」"
+                   r"(?:の[^。「」]{0,8})?が(?:あり|ある)"),
+        (("本サービスには、「親契約」及び「子契約」があります。", ("親契約", "子契約")),),
+        ("「親契約」があります。",),
+    ),
+)
+_TERM_TABLE = re.compile(r"用語|語句")
+_MEANING = re.compile(r"意味|定義|説明|内容")
+_ROW_NUMBER = re.compile(r"^(?:\d+[.．)]?|\(\d+\)|[①-⑳])\s*(?=\D)")
+
+# What a document calls itself when it is an instrument: names that can be cited as documents.
+INSTRUMENT_NAME = re.compile(
+    r"(?:約款|規程|規約|規定集|契約書|覚書|合意書|申込書|見積書|注文書|料金表|価格表|方針|ポリシー|ガイドライン|説明書|仕様書|"
+    r"設定シート|シート|マニュアル|要領|要綱|基準書|法律|法|政令|省令|条例|について)$")
+
+
+def find_definitions(words: Sequence[Words]) -> tuple[DefinedTerm, ...]:
+    """Every definition in `words`, in order; one entry a term and place."""
+    found: list[DefinedTerm] = []
+    for piece in words:
+        found += _in_text(piece)
+        row = _term_of_row(piece, words)
+        if row is not None:
+            found.append(row)
+    return tuple(found)
+
+
+def _in_text(piece: Words) -> list[DefinedTerm]:
+    found: dict[tuple[str, int], DefinedTerm] = {}
+    taken: list[tuple[int, int]] = []
+    for entry in PATTERNS:
+        for match in entry.regex.finditer(piece.squeezed.text):
+            start, end, quote = piece.cut(*match.span())
+            for group, term in match.groupdict().items():
+                at = match.span(group)
+                if term and not any(a < at[1] and at[0] < b for a, b in taken):
+                    taken.append(at)
+                    a, b = piece.squeezed.span(*at)
+                    printed = piece.text.value[a:b]
+                    found[printed, a] = DefinedTerm(piece.place, start, end, printed, quote)
+    return [found[k] for k in sorted(found, key=lambda k: k[1])]
+
+
+def _term_of_row(piece: Words, words: Sequence[Words]) -> DefinedTerm | None:
+    """A first cell under 用語 beside a column of meanings."""
+    place = piece.place
+    if place.table is None or place.row == 0 or place.column != 0:
+        return None
+    heads = {w.place.column: w.squeezed.text for w in words
+             if w.place.table == place.table and w.place.row == 0}
+    if not (_TERM_TABLE.search(heads.get(0, "")) and _MEANING.search(heads.get(1, ""))):
+        return None
+    number = _ROW_NUMBER.match(fold(piece.text.value))
+    start = number.end() if number else 0
+    term = piece.text.value[start:]
+    return DefinedTerm(place, start, len(piece.text.value), term, term)
+
+
+def with_documents(definitions: Sequence[DefinedTerm], words: Sequence[Words], tree: Tree
+                   ) -> tuple[DefinedTerm, ...]:
+    """`definitions`, those of documents with the names of what they stand for.
+
+    Three ways to say it: names quoted right before (「A」及び「B」（以下「X」…）), an annex that lists what
+    X is (別記 1. …におけるX, ①, ②), or the words before, themselves the name of an instrument.
+    """
+    by_place = {w.place: w for w in words}
+    return tuple(replace(d, documents=_documents(d, by_place[d.place], words, tree))
+                 for d in definitions)
+
+
+def _documents(term: DefinedTerm, piece: Words, words: Sequence[Words], tree: Tree
+               ) -> tuple[str, ...]:
+    start = piece.squeezed.find(term.start)
+    before = piece.squeezed.text[:start].rstrip("(")
+    sentence = before[before.rfind("。") + 1:]
+    quoted = _quoted_at_end(sentence)
+    if quoted:
+        return quoted
+    if not INSTRUMENT_NAME.search(key(term.term)):
+        return ()
+    listed = _listed(term.term, words, tree)
+    if listed:
+        return listed
+    name = re.search(r"[^、。「」()はがをにで]{2,40}$", sentence)
+    if name and INSTRUMENT_NAME.search(name.group()):
+        return (_proper_name(name.group()),)
+    return ()
+
+
+def _proper_name(words: str) -> str:
+    """当社指定の設定シート → 設定シート; a name without の is whole."""
+    tail = words.rsplit("の", 1)[-1]
+    return tail if len(tail) > 2 else words
+
+
+def _quoted_at_end(sentence: str) -> tuple[str, ...]:
+    tail = re.search(r"(?:「[^「」]+」(?:及び|並びに|および|ならびに|、|・|又は|または)?)+$", sentence)
+    if tail is None:
+        return ()
+    names = tuple(re.findall(r"「([^「」]+)」", tail.group()))
+    return names if all(INSTRUMENT_NAME.search(n) for n in names) else ()
+
+
+def _listed(term: str, words: Sequence[Words], tree: Tree) -> tuple[str, ...]:
+    """The documents that an annex part, whose first words end with `term`, lists."""
+    wanted = key(term)
+    for piece in words:
+        provision = tree.by_label.get(piece.place.label)
+        if provision is None or provision.kind not in ("Annex", "AnnexPart"):
+            continue
+        lines = _list_lines(piece.text)
+        if key(lines[0]).endswith(wanted):
+            children = [by for c in tree.items(piece.place.label)
+                        if (by := tree.by_label[c].text.value)]
+            return _compose([*lines[1:], *children])
+    return ()
+
+
+def _list_lines(text: Text) -> list[str]:
+    """The printed lines of `text` without bullets and quotation marks."""
+    parts = [text.value[a:b].strip("・･ 「」") for a, b in printed_lines(text)]
+    return [p for p in parts if p]
+
+
+def _compose(lines: Sequence[str]) -> tuple[str, ...]:
+    """Names from a list: 一般規程 and 個別規程 under 「…契約約款」 are named with it."""
+    names: list[str] = []
+    head = ""
+    for line in lines:
+        if line.startswith(("http", "<http")):
+            continue
+        if re.match(r"(?:一般|個別|共通|基本)(?:規程|規約|約款)", line):
+            names.append(f"{head} {line}".strip())
+        elif INSTRUMENT_NAME.search(key(line)):
+            head = line
+            names.append(line)
+    parts = [n for n in names if head and n != head and n.startswith(head)]
+    return tuple(parts) or tuple(names)
+
+
+def with_uses(definitions: Sequence[DefinedTerm], words: Sequence[Words]
+              ) -> tuple[DefinedTerm, ...]:
+    """`definitions` with the labels of the provisions that use each term.
+
+    A term inside a longer defined term is not a use of it (利用契約 in 利用契約者).
+    """
+    terms = sorted({key(d.term) for d in definitions}, key=len, reverse=True)
+    uses: dict[str, dict[str, None]] = {t: {} for t in terms}
+    pattern = re.compile("|".join(map(re.escape, terms))) if terms else None
+    for piece in words:
+        if pattern:
+            for match in pattern.finditer(key(piece.text.value)):
+                uses[match.group()][piece.place.label] = None
+    return tuple(replace(d, used_in=tuple(uses[key(d.term)])) for d in definitions)

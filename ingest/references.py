@@ -1,0 +1,240 @@
+"""What a citation points at: numbers, 前項, 同条, 各号 … resolved against the tree.
+
+One small function a form, each returning labels or (); only what the words say is resolved, so a
+number that no provision has is returned as printed and shown by the linker as such.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.tree import Tree
+from ontology.labels import readings
+from ontology.writing import number
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a citation stands and what the one before it named.
+
+    `documents` () is this document. `article` and `paragraph` are labels (`第28条`, `第28条第2項`) of
+    the last citation that named one; `joined` tells that the words between are only 、又は or the
+    like, so that a partial citation (`又は第3項`) goes on with it.
+    """
+
+    label: str
+    documents: tuple[str, ...] = ()
+    article: str | None = None
+    paragraph: str | None = None
+    item: str | None = None
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Labels pointed at, in the documents meant (() is this one)."""
+
+    labels: tuple[str, ...]
+    documents: tuple[str, ...] = ()
+
+
+Groups = dict[str, str | None]
+
+
+def resolve(shape: str, groups: Groups, context: Context, tree: Tree) -> Reference:
+    """The reference that the named groups of a citation's form make at `context`."""
+    if shape == "unit":
+        return _unit(groups, context)
+    if shape == "annex":
+        return _annex(groups, context, tree)
+    if groups.get("relative"):
+        return _relative(groups, context, tree)
+    return _absolute(groups, context, tree)
+
+
+def _unit(groups: Groups, context: Context) -> Reference:
+    return Reference(readings(groups["unit"] or ""), context.documents)
+
+
+def _annex(groups: Groups, context: Context, tree: Tree) -> Reference:
+    written = (groups["annex"] or "") + (groups.get("annex_parts") or "")
+    options = readings(written) or (written,)
+    if context.documents:
+        return Reference(options[:1], context.documents)
+    if re.match(r"第.+表", written):
+        own = [t for t in sorted(tree.tables) if t.endswith("/" + written)]
+        return Reference(tuple(own[:1]) or (written,))
+    return Reference((next((x for x in options if tree.exists(x)), options[0]),))
+
+
+def _absolute(groups: Groups, context: Context, tree: Tree) -> Reference:
+    documents = context.documents
+    if groups.get("article"):
+        article = f"第{_stem(groups['article'])}"
+        return _below(article, groups, documents, tree)
+    if groups.get("paragraph") or groups.get("bare_paragraph"):
+        article = context.article if context.joined and context.article else None
+        article, documents = (article, documents) if article else (_own_article(context, tree), ())
+        if article is None:
+            return Reference((), ())
+        return _below(article, groups, documents, tree)
+    return _item_only(groups, context, tree)
+
+
+def _item_only(groups: Groups, context: Context, tree: Tree) -> Reference:
+    """第2号 or (3) alone: of the paragraph named just before, else of the one it stands in."""
+    if context.joined and (context.paragraph or context.article):
+        base = context.paragraph or context.article or ""
+        return _leaf(base, groups, context.documents, tree)
+    base = tree.ancestor(context.label, "Paragraph", "AnnexPart", "Annex") or context.label
+    return _leaf(base, groups, (), tree)
+
+
+def _below(article: str, groups: Groups, documents: tuple[str, ...], tree: Tree) -> Reference:
+    printed = groups.get("paragraph") or groups.get("bare_paragraph")
+    label = f"{article}第{number(printed)}項" if printed else article
+    return _leaf(label, groups, documents, tree)
+
+
+def _leaf(base: str, groups: Groups, documents: tuple[str, ...], tree: Tree) -> Reference:
+    """号, what is below it, and 各号 under `base`."""
+    item = _item_number(groups)
+    label = base
+    if item:
+        label = f"{base}第{item}号" + _branch(groups)
+        own = f"{base}第1項第{item}号" + _branch(groups)
+        if not documents and not tree.exists(label) and tree.exists(own):
+            label = own
+    label += groups.get("subitem") or ""
+    if groups.get("all_below"):
+        if documents:
+            return Reference((label,), documents)
+        return Reference(_all_below(label, tree) or (label,))
+    return Reference((label,), documents)
+
+
+def _item_number(groups: Groups) -> int | None:
+    if groups.get("item"):
+        return number(re.match(r"[^号]+", groups["item"] or "").group())  # type: ignore[union-attr]
+    bracket = groups.get("bracket_item")
+    return number(bracket.strip("()")) if bracket else None
+
+
+def _branch(groups: Groups) -> str:
+    printed = (groups.get("item") or "").partition("号")[2]
+    return "".join(f"の{number(n)}" for n in re.findall(r"[^の]+", printed))
+
+
+def _stem(article: str | None) -> str:
+    """`十二条の二` → `12条の2`."""
+    head, _, tail = (article or "").partition("条")
+    branches = "".join(f"の{number(n)}" for n in re.findall(r"[^の]+", tail))
+    return f"{number(head)}条{branches}"
+
+
+def _own_article(context: Context, tree: Tree) -> str | None:
+    return tree.ancestor(context.label, "Article") or tree.ancestor(
+        context.label, "SupplementaryProvision")
+
+
+def _all_below(label: str, tree: Tree) -> tuple[str, ...]:
+    items = tree.items(label)
+    return items or tree.items(f"{label}第1項")
+
+
+def _relative(groups: Groups, context: Context, tree: Tree) -> Reference:
+    word = groups["relative"] or ""
+    if word.endswith("各号") and not word.startswith("前"):
+        return Reference(_items_here(context.label, tree))
+    if word[0] in "前" and word.endswith("各号"):
+        return Reference(_items_before(context.label, tree))
+    if word.startswith("同"):
+        return _same(word, groups, context, tree)
+    kinds = {"条": ("Article",), "項": ("Paragraph", "AnnexPart", "SupplementaryProvision"),
+             "号": ("Item", "AnnexPart", "Subitem"), "章": ("Chapter",), "節": ("Section",)}[word[-1]]
+    own = tree.ancestor(context.label, *kinds)
+    if own is None:
+        return Reference(())
+    if word.startswith("本"):
+        return _continued(own, groups, tree)
+    if word.startswith("次"):
+        following = _next(own, word, tree)
+        return _continued(following, groups, tree) if following else Reference(())
+    before = _before(own, word, tree)
+    count = _count(word)
+    chosen = before if count is None else before[-count:]
+    if len(chosen) == 1:
+        return _continued(chosen[0], groups, tree)
+    return Reference(chosen)
+
+
+def _items_here(label: str, tree: Tree) -> tuple[str, ...]:
+    base = tree.ancestor(label, "Paragraph", "AnnexPart", "Annex", "Article") or label
+    return tree.items(label) or tree.items(base)
+
+
+def _items_before(label: str, tree: Tree) -> tuple[str, ...]:
+    item = tree.ancestor(label, "Item")
+    if item:
+        return tree.siblings_before(item)
+    return _items_here(label, tree)
+
+
+def _same(word: str, groups: Groups, context: Context, tree: Tree) -> Reference:
+    named = {"条": context.article, "項": context.paragraph, "号": context.item}.get(word[-1])
+    if named is None and word[-1] == "条":
+        named = _own_article(context, tree)
+    if named is None:
+        return Reference(())
+    if context.documents:
+        return _below(named, groups, context.documents, tree) if word[-1] == "条" else _leaf(
+            named, groups, context.documents, tree)
+    return _continued(named, groups, tree)
+
+
+def _before(own: str, word: str, tree: Tree) -> tuple[str, ...]:
+    if word.endswith("条"):
+        return tree.articles[: tree.articles.index(own)]
+    return tree.siblings_before(own)
+
+
+def _next(own: str, word: str, tree: Tree) -> str | None:
+    if word.endswith("条"):
+        at = tree.articles.index(own) + 1
+        return tree.articles[at] if at < len(tree.articles) else None
+    return tree.sibling_after(own)
+
+
+def _count(word: str) -> int | None:
+    """前項 → 1, 前3項 → 3, 前各項 → None (all)."""
+    inner = word[1:-1]
+    if inner == "各":
+        return None
+    return number(inner) if inner else 1
+
+
+def _continued(label: str, groups: Groups, tree: Tree) -> Reference:
+    """前条 + 第2項, 前項 + 第1号."""
+    printed = groups.get("paragraph") or groups.get("bare_paragraph")
+    if printed:
+        label = f"{label}第{number(printed)}項"
+    return _leaf(label, groups, (), tree)
+
+
+def span_between(first: str, last: str, tree: Tree | None) -> tuple[str, ...]:
+    """All labels from `first` to `last` (第1号から第3号まで), which end in the same kind of number.
+
+    In a document at hand by its tree (枝番 included), elsewhere by counting.
+    """
+    if tree is not None and first in tree.by_label and last in tree.by_label:
+        parent = tree.by_label[first].parent or ""
+        row = tree.articles if tree.by_label[first].kind == "Article" else tree.children[parent]
+        if first in row and last in row and row.index(first) <= row.index(last):
+            return tuple(row[row.index(first): row.index(last) + 1])
+    a = re.match(r"(.*第)(\d+)(条|項|号)$", first)
+    b = re.match(r"(.*第)(\d+)(条|項|号)$", last)
+    if a and b and a.group(1, 3) == b.group(1, 3) and int(a.group(2)) < int(b.group(2)):
+        return tuple(f"{a.group(1)}{n}{a.group(3)}"
+                     for n in range(int(a.group(2)), int(b.group(2)) + 1))
+    return (first, last)
