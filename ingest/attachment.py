@@ -1,0 +1,135 @@
+"""Which lists of citations a predicate takes: decided by the dependency tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from ingest.language import Parse
+from ingest.sentences import Mask, Sentence
+
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET", "ADP", "SCONJ", "CCONJ")
+
+_WITHOUT_OBJECT = frozenset(("よる", "基づく", "従う", "準じる", "準ずる", "ある", "なる"))
+_JOINING = ("及び", "並びに", "又は", "若しくは", "および", "ならびに", "または")
+
+
+class Attachment(Protocol):
+    """How lists are given to a predicate; spans are half-open, into the masked sentence."""
+
+    def governed(self, sentence: Sentence, parse: Parse | None, span: tuple[int, int],
+                 cases: Sequence[str], others: Sequence[tuple[int, int]]) -> tuple[Mask, ...]:
+        """The lists whose case particle is in `cases` and whose head is in `span`."""
+        ...
+
+    def carved(self, sentence: Sentence, parse: Parse | None, span: tuple[int, int]
+               ) -> tuple[Mask, ...]:
+        """The lists inside what the words in `span` take out."""
+        ...
+
+    def joined(self, sentence: Sentence, parse: Parse | None, mask: Mask) -> tuple[Mask, ...]:
+        """The lists before `mask` that 及び, 並びに … coordinates with it, words between them."""
+        ...
+
+
+class BySyntax:
+    """Attachment by GiNZA's tree."""
+
+    def governed(self, sentence: Sentence, parse: Parse | None, span: tuple[int, int],
+                 cases: Sequence[str], others: Sequence[tuple[int, int]]) -> tuple[Mask, ...]:
+        assert parse is not None
+        wanted = _tokens_in(parse, span)
+        blocked = {i for other in others if other != span for i in _tokens_in(parse, other)}
+        blocked -= wanted
+        return tuple(m for m in sentence.masks
+                     if _leads_to(parse, sentence.text.index(m.letter), wanted, blocked, cases))
+
+    def carved(self, sentence: Sentence, parse: Parse | None, span: tuple[int, int]
+               ) -> tuple[Mask, ...]:
+        assert parse is not None
+        anchor = min(_tokens_in(parse, span), key=lambda i: (parse.tokens[i].dep != "obj", i))
+        object_ = _object_of(parse, span)
+        inside = set(parse.subtree(object_ if object_ is not None else anchor))
+        return tuple(m for m in sentence.masks
+                     if parse.at(sentence.text.index(m.letter)) in inside
+                     and sentence.text.index(m.letter) < span[1])
+
+    def joined(self, sentence: Sentence, parse: Parse | None, mask: Mask) -> tuple[Mask, ...]:
+        if parse is None:
+            return ()
+        last = parse.at(sentence.text.index(mask.letter))
+        found = []
+        for other in sentence.masks:
+            position = sentence.text.index(other.letter)
+            behind = sentence.text[position + 1:position + 4]
+            if (position < sentence.text.index(mask.letter)
+                    and behind.startswith(_JOINING)
+                    and _is_joined(parse, parse.at(position), last)):
+                found.append(other)
+        return tuple(found)
+
+
+def _is_joined(parse: Parse, index: int, last: int) -> bool:
+    """Whether `index` hangs on `last`, or in the clause that describes `last` (並びに当社が定めるＢ)."""
+    child = index
+    for head in parse.path_up(index):
+        if head == last:
+            return child == index or parse.tokens[child].dep == "acl"
+        child = head
+    return False
+
+
+def _tokens_in(parse: Parse, span: tuple[int, int]) -> set[int]:
+    return {i for i, t in enumerate(parse.tokens) if t.start < span[1] and span[0] < t.end}
+
+
+def _case_of(parse: Parse, index: int) -> str:
+    """The particles behind a nominal, as one string: は, に, について …"""
+    parts = [t for t in parse.tokens if t.head == index and t.dep in ("case", "mark", "fixed")
+             and t is not parse.tokens[index]]
+    words = "".join(t.text for t in parts)
+    first = next((i for i, t in enumerate(parse.tokens) if parts and t is parts[0]), None)
+    if first is not None:
+        words += "".join(t.text for t in parse.tokens if t.head == first and t.dep == "fixed")
+    return words
+
+
+def _leads_to(parse: Parse, position: int, wanted: set[int], blocked: set[int],
+              cases: Sequence[str]) -> bool:
+    """Whether the list at `position` climbs to `wanted` through nouns only."""
+    current = parse.at(position)
+    for head in parse.path_up(current):
+        case = _case_of(parse, current)
+        if head in wanted:
+            return case in cases
+        if case == "を" and _cannot_take_object(parse, current, head):
+            return case in cases and _object_taker(parse, current) in wanted
+        if head in blocked or parse.tokens[head].pos not in _NOMINAL:
+            return False
+        current = head
+    return False
+
+
+def _cannot_take_object(parse: Parse, current: int, head: int) -> bool:
+    """Whether `head` has a nearer を, or takes none (によるほか): one predicate takes one を."""
+    nearer = any(t.head == head and current < i < head and _case_of(parse, i) == "を"
+                 for i, t in enumerate(parse.tokens))
+    return nearer or parse.tokens[head].lemma in _WITHOUT_OBJECT
+
+
+def _object_taker(parse: Parse, current: int) -> int | None:
+    """The first predicate above that is free to take the を of `current`."""
+    return next((i for i in parse.path_up(current) if parse.tokens[i].pos == "VERB"
+                 and not _cannot_take_object(parse, current, i)), None)
+
+
+def _object_of(parse: Parse, span: tuple[int, int]) -> int | None:
+    """What is taken out: the noun before を in …を除く; the case that この限りでない speaks of."""
+    tokens = parse.tokens
+    start = next(i for i, t in enumerate(tokens) if t.end > span[0])
+    if tokens[start].text == "を":
+        return tokens[start].head if tokens[start].head < start else start - 1
+    head = next((i for i in sorted(_tokens_in(parse, span)) if "限り" in tokens[i].text), start)
+    cases = [i for i, t in enumerate(tokens)
+             if t.head == head and i < head and t.dep not in ("punct", "det", "cc")]
+    return cases[-1] if cases else None

@@ -1,0 +1,102 @@
+"""GiNZA, for syntax only: masked sentences in, dependency trees out as plain data.
+
+Only the tok2vec and the parser of ja_ginza run: the other components cost half the time and decide
+nothing here. thinc's matrix product falls back to a generic kernel on many CPUs; numpy's gives the
+same trees faster. The model is loaded on first use, once a process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+MODEL = "ja_ginza"
+_UNUSED = ["ner", "morphologizer", "compound_splitter", "bunsetu_recognizer", "attribute_ruler"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: `[start, end)` into the sentence, its head's index (its own at the root)."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str  # Universal Dependencies
+    dep: str  # Universal Dependencies
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The tree of one sentence."""
+
+    tokens: tuple[Token, ...]
+
+    def at(self, position: int) -> int:
+        """The index of the token that covers `position`; raises ValueError if none does."""
+        for i, token in enumerate(self.tokens):
+            if token.start <= position < token.end:
+                return i
+        raise ValueError(f"no token at {position}")
+
+    def path_up(self, index: int) -> Iterator[int]:
+        """The heads of token `index`, nearest first, up to the root."""
+        while self.tokens[index].head != index:
+            index = self.tokens[index].head
+            yield index
+
+    def subtree(self, index: int) -> tuple[int, ...]:
+        """Token `index` and all below it, in order."""
+        below = {index}
+        grown = True
+        while grown:
+            more = {i for i, t in enumerate(self.tokens) if t.head in below} - below
+            below |= more
+            grown = bool(more)
+        return tuple(sorted(below))
+
+
+@cache
+def pipeline() -> Language:
+    """The model, loaded and cut down to what syntax needs.
+
+    Raises OSError (from spaCy) if the model package is not installed.
+    """
+    import ginza  # noqa: F401  registers disable_sentencizer
+    import spacy
+
+    nlp = spacy.load(MODEL, exclude=_UNUSED)
+    nlp.add_pipe("disable_sentencizer", before="parser")
+    _use_numpy_product(nlp)
+    return nlp
+
+
+def _use_numpy_product(nlp: Language) -> None:
+    """Let every layer multiply with numpy's BLAS."""
+    import numpy
+    from thinc.backends.numpy_ops import NumpyOps
+
+    class Ops(NumpyOps):  # type: ignore[misc]
+        def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False,
+                 trans2: bool = False) -> Any:
+            return numpy.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
+
+    ops = Ops()
+    for _, component in nlp.pipeline:
+        if hasattr(component, "model"):
+            for layer in component.model.walk():
+                layer.ops = ops
+
+
+def parse(texts: Sequence[str]) -> Iterator[Parse]:
+    """The trees of masked sentences, in order."""
+    for doc in pipeline().pipe(texts):
+        yield Parse(tuple(
+            Token(t.idx, t.idx + len(t.text), t.text, t.lemma_, t.pos_, t.dep_.removesuffix("_bunsetu"), t.head.i)
+            for t in doc))

@@ -1,0 +1,131 @@
+"""Orders of precedence: 「A」・「B」、「C」の順に優先して適用する, Aを優先して適用する, Aが優先する.
+
+・ joins equals, 、 parts ranks. Members are documents (this one too) or provisions. The grammar of a
+list of ranks is regular: it is read from the words, not from the tree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.citation_grammar import SELF
+from ingest.model import Citation, Statement, Target
+from ingest.sentences import MASK, Mask, Sentence
+
+_SELF = r"「?(?:本|この|当)[^、。「」・はがのを]{0,12}(?:約款|規約|規程|契約書?|申込書|見積書|特約(?:事項)?|規定)」?"
+_MEMBER = rf"(?:{MASK}(?:の規定|の定め|の内容)?|{_SELF})"
+# ranks come parted by 、 and the last may be joined by 及び
+_ORDER = re.compile(
+    rf"(?P<list>{_MEMBER}(?:(?:、|,|・|>|＞|→|及び|および|並びに|次いで|続いて)+{_MEMBER})*)"
+    r"の(?:優先)?順(?:序|位)?(?:に|で|により|に従って|に従い)(?:、)?(?P<trigger>優先|適用|優先して適用)")
+_OVER = re.compile(
+    rf"(?P<high>{_MEMBER})(?:の(?:規定|定め|内容))?(?:が|は|を)、?(?P<low>{_MEMBER})(?:の(?:規定|定め|内容))?に"
+    r"(?P<trigger>優先(?:する|して|し|され))")
+_THIS_FIRST = re.compile(
+    rf"(?P<high>{MASK})(?:の(?:規定|定め|内容))?(?:(?:については?|に関しては|は)、?(?:これ|当該内容))?を(?P<trigger>優先して適用)")
+_IN_CONFLICT = re.compile(
+    rf"(?P<all>{_MEMBER}(?:(?:、|・|と|及び|および|又は|または)+{_MEMBER})+)(?:の(?:規定|定め|内容))?(?:と)?(?:の間)?[がに](?:抵触|矛盾|相違|齟齬|異な)"
+    rf"[^。]*?(?P<high>{_MEMBER})(?:の(?:規定|定め|内容))?(?:が|を)(?P<trigger>優先)")
+
+EXAMPLES: tuple[tuple[str, tuple[int, ...]], ...] = (
+    # masked sentence, how many members each rank has
+    ("規定が抵触するときは、Ａ、「本約款」、Ｂの順に優先して適用するものとします。", (1, 1, 1)),
+    ("Ａの内容についてはこれを優先して適用するものとします。", (1,)),
+    ("本約款の定めは、Ａの定めに優先する。", (1, 1)),
+    ("本約款とＡが矛盾する場合は、Ａが優先して適用されます。", (1, 1)),
+)
+
+
+def find_precedence(sentence: Sentence, citations: Sequence[Citation], incorporated:
+                    Sequence[Target]) -> tuple[Statement, ...]:
+    """Statements of rank in `sentence`.
+
+    `incorporated` are the documents that the provision takes in: これを優先して適用 ranks above them.
+    """
+    for regex in (_ORDER, _OVER, _IN_CONFLICT, _THIS_FIRST):
+        match = regex.search(sentence.text)
+        if match:
+            tiers = _tiers(match, sentence, citations, incorporated)
+            if len(tiers) > 1:
+                return (_statement(sentence, match, tiers),)
+    return ()
+
+
+def _tiers(match: re.Match[str], sentence: Sentence, citations: Sequence[Citation],
+           incorporated: Sequence[Target]) -> list[tuple[Target, ...]]:
+    groups = match.groupdict()
+    if groups.get("list"):
+        return _ranked(match, sentence, citations)
+    high = _members(groups["high"], sentence, citations)
+    if groups.get("low"):
+        return [high, _members(groups["low"], sentence, citations)]
+    if groups.get("all"):
+        rest = tuple(t for t in _members(groups["all"], sentence, citations) if t not in high)
+        return [high, rest] if rest else [high]
+    low = tuple(t for t in incorporated if t not in high)
+    return [high, low] if low else [high]
+
+
+def _ranked(match: re.Match[str], sentence: Sentence, citations: Sequence[Citation]
+            ) -> list[tuple[Target, ...]]:
+    """Ranks of a list: a mask may hold several citations, parted by 、 or ・ in its own words."""
+    tiers: list[list[Target]] = []
+    start, end = match.span("list")
+    equal = False
+    for part in re.finditer(rf"{MASK}|{_SELF}|[・、,>＞→]|及び|および|並びに|次いで|続いて",
+                            sentence.text[start:end]):
+        word = part.group()
+        if word == "・":
+            equal = True
+        elif re.fullmatch(MASK, word):
+            for k, (member, joined) in enumerate(_of_mask(sentence.mask(word), sentence,
+                                                          citations)):
+                _add(tiers, member, joined if k else equal)
+            equal = False
+        elif SELF.match(word.strip("「」")) or word.strip("「」").startswith(("本", "この", "当")):
+            _add(tiers, (Target(None, ""),), equal)
+            equal = False
+    return [tuple(t) for t in tiers]
+
+
+def _add(tiers: list[list[Target]], members: Sequence[Target], equal: bool) -> None:
+    if equal and tiers:
+        tiers[-1] += members
+    else:
+        tiers.append(list(members))
+
+
+def _of_mask(mask: Mask, sentence: Sentence, citations: Sequence[Citation]
+             ) -> list[tuple[tuple[Target, ...], bool]]:
+    """The members a mask stands for, each with whether ・ joins it to the one before."""
+    if mask.named:
+        return [(mask.named, False)]
+    text = sentence.words.text.value
+    out: list[tuple[tuple[Target, ...], bool]] = []
+    previous = mask.start
+    for index in mask.citations:
+        citation = citations[index]
+        between = text[previous:citation.start]
+        out.append((citation.targets, bool(out) and "・" in between))
+        previous = citation.end
+    return out
+
+
+def _members(words: str, sentence: Sentence, citations: Sequence[Citation]) -> tuple[Target, ...]:
+    found: list[Target] = []
+    for part in re.finditer(rf"{MASK}|{_SELF}", words):
+        if re.fullmatch(MASK, part.group()):
+            found += [t for members, _ in _of_mask(sentence.mask(part.group()), sentence,
+                                                   citations) for t in members]
+        else:
+            found.append(Target(None, ""))
+    return tuple(found)
+
+
+def _statement(sentence: Sentence, match: re.Match[str], tiers: Sequence[tuple[Target, ...]]
+               ) -> Statement:
+    start, end = sentence.span(*match.span("trigger"))
+    words = sentence.words.text.value[start:end]
+    return Statement("Precedence", sentence.words.place, start, end, words, "order-of-precedence",
+                     0.95, tiers=tuple(tiers))

@@ -1,0 +1,179 @@
+"""Sentences as the parser reads them: cut at 。 outside brackets, brackets apart, citations masked.
+
+A whole coordinated list of citations, its document's name included, becomes one full-width letter
+(Ａ, Ｂ …): so masked, GiNZA finds the right predicate where raw text makes it cut sentences inside
+「…約款第12条第2項の…」. The text is masked, not the Doc: `Retokenizer.merge` writes into the vocab.
+What stands in brackets is a sentence of its own and is left out of the one around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.citation_grammar import COORDINATION
+from ingest.model import Citation, DefinedTerm, Target
+from ingest.places import Words
+
+_LETTERS = "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
+MASK = f"[{_LETTERS}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A letter that stands for a list of citations.
+
+    `[start, end)` is the list in the place's text. `citations` index the document's citations;
+    `named` are documents that the words name without citing (…の約款（以下「X」といいます）).
+    """
+
+    letter: str
+    start: int
+    end: int
+    citations: tuple[int, ...]
+    named: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, masked: `at[i]` is the offset in the place's text of `text[i]`.
+
+    `bracketed` tells that it stood in brackets; `ordinal` counts sentences of the place from 0, a
+    bracketed one having the number of the sentence around it.
+    """
+
+    words: Words
+    text: str
+    at: tuple[int, ...]
+    masks: tuple[Mask, ...]
+    bracketed: bool
+    ordinal: int
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open span in the place's text of `text[start:end]`."""
+        last = self.text[end - 1]
+        mask = next((m for m in self.masks if m.letter == last), None)
+        return self.at[start], mask.end if mask else self.at[end - 1] + 1
+
+    def mask(self, letter: str) -> Mask:
+        return next(m for m in self.masks if m.letter == letter)
+
+
+def sentences_of(words: Words, citations: Sequence[tuple[int, Citation]],
+                 definitions: Sequence[DefinedTerm]) -> tuple[Sentence, ...]:
+    """The sentences of a place; `citations` are its own, each with its index in the document."""
+    text = words.squeezed.text
+    groups = _groups(words, citations)
+    groups += _definienda(words, definitions, groups)
+    groups.sort(key=lambda g: g[0])
+    out: list[Sentence] = []
+    for ordinal, (start, end) in enumerate(_cut(text, 0, len(text))):
+        out += _sentence(words, start, end, groups, ordinal, bracketed=False)
+    return tuple(out)
+
+
+_Group = tuple[int, int, tuple[int, ...], tuple[Target, ...]]
+
+
+def _groups(words: Words, citations: Sequence[tuple[int, Citation]]) -> list[_Group]:
+    """Coordinated citations together, with the 「」 around them: squeezed spans."""
+    text = words.squeezed.text
+    groups: list[_Group] = []
+    for index, citation in citations:
+        start, end = words.squeezed.find(citation.start), words.squeezed.find(citation.end)
+        if start and text[start - 1] == "「" and text[end:end + 1] == "」":
+            start, end = start - 1, end + 1
+        if groups:
+            low, high, members, _ = groups[-1]
+            gap = text[high:start]
+            if COORDINATION.fullmatch(gap) or gap in ("の", "中の", "における"):
+                groups[-1] = (low, end, (*members, index), ())
+                continue
+        groups.append((start, end, (index,), ()))
+    return [_closed(text, g) for g in groups]
+
+
+def _closed(text: str, group: _Group) -> _Group:
+    """A list that begins or ends inside 「」 takes the bracket with it: mask all of it or nothing."""
+    start, end, members, named = group
+    inside = text[start:end]
+    if inside.count("「") > inside.count("」") and text[end:end + 1] == "」":
+        end += 1
+    if inside.count("」") > inside.count("「") and start and text[start - 1] == "「":
+        start -= 1
+    return start, end, members, named
+
+
+def _definienda(words: Words, definitions: Sequence[DefinedTerm], groups: Sequence[_Group]
+                ) -> list[_Group]:
+    """…事業者の約款（以下「X約款」といいます。）: names documents where it defines a name for them."""
+    text = words.squeezed.text
+    found: list[_Group] = []
+    for term in definitions:
+        if term.place != words.place or not term.documents:
+            continue
+        bracket = words.squeezed.find(term.start) - 1
+        if bracket < 0 or text[bracket] != "(":
+            continue
+        noun = re.search(r"[ァ-ヴー一-龠A-Za-z0-9]+$", text[:bracket])
+        if noun and not any(a < noun.end() and noun.start() < b for a, b, *_ in groups):
+            found.append((noun.start(), noun.end(), (),
+                          tuple(Target(d, "") for d in term.documents)))
+    return found
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans between 。 outside brackets."""
+    depth = 0
+    begin = start
+    for i in range(start, end):
+        depth += (text[i] in "(「") - (text[i] in ")」")
+        if text[i] == "。" and depth <= 0:
+            yield begin, i + 1
+            begin = i + 1
+    if begin < end:
+        yield begin, end
+
+
+def _sentence(words: Words, start: int, end: int, groups: Sequence[_Group], ordinal: int, *,
+              bracketed: bool) -> Iterator[Sentence]:
+    """The sentence `[start, end)` (squeezed), then what stands in its brackets."""
+    text = words.squeezed.text
+    chars: list[str] = []
+    at: list[int] = []
+    masks: list[Mask] = []
+    inner: list[tuple[int, int]] = []
+    i = start
+    while i < end:
+        group = next((g for g in groups if g[0] == i and g[1] <= end), None)
+        if group and len(masks) < len(_LETTERS):
+            a, b = words.squeezed.span(group[0], group[1])
+            letter = _LETTERS[len(masks)]
+            masks.append(Mask(letter, a, b, group[2], group[3]))
+            chars.append(letter)
+            at.append(a)
+            i = group[1]
+            continue
+        close = _closing(text, i, end) if text[i] == "(" else None
+        if close is not None:
+            inner.append((i + 1, close))
+            i = close + 1
+            continue
+        chars.append(text[i])
+        at.append(words.squeezed.at[i])
+        i += 1
+    if chars:
+        yield Sentence(words, "".join(chars), tuple(at), tuple(masks), bracketed, ordinal)
+    for a, b in inner:
+        for low, high in _cut(text, a, b):
+            yield from _sentence(words, low, high, groups, ordinal, bracketed=True)
+
+
+def _closing(text: str, start: int, end: int) -> int | None:
+    depth = 0
+    for i in range(start, end):
+        depth += (text[i] == "(") - (text[i] == ")")
+        if depth == 0:
+            return i
+    return None
