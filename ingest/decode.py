@@ -1,9 +1,9 @@
 """Which lines begin a provision: the numbering that is consistent as a whole.
 
-Marks are ambiguous (`1人に限ります。` at a line's start; `13ストレージ…`; `4 3項に伴う`; a wrapped line
-that begins with 第 3条（…）の規定). Each reading of each line has a cost, and a beam search over all
-lines keeps the cheapest readings of the document as a whole. Costs are data, below, in units of
-"how surprising": 0 is what a drafter does, 10 what none does.
+Marks are ambiguous (`1人に限ります。` at a line's start; `13ストレージ…`; `4 3項に伴う`; a wrapped
+line that begins with 第 3条（…）の規定). Each reading of each line has a cost, and a beam search over
+all lines keeps the cheapest readings of the document as a whole. Costs are data, below, in units
+of "how surprising": 0 is what a drafter does, 10 what none does.
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ingest.layout import Line
-
 from ingest.numbering import Candidate, candidates
 
-BEAM = 48
+BEAM = 48  # readings kept after each line
 
 GAP = 5.0  # a number skipped, and as much again for each further one
 BACKWARDS = 12.0  # a number that came before
@@ -54,7 +53,6 @@ class State(NamedTuple):
     paragraph: int = 0  # 項 in an article or entry, part in a 別紙; 0 is none yet
     lists: tuple[Level, ...] = ()
     annexes: tuple[tuple[str, int], ...] = ()
-    entry: bool = False
     fresh: bool = True  # the open provision has no words yet
 
 
@@ -67,18 +65,26 @@ class Decision(NamedTuple):
     zone: str
 
 
+class _History(NamedTuple):
+    """A linked list, the last decision first: readings share their beginnings."""
+
+    earlier: _History | None
+    decision: Decision
+
+
 class _Path(NamedTuple):
     cost: float
     state: State
-    history: tuple  # linked: (earlier history, Decision)
+    history: _History | None
 
 
 def decode(lines: Sequence[Line], usable: Iterable[int], full: float) -> tuple[Decision, ...]:
     """The marks among `lines[i] for i in usable`, as one consistent numbering.
 
-    `full` is the width of a full printed line, 0 where lines are not wrapped. The same input always gives the same result.
+    `full` is the width of a full printed line, 0 where lines are not wrapped. The same input always
+    gives the same result.
     """
-    beam = [_Path(0.0, State(), ())]
+    beam = [_Path(0.0, State(), None)]
     previous: Line | None = None
     for i in usable:
         line = lines[i]
@@ -95,11 +101,11 @@ def decode(lines: Sequence[Line], usable: Iterable[int], full: float) -> tuple[D
     return _unlink(min(beam, key=lambda p: p.cost).history)
 
 
-def _unlink(history: tuple) -> tuple[Decision, ...]:
+def _unlink(history: _History | None) -> tuple[Decision, ...]:
     decisions = []
-    while history:
-        history, decision = history
-        decisions.append(decision)
+    while history is not None:
+        decisions.append(history.decision)
+        history = history.earlier
     return tuple(reversed(decisions))
 
 
@@ -116,7 +122,7 @@ def _readings(path: _Path, i: int, line: Line, marks: Sequence[Candidate], broke
         if step is not None:
             cost, state, depth = step
             decision = Decision(i, mark, depth, state.zone)
-            yield _Path(path.cost + cost, state, (path.history, decision))
+            yield _Path(path.cost + cost, state, _History(path.history, decision))
 
 
 def _missed(state: State, c: Candidate, broken: bool) -> float:
@@ -149,7 +155,7 @@ def _begin(state: State, c: Candidate, line: Line, broken: bool
         case "Supplementary":
             step = 0.0, State("suppl", annexes=state.annexes)
         case "Entry":
-            step = (0.0, state._replace(article=None, paragraph=0, lists=(), entry=True, fresh=True)
+            step = (0.0, state._replace(article=None, paragraph=0, lists=(), fresh=True)
                     ) if state.zone == "suppl" else None
         case "Annex":
             step = _annex(state, c)
@@ -200,10 +206,10 @@ def _article_distance(number: tuple[int, ...], last: tuple[int, ...] | None) -> 
 
 
 def _digit(state: State, c: Candidate) -> tuple[float, State] | None:
-    number = c.number[0]
-    cost = _distance(number, state.paragraph)
     if state.zone == "head":
         return None
+    number = c.number[0]
+    cost = _distance(number, state.paragraph)
     if state.zone == "main" and state.article is None:
         cost += NO_ARTICLE
     if state.zone == "main" and number == 1 and not (state.fresh and state.paragraph == 0):
@@ -215,10 +221,10 @@ def _digit(state: State, c: Candidate) -> tuple[float, State] | None:
 
 def _list(state: State, c: Candidate, line: Line, surprise: float
           ) -> tuple[float, State, int] | None:
-    if state.zone == "head" or (state.zone == "main" and state.article is None):
+    if state.zone == "head":
+        return None
+    if state.zone == "main" and state.article is None:
         surprise += NO_ARTICLE
-        if state.zone == "head":
-            return None
     best: tuple[float, int] | None = None
     number = c.number[0]
     for depth, level in enumerate(state.lists):
@@ -250,5 +256,3 @@ def _annex(state: State, c: Candidate) -> tuple[float, State]:
     cost = 0.0 if last is None and number in (0, 1) else _distance(number, last or 0)
     annexes = (*((w, n) for w, n in state.annexes if w != word), (word, number))
     return cost, State("annex", annexes=annexes)
-
-

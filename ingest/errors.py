@@ -23,6 +23,10 @@ class UnreadableFile(YomikaeError):
         super().__init__(f"{path}{': ' + place if place else ''}: {reason[1]}; {remedy[1]}")
         self.path, self.reason, self.remedy, self.place = path, reason, remedy, place
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """An error crosses from a worker process with all that it carries."""
+        return UnreadableFile, (self.path, self.reason, self.remedy, self.place)
+
     def message(self, lang: str) -> str:
         """The error in `lang` ("ja" or "en")."""
         k = 0 if lang == "ja" else 1

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ontology.writing import fold
 from ingest.model import Role, Text
+from ontology.writing import fold
 
 # Each pattern with the lines it must and must not take (its test).
 PAGE_MARK = re.compile(

@@ -1,38 +1,33 @@
 """Decided marks → the provision tree, its tables, and an owner for every character.
 
-`ingest.decode` says which lines begin a provision; here they get their labels and eIds, headings
-are cut off, words are rejoined, and every piece of the source is given to exactly one owner.
-Labels follow the vocabulary (`第4条第2項`, `別紙1/3/(1)`), eIds Akoma Ntoso's naming convention
-(OASIS, Akoma Ntoso Naming Convention 1.0, §5: `art_4__para_2`).
+`ingest.decode` says which lines begin a provision and `ingest.outline` what each is called; here
+headings are cut off, words are rejoined, and every piece of the source is given to one owner.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.decode import Decision, decode
-from ontology.writing import fold
+from ingest.headings import OpenTitle, may_be_title, is_lone_title, titles_above
 from ingest.layout import ADDRESS, Line, join, lines_of
 from ingest.metadata import Head, read_head
-from ingest.model import Piece, Problem, Provision, ProvisionKind, Role, Table, Text
-from ingest.numbering import Candidate, branch, printed_half_width
-from ingest.tables import Region, find_tables, full_width
+from ingest.model import Piece, Problem, Provision, Role, Table, Text
+from ingest.numbering import candidates
+from ingest.outline import UNITS, Node, Outline, Span
+from ingest.tables import Region, find_tables
+from ingest.tables_flat import full_width
 
-Span = tuple[int, int]
-
-_UNIT_WORD = {"Part": "編", "Chapter": "章", "Section": "節", "Subsection": "款", "Division": "目"}
-_UNIT_EID = {"Part": "prt", "Chapter": "chp", "Section": "sec", "Subsection": "subsec",
-             "Division": "div"}
-_UNIT_RANK = {name: i for i, name in enumerate(_UNIT_WORD)}
-_LONE_TITLE = re.compile(r"\([^()]+(?:\([^()]*\)[^()]*)*\)$")
-_MAX_BARE_TITLE = 30  # characters of a heading that stands without brackets
+_SHOWN = 40  # characters of the source that a problem shows
 
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """What `read_structure` found; `head` is what stands before the first provision."""
+    """What `read_structure` found; `head` is what stands before the first provision.
+
+    `pieces` are in the order of the source.
+    """
 
     provisions: tuple[Provision, ...]
     tables: tuple[Table, ...]
@@ -41,479 +36,235 @@ class Structure:
     head: Head
 
 
-@dataclass(slots=True)
-class _Node:
-    """A provision while it is being put together."""
-
-    label: str
-    kind: ProvisionKind
-    eid: str
-    parent: _Node | None
-    mark: str = ""
-    title: Text | None = None
-    words: list[Span] = field(default_factory=list)
-    start: int = 0
-    end: int = 0
-    tables: int = 0
-
-
-@dataclass(slots=True)
-class _Builder:
-    """The open provisions, and everything found so far."""
-
-    source: str
-    nodes: list[_Node] = field(default_factory=list)
-    tables: list[tuple[int, Table]] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    units: list[tuple[str, _Node]] = field(default_factory=list)
-    article: _Node | None = None
-    paragraph: _Node | None = None
-    lists: list[_Node] = field(default_factory=list)
-    base: _Node | None = None  # the 別紙, 附則 or 附則 entry that is open
-    annexes: int = 0
-    supplements: int = 0
-    labels: dict[str, int] = field(default_factory=dict)
-    eids: dict[str, int] = field(default_factory=dict)
-
-    def current(self) -> _Node | None:
-        """The provision that words belong to now; opens an article's 第1項 if none is open."""
-        if self.lists:
-            return self.lists[-1]
-        if self.paragraph is None and self.article is not None:
-            self.paragraph = self.open("Paragraph", self.article, "第1項", "para_1")
-        if self.paragraph is not None:
-            return self.paragraph
-        return self.base or (self.units[-1][1] if self.units else None)
-
-    def open(self, kind: ProvisionKind, parent: _Node | None, part: str, eid: str,
-             glue: str = "") -> _Node:
-        """A new provision: its label and eId are its parent's with `part` and `eid` behind."""
-        is_annexed = parent is not None and parent.kind in ("Annex", "AnnexPart",
-                                                             "SupplementaryProvision")
-        label = (parent.label + (glue or ("/" if is_annexed else "")) if parent else "") + part
-        label = self._unique(self.labels, label, "（重複{}）")
-        eid = self._unique(self.eids, (parent.eid + "__" if parent else "") + eid, "-dup{}")
-        node = _Node(label, kind, eid, parent)
-        self.nodes.append(node)
-        return node
-
-    @staticmethod
-    def _unique(seen: dict[str, int], name: str, form: str) -> str:
-        seen[name] = seen.get(name, 0) + 1
-        return name if seen[name] == 1 else name + form.format(seen[name])
-
-    def give(self, start: int, end: int, role: Role, owner: str) -> None:
-        if end > start:
-            self.pieces.append(Piece(start, end, role, owner))
-
-
 def read_structure(source: str) -> Structure:
     """The provisions and tables of a source text; no character of it is lost.
 
-    Every character that is not white space is in exactly one of `pieces`.
+    Every character that is not white space is in exactly one of `pieces`. Offsets are half-open
+    and count the characters of `source`. Never fails: what is no provision is 前文.
     """
     lines = lines_of(source)
     regions = find_tables(lines, source)
     in_table = {i for r in regions for i in range(r.first, r.last)}
     usable = [i for i, x in enumerate(lines) if x.role == "text" and i not in in_table]
     decisions = decode(lines, usable, full_width(lines))
-    return _assemble(source, lines, regions, decisions)
+    reading = _Reading(source, lines, {d.line: d for d in decisions},
+                       titles_above(lines, usable, decisions))
+    reading.read({r.first: r for r in regions})
+    return reading.result()
 
 
-def _assemble(source: str, lines: Sequence[Line], regions: Sequence[Region],
-              decisions: Sequence[Decision]) -> Structure:
-    builder = _Builder(source)
-    by_line = {d.line: d for d in decisions}
-    region_at = {r.first: r for r in regions}
-    headings = _titles_above(lines, by_line)
-    head: list[Span] = []
-    wanted: _OpenTitle | None = None
-    i = 0
-    while i < len(lines):
-        line = lines[i]
-        if i in region_at:
-            region = region_at[i]
-            wanted = None
-            _add_table(builder, lines, region)
-            i = region.last
-            continue
-        i += 1
-        if line.role != "text":
-            builder.give(line.start, line.end, line.role, "")
-        elif i - 1 in headings:
-            continue  # cut off with the article that it heads
-        elif i - 1 in by_line:
-            builder.give(line.start, line.words_start, "mark", "")
-            above = next((lines[k] for k, v in headings.items() if v == i - 1), None)
-            wanted = _begin(builder, line, by_line[i - 1], above, _next_words(lines, i))
-        elif wanted is not None:
-            wanted = _continue_title(builder, wanted, line)
-        elif not builder.nodes:
-            head.append((line.start, line.end))
+@dataclass(slots=True)
+class _Reading:
+    """One pass over the lines; `above` tells which line heads the article on which line."""
+
+    source: str
+    lines: Sequence[Line]
+    decisions: dict[int, Decision]
+    above: dict[int, int]  # line of the article -> line of its heading
+    outline: Outline = field(default_factory=Outline)
+    pieces: list[Piece] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    head: list[Span] = field(default_factory=list)
+    title: OpenTitle | None = None  # a heading that may go on
+
+    def give(self, start: int, end: int, role: Role, owner: Node | None = None) -> None:
+        """`[start, end)` of the source belongs to `owner`, or to the document itself."""
+        if end > start:
+            self.pieces.append(Piece(start, end, role, owner.label if owner else ""))
+            if owner is not None:
+                owner.reach(start, end)
+
+    def read(self, region_at: dict[int, Region]) -> None:
+        """Give every line to its owner."""
+        headings = set(self.above.values())
+        i = 0
+        while i < len(self.lines):
+            line = self.lines[i]
+            if i in region_at:
+                self._give_up_title()
+                self._add_table(region_at[i])
+                i = region_at[i].last
+                continue
+            if line.role != "text":
+                self.give(line.start, line.end, line.role)
+            elif i in self.decisions:
+                self._give_up_title()
+                self._begin(i)
+            elif self.title is not None and i not in headings:
+                self._continue_title(line)
+            elif i not in headings:  # those are given with the article that they head
+                self._add_line(line)
+            i += 1
+        self._give_up_title()
+
+    def _begin(self, i: int) -> None:
+        """Open the provision of line `i`; what is left of the line is its heading or words."""
+        line, decision = self.lines[i], self.decisions[i]
+        node = self.outline.begin(decision)
+        printed_end = line.words_start + len(decision.mark.printed)
+        node.mark = self.source[line.words_start:printed_end]
+        self.give(line.start, line.words_start, "mark", node)
+        self.give(line.words_start, printed_end, "mark", node)
+        start = min(line.words_start + decision.mark.end, line.end)
+        if i in self.above:
+            heading = self.lines[self.above[i]]
+            self.give(heading.start, heading.words_start, "mark", node)
+            self._set_title(node, [(heading.words_start, heading.end)], bracketed=True)
+        if node.kind == "Article":
+            self._article_rest(node, i, start)
+        elif start == line.end:
+            self.title = OpenTitle(node) if node.kind in UNITS else None
+        elif node.kind in UNITS:
+            self._set_title(node, [(start, line.end)], bracketed=False)
+        elif decision.mark.kind == "Supplementary":
+            self.give(start, line.end, "mark", node)
         else:
-            _add_words(builder, line)
-    _close(builder)
-    found = read_head(source, head)
-    _add_preamble(builder, found)
-    provisions, tables = _freeze(builder)
-    return Structure(provisions, tables, tuple(sorted(builder.pieces, key=lambda p: p.start)),
-                     tuple(builder.problems), found)
+            self._add_words(node, start, line.end)
 
+    def _article_rest(self, node: Node, i: int, start: int) -> None:
+        """What stands behind 第N条: a heading in brackets, one without, or its first words."""
+        line = self.lines[i]
+        rest = line.folded[start - line.words_start:]
+        if i in self.above:
+            if rest:
+                self._add_words(self.outline.current(), start, line.end)
+        elif not rest:
+            self.title = OpenTitle(node)
+        elif rest.startswith("("):
+            self._bracketed(OpenTitle(node, ((start, line.end),), rest))
+        elif may_be_title(rest) and any(x.role == "text" for x in self.lines[i + 1:]):
+            self._set_title(node, [(start, line.end)], bracketed=False)
+        else:
+            self._add_words(self.outline.current(), start, line.end)
 
-def _titles_above(lines: Sequence[Line], by_line: dict[int, Decision]) -> dict[int, int]:
-    """Line → the article line below it that it heads: （目的） above 第一条."""
-    found = {}
-    for i, decision in by_line.items():
-        if decision.mark.kind != "Article" or i == 0:
-            continue
-        rest = lines[i].folded[decision.mark.end:]
-        above = lines[i - 1]
-        if (above.role == "text" and i - 1 not in by_line and not rest.startswith("(")
-                and _LONE_TITLE.match(above.folded)):
-            found[i - 1] = i
-    return found
+    def _continue_title(self, line: Line) -> None:
+        """A line below a heading that is not closed, or below a mark that stands alone."""
+        title = self.title
+        assert title is not None  # asked for by the caller
+        if not title.spans:
+            fits = is_lone_title if title.node.kind == "Article" else may_be_title
+            if not fits(line.folded):
+                self._give_up_title()
+        elif title.is_too_long():
+            self._give_up_title()
+        if self.title is None:
+            self._add_line(line)
+            return
+        self.give(line.start, line.words_start, "mark", title.node)
+        if title.node.kind == "Article":
+            self._bracketed(title.with_line(line))
+        else:
+            self._set_title(title.node, [(line.words_start, line.end)], bracketed=False)
 
+    def _bracketed(self, title: OpenTitle) -> None:
+        """Set the heading if its bracket is closed, and give what stands behind to 第1項."""
+        closing = title.closing()
+        if closing is None:
+            self.title = title
+            return
+        start, end = title.spans[-1]
+        cut = end - (len(title.folded) - closing - 1)
+        self._set_title(title.node, [*title.spans[:-1], (start, cut)], bracketed=True)
+        words = self.source[cut:end]
+        if words.strip():
+            start = cut + len(words) - len(words.lstrip())
+            self._add_words(self.outline.current(), start, end)
 
-def _next_words(lines: Sequence[Line], i: int) -> Line | None:
-    return next((x for x in lines[i:] if x.role == "text"), None)
+    def _give_up_title(self) -> None:
+        """What was held for a heading was none: it is the article's first words."""
+        title, self.title = self.title, None
+        for start, end in title.spans if title else ():
+            self._add_words(self.outline.current(), start, end)
 
+    def _set_title(self, node: Node, spans: list[Span], *, bracketed: bool) -> None:
+        text = join(self.source, spans)
+        for start, end in spans:
+            self.give(start, end, "heading", node)
+        node.title = text.slice(1, len(text.value) - 1) if bracketed else text
+        self.title = None
 
-def _begin(builder: _Builder, line: Line, decision: Decision, above: Line | None,
-           following: Line | None) -> _OpenTitle | None:
-    """Open the provision that `line` begins; what is left of the line is its heading or words."""
-    mark = decision.mark
-    node = _open_node(builder, decision)
-    node.mark = builder.source[line.words_start:line.words_start + len(mark.printed)]
-    node.start = above.start if above else line.start
-    mark_end = line.words_start + mark.end
-    is_annex = node.kind in ("Annex", "SupplementaryProvision")
-    builder.give(line.words_start, min(mark_end, line.end), "mark", node.label)
-    if above is not None:
-        _set_title(builder, node, [(above.words_start, above.end)], bracketed=True)
-        builder.give(above.start, above.words_start, "mark", node.label)
-    rest = line.folded[mark.end:]
-    if not rest:
-        return None
-    if node.kind in _UNIT_WORD:
-        _set_title(builder, node, [(mark_end, line.end)], bracketed=False)
-    elif node.kind == "Article" and above is None:
-        return _article_rest(builder, node, line, mark_end, rest, following)
-    elif node.kind == "SupplementaryProvision" and mark.kind == "Supplementary":
-        builder.give(mark_end, line.end, "mark", node.label)
-    elif is_annex or node.kind in ("Paragraph", "Item", "Subitem", "AnnexPart"):
-        node.words.append((mark_end, line.end))
-        builder.give(mark_end, line.end, "text", node.label)
-    else:
-        _words_of_article(builder, mark_end, line.end)
-    return None
+    def _add_words(self, node: Node, start: int, end: int) -> None:
+        node.words.append((start, end))
+        self.give(start, end, "text", node)
 
+    def _add_line(self, line: Line) -> None:
+        """A line that begins nothing: 前文, a web address, or more words of what is open."""
+        if self.outline.is_empty():
+            self.give(line.start, line.words_start, "mark")
+            self.head.append((line.words_start, line.end))
+            return
+        node = self.outline.current()
+        holder = self.outline.list_holder()
+        if ADDRESS.match(line.folded) and holder is not None:
+            # printed behind the list that it stands beside: belongs to what the list hangs on
+            self.give(line.start, line.words_start, "mark", holder)
+            self.give(line.words_start, line.end, "address", holder)
+            return
+        self.give(line.start, line.words_start, "mark", node)
+        self._add_words(node, line.words_start, line.end)
 
-@dataclass(frozen=True, slots=True)
-class _OpenTitle:
-    """A heading in brackets that its line did not close."""
+    def _add_table(self, region: Region) -> None:
+        """The table of `region`, under the provision that it follows."""
+        within = self.outline.current()
+        start, end = self.lines[region.first].start, self.lines[region.last - 1].end
+        caption, number = Text(), None
+        if region.caption is not None:
+            line = self.lines[region.caption]
+            caption = join(self.source, [(line.words_start, line.end)])
+            number = next(c.number[0] for c in candidates(line) if c.kind == "TableCaption")
+        label, eid = self.outline.name_table(within, number)
+        rows = tuple(tuple(join(self.source, cell) for cell in row) for row in region.rows)
+        header, body = (rows[0], rows[1:]) if region.has_header else ((), rows)
+        self.outline.parts.append(
+            Table(label, eid, within.label, caption, header, body, 0, start, end))
+        self._give_table(region, label)
+        within.reach(start, end)
+        if region.guessed:
+            words = self.source[start:end].splitlines()[0][:_SHOWN]
+            self.problems.append(Problem("columns-guessed", start, end, words, label))
 
-    node: _Node
-    spans: tuple[Span, ...]
-    folded: str
+    def _give_table(self, region: Region, label: str) -> None:
+        """Cells, the caption, and between them the table's borders."""
+        cells = sorted(span for row in region.rows for cell in row for span in cell)
+        pieces = [Piece(start, end, "cell", label) for start, end in cells]
+        for i in range(region.first, region.last):
+            line = self.lines[i]
+            if line.role != "text":
+                self.give(line.start, line.end, line.role)
+            elif i == region.caption:
+                pieces.append(Piece(line.start, line.end, "caption", label))
+            else:
+                position = line.start
+                for start, end in (x for x in cells if line.start <= x[0] < line.end):
+                    pieces.append(Piece(position, start, "table-mark", label))
+                    position = end
+                pieces.append(Piece(position, line.end, "table-mark", label))
+        self.pieces += [p for p in pieces if self.source[p.start:p.end].strip()]
 
+    def result(self) -> Structure:
+        """Everything, frozen, in document order."""
+        for node in self.outline.fill_empty_articles():
+            self.problems.append(Problem("article-without-words", node.start or 0, node.end,
+                                         node.mark, node.label))
+        head = read_head(self.source, self.head)
+        self.pieces += head.pieces
+        if head.preamble:
+            preamble = self.outline.preamble()
+            preamble.words = [*head.preamble, *preamble.words]
+            for start, end in head.preamble:
+                preamble.reach(start, end)
+        for node in reversed(list(self.outline.nodes())):
+            if node.parent is not None and node.start is not None:
+                node.parent.reach(node.start, node.end)
+        provisions = tuple(self._freeze(x, i) for i, x in enumerate(self.outline.parts)
+                           if isinstance(x, Node))
+        tables = tuple(replace(x, order=i) for i, x in enumerate(self.outline.parts)
+                       if isinstance(x, Table))
+        pieces = tuple(sorted(self.pieces, key=lambda p: p.start))
+        return Structure(provisions, tables, pieces, tuple(self.problems), head)
 
-def _article_rest(builder: _Builder, node: _Node, line: Line, start: int, rest: str,
-                  following: Line | None) -> _OpenTitle | None:
-    """What stands behind 第N条: a heading in brackets, one without, or its first words."""
-    if rest.startswith("("):
-        return _bracketed(builder, _OpenTitle(node, ((start, line.end),), rest), line)
-    is_title = (len(rest) <= _MAX_BARE_TITLE and "。" not in rest and following is not None
-                and not rest.startswith("削除"))
-    if is_title:
-        _set_title(builder, node, [(start, line.end)], bracketed=False)
-    else:
-        _words_of_article(builder, start, line.end)
-    return None
-
-
-def _continue_title(builder: _Builder, wanted: _OpenTitle, line: Line) -> _OpenTitle | None:
-    if len(wanted.spans) == 3:
-        for start, end in (*wanted.spans, (line.start, line.end)):
-            _words_of_article(builder, start, end)
-        return None
-    builder.give(line.start, line.words_start, "mark", wanted.node.label)
-    spans = (*wanted.spans, (line.words_start, line.end))
-    return _bracketed(builder, _OpenTitle(wanted.node, spans, wanted.folded + line.folded), line)
-
-
-def _bracketed(builder: _Builder, title: _OpenTitle, line: Line) -> _OpenTitle | None:
-    depth = 0
-    for k, c in enumerate(title.folded):
-        depth += (c == "(") - (c == ")")
-        if depth == 0:
-            last_start, last_end = title.spans[-1]
-            cut = last_end - (len(title.folded) - k - 1)
-            _set_title(builder, title.node, [*title.spans[:-1], (last_start, cut)], bracketed=True)
-            words = builder.source[cut:last_end]
-            begin = cut + len(words) - len(words.lstrip())
-            if begin < last_end:
-                _words_of_article(builder, begin, last_end)
-            return None
-    return title
-
-
-def _set_title(builder: _Builder, node: _Node, spans: list[Span], *, bracketed: bool) -> None:
-    text = join(builder.source, spans)
-    for start, end in spans:
-        builder.give(start, end, "heading", node.label)
-    node.title = text.slice(1, len(text.value) - 1) if bracketed else text
-
-
-def _words_of_article(builder: _Builder, start: int, end: int) -> None:
-    node = builder.current()
-    assert node is not None  # an article is open
-    node.start = node.start or start
-    node.words.append((start, end))
-    builder.give(start, end, "text", node.label)
-
-
-def _add_words(builder: _Builder, line: Line) -> None:
-    node = builder.current()
-    assert node is not None  # a provision is open
-    builder.give(line.start, line.words_start, "mark", node.label)
-    if ADDRESS.match(line.folded) and builder.lists:
-        # printed behind the list that it stands beside: belongs to what the list hangs on
-        builder.give(line.words_start, line.end, "address", (node.parent or node).label)
-        return
-    node.start = node.start or line.start
-    node.words.append((line.words_start, line.end))
-    builder.give(line.words_start, line.end, "text", node.label)
-
-
-def _open_node(builder: _Builder, decision: Decision) -> _Node:
-    mark = decision.mark
-    match mark.kind:
-        case "Article":
-            return _open_article(builder, mark, decision.zone)
-        case "Digit":
-            return _open_digit(builder, mark, decision.zone)
-        case "List":
-            return _open_list(builder, mark, decision.depth)
-        case "Supplementary":
-            return _open_supplement(builder)
-        case "Entry":
-            return _open_entry(builder, mark)
-        case "Annex":
-            return _open_annex(builder, mark)
-        case _:
-            return _open_unit(builder, mark)
-
-
-def _open_unit(builder: _Builder, mark: Candidate) -> _Node:
-    kind = mark.kind
-    while builder.units and _UNIT_RANK[builder.units[-1][0]] >= _UNIT_RANK[kind]:
-        builder.units.pop()
-    parent = builder.units[-1][1] if builder.units else None
-    word = f"第{mark.number[0]}{_UNIT_WORD[kind]}{branch(mark.number)}"
-    eid = f"{_UNIT_EID[kind]}_{'-'.join(map(str, mark.number))}"
-    node = builder.open(kind, parent, word, eid)  # type: ignore[arg-type]
-    builder.units.append((kind, node))
-    builder.article = builder.paragraph = None
-    builder.lists = []
-    return node
-
-
-def _open_article(builder: _Builder, mark: Candidate, zone: str) -> _Node:
-    parent = builder.base if zone == "suppl" else None
-    if zone == "main":
-        builder.base = None
-    label = f"第{mark.number[0]}条{branch(mark.number)}"
-    eid = f"art_{'-'.join(map(str, mark.number))}"
-    node = builder.open("Article", parent, label, eid)
-    node.parent = parent or (builder.units[-1][1] if builder.units else None)
-    builder.article, builder.paragraph, builder.lists = node, None, []
-    return node
-
-
-def _open_digit(builder: _Builder, mark: Candidate, zone: str) -> _Node:
-    n = mark.number[0]
-    builder.lists = []
-    if builder.article is not None and zone != "annex":
-        builder.paragraph = builder.open("Paragraph", builder.article, f"第{n}項", f"para_{n}")
-    elif zone == "suppl":
-        builder.paragraph = builder.open("Paragraph", builder.base, str(n), f"para_{n}", "/")
-    else:
-        builder.paragraph = builder.open("AnnexPart", builder.base, str(n), f"part_{n}")
-    return builder.paragraph
-
-
-def _open_list(builder: _Builder, mark: Candidate, depth: int) -> _Node:
-    builder.lists = builder.lists[:depth]
-    parent = builder.current()
-    printed = printed_half_width(mark.printed)
-    bare = printed.strip("().、")
-    n = mark.number[0]
-    in_annex = builder.base is not None and builder.base.kind == "Annex"
-    if in_annex:
-        part, kind, eid = printed, "AnnexPart" if depth == 0 else "Subitem", f"item_{bare}"
-    elif depth == 0:
-        glue = "/" if builder.article is None else ""
-        node = builder.open("Item", parent, f"第{n}号", f"item_{n}", glue)
-        builder.lists.append(node)
-        return node
-    else:
-        part, kind, eid = printed, "Subitem", f"subitem_{bare}"
-    node = builder.open(kind, parent, part, eid)  # type: ignore[arg-type]
-    builder.lists.append(node)
-    return node
-
-
-def _open_supplement(builder: _Builder) -> _Node:
-    builder.supplements += 1
-    builder.units = []
-    builder.article = builder.paragraph = None
-    builder.lists = []
-    builder.base = builder.open("SupplementaryProvision", None, "附則",
-                                f"suppl_{builder.supplements}")
-    return builder.base
-
-
-def _open_entry(builder: _Builder, mark: Candidate) -> _Node:
-    root = builder.base
-    while root is not None and root.parent is not None:
-        root = root.parent
-    name = "".join(fold(mark.printed).strip("()").split())
-    builder.article = builder.paragraph = None
-    builder.lists = []
-    count = 1 + sum(1 for n in builder.nodes if n.parent is root and root is not None
-                    and "entry_" in n.eid)
-    builder.base = builder.open("SupplementaryProvision", root, name, f"entry_{count}")
-    return builder.base
-
-
-def _open_annex(builder: _Builder, mark: Candidate) -> _Node:
-    builder.annexes += 1
-    word = re.match(r"[^\s\d\-第一二三四五六七八九十百]+", mark.printed.replace(" ", ""))
-    stem = word.group() if word else mark.printed
-    if stem == "別表" and "第" in mark.printed:
-        stem = "別表第"
-    number = str(mark.number[0]) if mark.number[0] else ""
-    builder.units = []
-    builder.article = builder.paragraph = None
-    builder.lists = []
-    builder.base = builder.open("Annex", None, stem + number, f"att_{builder.annexes}")
-    return builder.base
-
-
-def _add_table(builder: _Builder, lines: Sequence[Line], region: Region) -> None:
-    """The table of `region`, under the provision that it follows."""
-    within = builder.current()
-    if within is None:
-        within = builder.open("Preamble", None, "前文", "preamble")
-        within.start = lines[region.first].start
-    start, end = lines[region.first].start, lines[region.last - 1].end
-    within.start = within.start or start
-    caption = Text()
-    if region.caption is not None:
-        line = lines[region.caption]
-        caption = join(builder.source, [(line.words_start, line.end)])
-        number = re.match(r"第\s*(\S+?)\s*表", caption.value)
-        label = f"{within.label}/{fold(number.group().replace(' ', ''))}" if number else ""
-        builder.give(line.start, line.end, "caption", label)
-    else:
-        within.tables += 1
-        label = f"{within.label}/表{within.tables}"
-    label = builder._unique(builder.labels, label, "（重複{}）")
-    rows = tuple(tuple(join(builder.source, cell) for cell in row) for row in region.rows)
-    header, body = (rows[0], rows[1:]) if region.has_header else ((), rows)
-    count = sum(1 for _, t in builder.tables if t.within == within.label) + 1
-    builder.tables.append((len(builder.nodes), Table(
-        label, f"{within.eid}__table_{count}", within.label, caption, header, body, 0, start, end)))
-    _give_table(builder, lines, region, label)
-    if region.guessed:
-        words = builder.source[start:end].split("\n")[0][:40]
-        builder.problems.append(Problem("columns-guessed", start, end, words, label))
-
-
-def _give_table(builder: _Builder, lines: Sequence[Line], region: Region, label: str) -> None:
-    cells = sorted(span for row in region.rows for cell in row for span in cell)
-    for start, end in cells:
-        builder.give(start, end, "cell", label)
-    first = region.first + (region.caption is not None)
-    for line in lines[first:region.last]:
-        if line.role != "text":
-            builder.give(line.start, line.end, line.role, "")
-            continue
-        position = line.start
-        for start, end in cells:
-            if line.start <= start < line.end:
-                builder.give(position, start, "table-mark", label)
-                position = end
-        builder.give(position, line.end, "table-mark", label)
-
-
-def _close(builder: _Builder) -> None:
-    """Articles without any words have their 第1項 all the same (a 条 is at least one 項)."""
-    for node in [n for n in builder.nodes if n.kind == "Article"]:
-        if not any(n.parent is node for n in builder.nodes):
-            at = builder.nodes.index(node) + 1
-            paragraph = builder.open("Paragraph", node, "第1項", "para_1")
-            builder.nodes.remove(paragraph)
-            builder.nodes.insert(at, paragraph)
-            paragraph.start = node.start
-            builder.problems.append(
-                Problem("article-without-words", node.start, node.start, node.mark, node.label))
-
-
-def _add_preamble(builder: _Builder, head: Head) -> None:
-    """Words before the first provision that are no title, date or party are the 前文."""
-    builder.pieces += head.pieces
-    if not head.preamble:
-        return
-    node = builder.nodes[0] if builder.nodes and builder.nodes[0].kind == "Preamble" else None
-    if node is None:
-        node = builder.open("Preamble", None, "前文", "preamble")
-        builder.nodes.remove(node)
-        builder.nodes.insert(0, node)
-        builder.tables = [(at + 1, table) for at, table in builder.tables]
-    node.words = [*head.preamble, *node.words]
-    node.start = head.preamble[0][0]
-
-
-def _freeze(builder: _Builder) -> tuple[tuple[Provision, ...], tuple[Table, ...]]:
-    _spread_ends(builder)
-    provisions = []
-    tables = []
-    order = 0
-    pending = list(builder.tables)
-    for i, node in enumerate(builder.nodes):
-        while pending and pending[0][0] <= i:
-            tables.append(_ordered(pending.pop(0)[1], order))
-            order += 1
-        provisions.append(Provision(
+    def _freeze(self, node: Node, order: int) -> Provision:
+        return Provision(
             node.label, node.kind, node.eid, node.parent.label if node.parent else None, node.mark,
-            node.title.value if node.title else None, join(builder.source, node.words), order,
-            node.start, node.end))
-        order += 1
-    for _, table in pending:
-        tables.append(_ordered(table, order))
-        order += 1
-    return tuple(provisions), tuple(tables)
-
-
-def _ordered(table: Table, order: int) -> Table:
-    return Table(table.label, table.eid, table.within, table.caption, table.header, table.rows,
-                 order, table.start, table.end)
-
-
-def _spread_ends(builder: _Builder) -> None:
-    """A provision reaches from its mark to the last word of its last descendant."""
-    for node in builder.nodes:
-        node.end = max([node.end, node.start, *(e for _, e in node.words)])
-    by_label = {n.label: n for n in builder.nodes}
-    for piece in builder.pieces:
-        if piece.role in ("mark", "heading") and piece.owner in by_label:
-            by_label[piece.owner].end = max(by_label[piece.owner].end, piece.end)
-    for _, table in builder.tables:
-        by_label[table.within].end = max(by_label[table.within].end, table.end)
-    for node in reversed(builder.nodes):
-        if node.parent is not None:
-            node.parent.end = max(node.parent.end, node.end)
-            if node.parent.kind == "Article" or node.parent.start == 0:
-                node.parent.start = node.parent.start or node.start
+            node.title.value if node.title else None, join(self.source, node.words), order,
+            node.start or 0, node.end)

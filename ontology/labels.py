@@ -1,8 +1,8 @@
 """The label language: how a provision is named, and how people write that name.
 
-A label is canonical (`第8条第5項`, `別紙1/3/(1)`); what a person types or a drafter prints is one of many
-spellings of it (`8条5項`, `８条第５項`, `別紙1の3.(1)`). Source of the canonical form: the vocabulary's
-section on labels.
+A label is canonical (`第8条第5項`, `別紙1/3/(1)`); what a person types or a drafter prints is one of
+many spellings of it (`8条5項`, `８条第５項`, `別紙1の3.(1)`). Source of the canonical form: the
+vocabulary's section on labels.
 """
 
 from __future__ import annotations
@@ -95,4 +95,5 @@ def _annex(text: str) -> tuple[str, ...]:
         return (word + tail,)
     n = number(digits)
     first = f"{word}第{n}{tail}" if ordinal else f"{word}{n}{tail}"
-    return tuple(dict.fromkeys((first, f"{word}{n}{tail}", f"{word}第{n}{tail}", f"{word}/{n}{tail}")))
+    others = (f"{word}{n}{tail}", f"{word}第{n}{tail}", f"{word}/{n}{tail}")
+    return tuple(dict.fromkeys((first, *others)))

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _WIDTH |= {0x3000: 0x20, 0xA0: 0x20, 0x09: 0x20}
-_WIDTH |= {ord(c): ord("-") for c in "－−‐‑–—―ー" if c not in "ー―"}
-_WIDTH |= {ord("〜"): ord("~"), ord("～"): ord("~")}
+_WIDTH |= {ord(c): ord("-") for c in "−‐‑–—"}  # but not ー nor ―, which stand in words
+_WIDTH |= {ord("〜"): ord("~")}
 
 _KANJI_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")}
 _KANJI_UNITS = {"十": 10, "百": 100, "千": 1000}

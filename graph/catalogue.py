@@ -1,0 +1,121 @@
+"""What is on file: the documents, their versions, labels and headings, to link names against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from graph import iris
+from ingest.model import Document
+from ontology.labels import readings
+from ontology.writing import key
+
+# A name that says only what kind of part it is: whose, the publisher tells.
+_BARE = re.compile(r"(?:一般|個別|共通|基本)(?:規程|規約|約款|契約約款)$")
+_FORM = re.compile(r"御?(?:見積書|申込書|注文書|契約書|発注書)$")
+
+
+@dataclass(frozen=True)
+class OnFile:
+    """One version on file, as the linker sees it."""
+
+    doc_id: str
+    dated: str | None
+    title: str
+    service: str
+    publisher: str
+    eids: dict[str, str]  # label -> eId, tables included
+    titles: dict[str, str]  # label -> heading
+
+    @cached_property
+    def iri(self) -> str:
+        return iris.version(self.doc_id, self.dated)
+
+    def find(self, label: str) -> str | None:
+        """The canonical label of a provision on file that `label` names, or None."""
+        return next((x for x in (label, *readings(label)) if x in self.eids), None)
+
+    def heading(self, label: str) -> str | None:
+        """The heading of the article that `label` is or belongs to."""
+        article = re.match(r"(?:附則/)?第\d+条(?:の\d+)*", label)
+        return self.titles.get(article.group()) if article else self.titles.get(label)
+
+
+def on_file(document: Document) -> OnFile:
+    """What the linker needs of a document."""
+    eids = {t.label: t.eid for t in document.tables} | {p.label: p.eid for p in document.provisions}
+    titles = {p.label: p.title for p in document.provisions if p.title}
+    return OnFile(document.doc_id, document.version, document.title or "", document.service or "",
+                  document.publisher or "", eids, titles)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The newest version on file of each document, and the way from a cited name to one."""
+
+    newest: dict[str, OnFile]
+
+    def named(self, name: str, citing: OnFile) -> tuple[OnFile, str] | None:
+        """The one document on file that `name` means in `citing`, and why; None if none or several.
+
+        By title first, then by the end of a title (個別規程 … under 契約約款), by a service with the kind
+        of instrument, by the kind alone where one publisher has one.
+        """
+        others = [d for d in self.newest.values() if d.doc_id != citing.doc_id]
+        for reason, fits in _WAYS:
+            found = [d for d in others if fits(name, d, citing)]
+            if len(found) == 1:
+                return found[0], reason
+            if found:
+                return None
+        return None
+
+
+def catalogue(documents: Iterable[Document]) -> Catalogue:
+    """The catalogue of `documents`; of several versions the newest stands for the document."""
+    newest: dict[str, OnFile] = {}
+    for document in documents:
+        entry = on_file(document)
+        known = newest.get(entry.doc_id)
+        if known is None or (known.dated or "") < (entry.dated or ""):
+            newest[entry.doc_id] = entry
+    return Catalogue(newest)
+
+
+def _same_title(name: str, d: OnFile, citing: OnFile) -> bool:
+    return bool(d.title) and key(name) == key(d.title)
+
+
+def _end_of_title(name: str, d: OnFile, citing: OnFile) -> bool:
+    """個別規程 Xサービス within 契約約款 個別規程 Xサービス, either way round."""
+    a, b = key(name), key(d.title)
+    return len(b) > 4 and len(a) > 4 and (a.endswith(b) or b.endswith(a))
+
+
+def _service_and_instrument(name: str, d: OnFile, citing: OnFile) -> bool:
+    """Xサービス契約約款 of the document about Xサービス that prints no title of its own."""
+    service = key(d.service)
+    rest = key(name).removeprefix(service)
+    return bool(service) and not d.title and rest != key(name) and re.fullmatch(
+        r"(?:利用|契約)?(?:約款|規約|規程)", rest) is not None
+
+
+def _form_of_service(name: str, d: OnFile, citing: OnFile) -> bool:
+    """御申込書, cited in the terms of a service: the form whose title names that service."""
+    service = key(citing.service)
+    return (bool(_FORM.fullmatch(name)) and bool(service) and service in key(d.title)
+            and key(d.title).endswith(key(name).removeprefix("御")))
+
+
+def _bare_of_publisher(name: str, d: OnFile, citing: OnFile) -> bool:
+    return (bool(_BARE.fullmatch(key(name))) and bool(d.publisher)
+            and key(d.title).endswith(key(name)) and key(d.publisher) == key(citing.publisher))
+
+
+_WAYS = (
+    ("title", _same_title), ("end-of-title", _end_of_title),
+    ("service", _service_and_instrument), ("form-of-service", _form_of_service),
+    ("publisher", _bare_of_publisher),
+)

@@ -1,0 +1,56 @@
+"""The names of things: IRIs by the vocabulary's rules, the same for the same input.
+
+`{base}{doc-id}`, `{base}{doc-id}/{version}`, `{version}/{eId}`; what is written in Japanese is
+percent-encoded (RFC 3987 allows it as it is, but not every client sends it so).
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from ontology.terms import BASE
+from ontology.writing import key
+
+LINKS_GRAPH = BASE + "graph/links"
+INFERRED_GRAPH = BASE + "graph/inferred"
+UNDATED = "undated"
+
+
+def document(doc_id: str) -> str:
+    """The IRI of a document, all its versions together."""
+    return BASE + quote(doc_id, safe="")
+
+
+def version(doc_id: str, dated: str | None) -> str:
+    """The IRI of one dated version: also the name of its graph."""
+    return f"{document(doc_id)}/{dated or UNDATED}"
+
+
+def provision(version_iri: str, eid: str) -> str:
+    """The IRI of a provision, table, row or cell of a version."""
+    return f"{version_iri}/{quote(eid, safe='_-.')}"
+
+
+def part(owner_iri: str, kind: str, number: int) -> str:
+    """The IRI of the `number`th citation, statement, term … at a provision."""
+    return f"{owner_iri}#{kind}-{number}"
+
+
+def external(name: str) -> str:
+    """The IRI of a document that is only cited, by its name."""
+    return f"{BASE}external/{quote(key(name), safe='')}"
+
+
+def elsewhere(document_iri: str, label: str) -> str:
+    """The IRI of a provision that is cited but not on file, in `document_iri`."""
+    return f"{document_iri}/cited/{quote(label, safe='')}"
+
+
+def rule(name: str, rules_version: str) -> str:
+    """The IRI of the activity of a reading rule, in one version of the rules."""
+    return f"{BASE}rule/{rules_version}/{quote(name, safe='')}"
+
+
+def stack(doc_id: str) -> str:
+    """The IRI of the stack whose root is the document."""
+    return f"{BASE}stack/{quote(doc_id, safe='')}"

@@ -1,0 +1,108 @@
+"""Documents as JSON, kept beside the store: an unchanged file is not read again.
+
+One SQLite file, one row a version; a row counts only for the same bytes, name and rules.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import asdict, fields, is_dataclass
+from pathlib import Path
+from types import UnionType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from ingest.model import Document, Text
+
+_SCHEMA = """CREATE TABLE IF NOT EXISTS document (
+    doc_id TEXT NOT NULL, version TEXT NOT NULL, sha256 TEXT NOT NULL, rules TEXT NOT NULL,
+    json TEXT NOT NULL, PRIMARY KEY (doc_id, version))"""
+
+
+class DocumentCache:
+    """The documents read so far, in the SQLite file at `path` (made if there is none)."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        with closing(self._open()) as connection, connection:
+            connection.execute(_SCHEMA)
+
+    def _open(self) -> sqlite3.Connection:
+        return sqlite3.connect(self._path)
+
+    def find(self, doc_id: str, sha256: str, rules: str) -> Document | None:
+        """The document of exactly these bytes, name and rules, if it was read before."""
+        with closing(self._open()) as connection:
+            row = connection.execute(
+                "SELECT json FROM document WHERE doc_id = ? AND sha256 = ? AND rules = ?",
+                (doc_id, sha256, rules)).fetchone()
+        return from_json(row[0]) if row else None
+
+    def keep(self, documents: list[Document]) -> None:
+        """Keep `documents`, each in place of an earlier reading of the same version."""
+        rows = [(d.doc_id, d.version or "", d.sha256, d.rules_version, to_json(d))
+                for d in documents]
+        with closing(self._open()) as connection, connection:
+            connection.executemany("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?)", rows)
+
+    def all(self) -> Iterator[Document]:
+        """Every document kept, by name and version."""
+        with closing(self._open()) as connection:
+            rows = connection.execute(
+                "SELECT json FROM document ORDER BY doc_id, version").fetchall()
+        for row in rows:
+            yield from_json(row[0])
+
+
+def to_json(document: Document) -> str:
+    """A document as JSON; `from_json` gives an equal one back."""
+    return json.dumps(asdict(document, dict_factory=_pack), ensure_ascii=False)
+
+
+def _pack(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    packed = dict(pairs)
+    if set(packed) == {"value", "origin"}:
+        packed["origin"] = _runs(packed["origin"])
+    return packed
+
+
+def _runs(origin: tuple[int, ...]) -> list[tuple[int, int]]:
+    """Offsets as runs of (first, length): words stand mostly one behind the other."""
+    runs: list[list[int]] = []
+    for offset in origin:
+        if runs and runs[-1][0] + runs[-1][1] == offset:
+            runs[-1][1] += 1
+        else:
+            runs.append([offset, 1])
+    return [(a, b) for a, b in runs]
+
+
+def from_json(text: str) -> Document:
+    """The document that `to_json` wrote."""
+    document = _build(Document, json.loads(text))
+    assert isinstance(document, Document)
+    return document
+
+
+_HINTS: dict[type, dict[str, Any]] = {}
+
+
+def _build(kind: Any, value: Any) -> Any:
+    if kind is Text:
+        origin = tuple(i for first, n in value["origin"] for i in range(first, first + n))
+        return Text(value["value"], origin)
+    if is_dataclass(kind) and isinstance(kind, type):
+        hints = _HINTS.setdefault(kind, get_type_hints(kind))
+        return kind(**{f.name: _build(hints[f.name], value[f.name]) for f in fields(kind)})
+    origin_type = get_origin(kind)
+    if origin_type is tuple:
+        inner = get_args(kind)[0]
+        return tuple(_build(inner, v) for v in value)
+    if origin_type is UnionType and value is not None:
+        return _build(next(k for k in get_args(kind) if k is not type(None)), value)
+    if origin_type is Literal or kind in (str, int, float) or value is None:
+        return value
+    raise TypeError(f"no way back from JSON for {kind!r}")

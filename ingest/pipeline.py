@@ -1,0 +1,158 @@
+"""The whole way from a file's bytes to a `Document`, and the same for many files.
+
+Reading depends on nothing but the bytes, the name and the rules: the same input gives the same
+Document, whatever the number of workers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from ingest.citations import find_citations
+from ingest.definitions import find_definitions, with_documents, with_uses
+from ingest.errors import UnreadableFile
+from ingest.metadata import latest_entry, read_date, service_name
+from ingest.model import Document, Problem
+from ingest.places import words_of
+from ingest.rules_version import rules_version
+from ingest.sources.text import decode
+from ingest.statements import find_statements
+from ingest.structure import Structure, read_structure
+from ingest.tree import build_tree
+
+READABLE = (".txt", ".md", ".markdown", ".text")
+_DATED_STEM = re.compile(r"(?P<id>.+)@(?P<date>\d{4}-\d{2}-\d{2})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read: its path as the user named it, its bytes, and the name it goes by.
+
+    `dated` is the version's date where the file's name gives it (`name@2025-10-01.txt`).
+    """
+
+    path: str
+    data: bytes
+    doc_id: str
+    dated: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def load(path: Path) -> Source:
+    """The file at `path`. Raises UnreadableFile if it cannot be opened."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnreadableFile(str(path), (f"開けません（{reason}）", f"cannot be opened ({reason})"),
+                             ("パスと権限を確かめてください", "check its path and permissions")) from error
+    stem = path.name.rsplit(".", 1)[0]
+    dated = _DATED_STEM.match(stem)
+    if dated and read_date(_in_words(dated.group("date"))):
+        return Source(str(path), data, dated.group("id"), dated.group("date"))
+    return Source(str(path), data, stem)
+
+
+def _in_words(iso: str) -> str:
+    year, month, day = iso.split("-")
+    return f"{year}年{int(month)}月{int(day)}日"
+
+
+def files_under(paths: Sequence[Path]) -> list[Path]:
+    """The files to read: those named, and those with a readable ending in the folders named.
+
+    Sorted, each once. Raises UnreadableFile for a path that does not exist or an empty folder.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*")
+                            if p.is_file() and p.suffix.lower() in READABLE)
+            if not inside:
+                raise UnreadableFile(
+                    str(path), ("読める文書がありません", "holds no document that can be read"),
+                    (f"{' '.join(READABLE)} のファイルを入れてください", f"put {' '.join(READABLE)} files in it"))
+            found.update(dict.fromkeys(inside))
+        elif path.exists():
+            found[path] = None
+        else:
+            raise UnreadableFile(str(path), ("見つかりません", "does not exist"),
+                                 ("パスを確かめてください", "check its path"))
+    return sorted(found)
+
+
+def read(source: Source) -> Document:
+    """The Document of a source. Raises UnreadableFile if its bytes are not a text."""
+    text = decode(source.data, source.path)
+    structure = read_structure(text)
+    if not structure.provisions:
+        raise UnreadableFile(
+            source.path, ("条や項が見つかりません", "no provision was found in it"),
+            ("約款・規程・契約書の本文か確かめてください", "check that it is the text of terms"))
+    words = words_of(structure.provisions, structure.tables)
+    tree = build_tree(structure.provisions, structure.tables)
+    defined = with_documents(find_definitions(words), words, tree)
+    citations = find_citations(words, tree, defined, structure.head.title)
+    statements = find_statements(words, structure.provisions, structure.tables, citations, defined)
+    version = source.dated or structure.head.version or latest_entry(structure.provisions)
+    return Document(
+        doc_id=source.doc_id,
+        title=structure.head.title,
+        service=service_name(structure.head.title, structure.provisions),
+        publisher=structure.head.publisher,
+        version=version,
+        source_file=Path(source.path).name,
+        sha256=source.sha256,
+        length=len(text),
+        rules_version=rules_version(),
+        provisions=structure.provisions,
+        tables=structure.tables,
+        citations=citations,
+        definitions=with_uses(defined, words),
+        statements=statements,
+        problems=(*structure.problems, *_numbering_problems(structure),
+                  *(() if version else (Problem("no-version", 0, 0, ""),))),
+        pieces=structure.pieces,
+    )
+
+
+def _numbering_problems(structure: Structure) -> list[Problem]:
+    """Numbers printed twice, and articles skipped: a reviewer should look at the source there."""
+    found = []
+    last = 0
+    for p in structure.provisions:
+        if "（重複" in p.label:
+            found.append(Problem("duplicate-label", p.start, p.end, p.mark, p.label))
+        article = re.fullmatch(r"第(\d+)条", p.label)
+        if article:
+            if int(article.group(1)) > last + 1:
+                found.append(Problem("number-skipped", p.start, p.start, p.mark, p.label))
+            last = int(article.group(1))
+    return found
+
+
+def read_or_fail(source: Source) -> Document | UnreadableFile:
+    """`read`, the error as a value: what a worker hands back."""
+    try:
+        return read(source)
+    except UnreadableFile as error:
+        return error
+
+
+def read_many(sources: Sequence[Source], jobs: int) -> Iterator[Document | UnreadableFile]:
+    """The Documents of `sources`, in their order, read by `jobs` processes (1: in this one)."""
+    if jobs <= 1 or len(sources) < 2:
+        yield from map(read_or_fail, sources)
+        return
+    # spawn: a fork would copy a process in which GiNZA or Oxigraph may hold locks
+    with ProcessPoolExecutor(min(jobs, len(sources)), mp_context=get_context("spawn")) as pool:
+        yield from pool.map(read_or_fail, sources)
