@@ -188,9 +188,7 @@ def _citations(graph: _Graph, links: Links) -> Iterator[ox.Quad]:
         for target in linked.targets:
             yield graph.quad(iri, YK.cites, target.iri)
             yield graph.quad(place, ELI.cites, target.iri)
-            yield from _described(graph, target, citation.quote)
-            if target.label:
-                yield graph.quad(iri, YK.document, target.document)
+            yield graph.quad(iri, YK.document, target.document)
 
 
 def _numbered(graph: _Graph, links: Links) -> Iterator[tuple[Citation, str, LinkedCitation]]:
@@ -201,22 +199,28 @@ def _numbered(graph: _Graph, links: Links) -> Iterator[tuple[Citation, str, Link
                                    count[citation.place]), linked)
 
 
-def _described(graph: _Graph, target: Linked, quote: str = "") -> Iterator[ox.Quad]:
-    """What is not on file is described where it is cited: its name, its label."""
+def described(target: Linked, quote: str, graph_name: str) -> Iterator[ox.Quad]:
+    """What is cited and not on file: its name, its label. Cited often, described in one graph."""
     if target.is_on_file:
         return
-    own = target.document.startswith(iris.BASE + "external/")
-    if own:
-        yield graph.quad(target.document, RDF.type, YK.ExternalDocument)
-        yield graph.quad(target.document, RDFS.label, text(target.name))
+    name = ox.NamedNode(graph_name)
+
+    def quad(subject: str, predicate: str, value: Value | str) -> ox.Quad:
+        node = ox.NamedNode(value) if isinstance(value, str) else value
+        return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), node, name)
+
+    is_external = target.document.startswith(iris.BASE + "external/")
+    if is_external:
+        yield quad(target.document, RDF.type, YK.ExternalDocument)
+        yield quad(target.document, RDFS.label, text(target.name))
         law = laws.address(target.name, quote)
         if law:
-            yield graph.quad(target.document, OWL.sameAs, law)
+            yield quad(target.document, OWL.sameAs, law)
     if target.label:
-        yield graph.quad(target.iri, RDF.type, ELI.LegalResourceSubdivision)
-        yield graph.quad(target.iri, YK.label, text(target.label))
-        if own:
-            yield graph.quad(target.iri, YK.inDocument, target.document)
+        yield quad(target.iri, RDF.type, ELI.LegalResourceSubdivision)
+        yield quad(target.iri, YK.label, text(target.label))
+        if is_external:
+            yield quad(target.iri, YK.inDocument, target.document)
 
 
 def _definitions(graph: _Graph) -> Iterator[ox.Quad]:
@@ -256,7 +260,6 @@ def _statements(graph: _Graph, links: Links) -> Iterator[ox.Quad]:
         stating = _stating(graph, statement.place)
         for target in targets:
             yield graph.quad(iri, YK.target, target.iri)
-            yield from _described(graph, target)
             if statement.kind in SHORTCUTS:
                 yield graph.quad(stating, SHORTCUTS[statement.kind], target.iri)
         yield from _tiers(graph, statement, iri, links)
@@ -302,7 +305,6 @@ def _tiers(graph: _Graph, s: Statement, iri: str, links: Links) -> Iterator[ox.Q
         yield graph.quad(node, YK.rank, integer(rank))
         for member in members:
             yield graph.quad(node, YK.member, member.iri)
-            yield from _described(graph, member)
     for k, higher in enumerate(ranks):
         for lower in (t for tier in ranks[k + 1:] for t in tier):
             for member in higher:

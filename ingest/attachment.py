@@ -8,8 +8,8 @@ from typing import Protocol
 from ingest.language import Parse
 from ingest.sentences import Mask, Sentence
 
+_TOPICS = ("は", "も", "については", "についても")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET", "ADP", "SCONJ", "CCONJ")
-
 _WITHOUT_OBJECT = frozenset(("よる", "基づく", "従う", "準じる", "準ずる", "ある", "なる"))
 _JOINING = ("及び", "並びに", "又は", "若しくは", "および", "ならびに", "または")
 
@@ -85,29 +85,46 @@ def _tokens_in(parse: Parse, span: tuple[int, int]) -> set[int]:
 
 def _case_of(parse: Parse, index: int) -> str:
     """The particles behind a nominal, as one string: は, に, について …"""
-    parts = [t for t in parse.tokens if t.head == index and t.dep in ("case", "mark", "fixed")
-             and t is not parse.tokens[index]]
-    words = "".join(t.text for t in parts)
-    first = next((i for i, t in enumerate(parse.tokens) if parts and t is parts[0]), None)
-    if first is not None:
-        words += "".join(t.text for t in parse.tokens if t.head == first and t.dep == "fixed")
-    return words
+    own = [i for i, t in enumerate(parse.tokens)
+           if t.head == index != i and t.dep in ("case", "mark", "fixed")]
+    parts = own + [i for i, t in enumerate(parse.tokens)
+                   if own and t.head == own[0] and t.dep == "fixed"]
+    return "".join(parse.tokens[i].text for i in parts)
 
 
 def _leads_to(parse: Parse, position: int, wanted: set[int], blocked: set[int],
               cases: Sequence[str]) -> bool:
-    """Whether the list at `position` climbs to `wanted` through nouns only."""
+    """Whether the list at `position` climbs to `wanted` through nouns only.
+
+    Three corrections of the tree, each a rule of the language: a predicate takes one を; a topic
+    before a bare predicate that is itself a trigger (Ａは適用せず、Ｂを…) is that predicate's own; a noun
+    with a particle of its own takes no topic (Ａの規定はＢについて、…準用する).
+    """
     current = parse.at(position)
+    case = _case_of(parse, current)
     for head in parse.path_up(current):
-        case = _case_of(parse, current)
+        if case in _TOPICS:
+            nearer = _bare_predicate(parse, current, head, wanted | blocked)
+            if nearer is not None:
+                return case in cases and nearer in wanted
         if head in wanted:
             return case in cases
         if case == "を" and _cannot_take_object(parse, current, head):
             return case in cases and _object_taker(parse, current) in wanted
         if head in blocked or parse.tokens[head].pos not in _NOMINAL:
             return False
+        if case not in _TOPICS or not _case_of(parse, head):
+            case = _case_of(parse, head)
         current = head
     return False
+
+
+def _bare_predicate(parse: Parse, topic: int, head: int, triggers: set[int]) -> int | None:
+    """The first trigger between a topic and its head, on the way to the head, without an argument."""
+    return next((i for i in sorted(triggers) if topic < i < head
+                 and parse.tokens[i].dep == "advcl" and head in parse.path_up(i)
+                 and not any(t.head == i and _case_of(parse, k)
+                             for k, t in enumerate(parse.tokens) if k < i)), None)
 
 
 def _cannot_take_object(parse: Parse, current: int, head: int) -> bool:

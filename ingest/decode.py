@@ -1,9 +1,9 @@
 """Which lines begin a provision: the numbering that is consistent as a whole.
 
 Marks are ambiguous (`1人に限ります。` at a line's start; `13ストレージ…`; `4 3項に伴う`; a wrapped
-line that begins with 第 3条（…）の規定). Each reading of each line has a cost, and a beam search over
-all lines keeps the cheapest readings of the document as a whole. Costs are data, below, in units
-of "how surprising": 0 is what a drafter does, 10 what none does.
+line that begins with 第 3条（…）の規定). Each reading of each line has a cost, and a beam search
+over all lines keeps the cheapest readings of the document as a whole. Costs are data, below, in
+units of "how surprising": 0 is what a drafter does, 10 what none does.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ BROKEN_LINE = 1.5  # the line above is full and its sentence not ended
 PARTICLE = 8.0  # what follows reads on with the sentence above
 MISSED_IN_BROKEN = 0.75  # of MISSED, where the line above is full
 GLUED = 1.5  # no space between a digit and its text
+GLUED_AFTER_SENTENCE = 0.25  # … a 項 after the first, and the line above ends its sentence
+GLUED_MISSED = 0.5
 OTHER_INDENT = 1.0
 SAME_STYLE_INSIDE = 2.0  # (1) directly under (3): a list inside a list in one style
 
@@ -90,9 +92,10 @@ def decode(lines: Sequence[Line], usable: Iterable[int], full: float) -> tuple[D
         line = lines[i]
         marks = [c for c in candidates(line) if c.kind != "TableCaption"]
         broken = previous is not None and _is_broken(previous, full)
+        ended = previous is not None and previous.raw.endswith("。")
         grown: dict[State, _Path] = {}
         for path in beam:
-            for next_path in _readings(path, i, line, marks, broken):
+            for next_path in _readings(path, i, line, marks, broken, ended):
                 known = grown.get(next_path.state)
                 if known is None or next_path.cost < known.cost:
                     grown[next_path.state] = next_path
@@ -113,12 +116,12 @@ def _is_broken(line: Line, full: float) -> bool:
     return 0 < 0.88 * full <= line.width and line.raw[-1] not in "。」』】)）："
 
 
-def _readings(path: _Path, i: int, line: Line, marks: Sequence[Candidate], broken: bool
-              ) -> Iterable[_Path]:
+def _readings(path: _Path, i: int, line: Line, marks: Sequence[Candidate], broken: bool,
+              ended: bool) -> Iterable[_Path]:
     missed = max((_missed(path.state, c, broken) for c in marks), default=0.0)
     yield _Path(path.cost + missed, _with_words(path.state), path.history)
     for mark in marks:
-        step = _begin(path.state, mark, line, broken)
+        step = _begin(path.state, mark, line, _surprise(mark, broken, ended))
         if step is not None:
             cost, state, depth = step
             decision = Decision(i, mark, depth, state.zone)
@@ -129,7 +132,7 @@ def _missed(state: State, c: Candidate, broken: bool) -> float:
     if c.particle or (c.kind == "Entry" and state.zone != "suppl"):
         return 0.0
     if c.glued:
-        return 0.5
+        return GLUED_MISSED
     return MISSED[c.style] * (MISSED_IN_BROKEN if broken else 1.0)
 
 
@@ -140,11 +143,20 @@ def _with_words(state: State) -> State:
     return state._replace(fresh=False, paragraph=1 if opened else state.paragraph)
 
 
-def _begin(state: State, c: Candidate, line: Line, broken: bool
+def _surprise(c: Candidate, broken: bool, ended: bool) -> float:
+    """How little the words around `c` look like those around a mark.
+
+    `broken`: the line above is full and its sentence not ended; `ended`: it is ended by 。.
+    """
+    surprise = (PARTICLE if c.particle else 0.0) + (BROKEN_LINE if broken else 0.0)
+    if c.glued:
+        surprise += GLUED_AFTER_SENTENCE if ended and c.number > (1,) else GLUED
+    return surprise
+
+
+def _begin(state: State, c: Candidate, line: Line, surprise: float
            ) -> tuple[float, State, int] | None:
     """Cost, new state and list depth of reading `line` as the mark `c`; None if it cannot be."""
-    surprise = (PARTICLE if c.particle else 0.0) + (GLUED if c.glued else 0.0)
-    surprise += BROKEN_LINE if broken else 0.0
     match c.kind:
         case "Article":
             step = _article(state, c, line.folded[c.end:])

@@ -160,7 +160,7 @@ def join(source: str, spans: Iterable[tuple[int, int]]) -> Text:
             continue
         if value and not is_joined_without_space(value[-1], line_value[0]):
             value.append(" ")
-            origin.append(start)
+            origin.append(origin[-1] + 1)
         value += line_value
         origin += line_origin
     return Text("".join(value), tuple(origin))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.folding import squeeze
-from ingest.layout import BULLET, join
+from ingest.layout import join
 from ingest.model import Piece, Provision
 from ontology.writing import number
 
@@ -20,29 +20,32 @@ Span = tuple[int, int]
 
 # First year of each era, less one. Source: 元号法 and the imperial ordinances before it.
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-_N = r"(?:\d+|[一二三四五六七八九十]+|元)"
+_N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|元)"
 _DATE = re.compile(rf"(?:({'|'.join(_ERAS)})({_N})|(\d{{4}}))年({_N})月({_N})日")
 _DATE_LINE = re.compile(
     rf"\(?(?:版数|改定日|制定日|施行日|発効日|作成日|日付|最終改定日?)?[:：]?{_DATE.pattern}"
     r"(?:付|版|現在|施行|実施|改定|改正|改訂|制定|作成|適用|より適用|発効)*\)?$"
 )
 DATE_LINE_EXAMPLES = {
-    "2025年10月1日版": "2025-10-01", "令和 5年 1月 1日現在": "2023-01-01", "２０２２年６月１日版": "2022-06-01",
-    "平成元年四月一日施行": "1989-04-01", "令和3年10月1日から実施します。": None, "2025年13月1日版": None,
+    "2025年10月1日版": "2025-10-01", "令和 5年 1月 1日現在": "2023-01-01",
+    "２０２２年６月１日版": "2022-06-01", "平成元年四月一日施行": "1989-04-01",
+    "令和3年10月1日から実施します。": None, "2025年13月1日版": None,
 }
 _COMPANY = (
-    r"(?:株式会社|有限会社|合同会社|合名会社|合資会社|一般社団法人|公益社団法人|一般財団法人|公益財団法人|独立行政法人|国立大学法人)"
+    r"(?:株式会社|有限会社|合同会社|合名会社|合資会社|一般社団法人|公益社団法人|"
+    r"一般財団法人|公益財団法人|独立行政法人|国立大学法人)"
 )
 _PARTY_LINE = re.compile(rf"(?:{_COMPANY}[^。、]{{1,40}}|[^。、\s]{{1,40}}{_COMPANY})$")
 _NOT_A_PARTY = re.compile(r"(?:御中|様|殿)$")
 INSTRUMENT = (
-    r"(?:約款|規程|規約|規定|規則|条項|契約書|合意書|覚書|申込書|見積書|注文書|法律?|政令|省令|条例|要綱|要領|ポリシー|"
-    r"ガイドライン|仕様書|説明書|料金表|条件)"
+    r"(?:約款|規程|規約|規定|規則|条項|契約書|合意書|覚書|申込書|見積書|注文書|法律?|政令|"
+    r"省令|条例|要綱|要領|ポリシー|ガイドライン|仕様書|説明書|料金表|条件)"
 )
 _TITLE_LINE = re.compile(rf"[^。]{{0,60}}{INSTRUMENT}(?:\([^()]*\))?$")
 _KIND_BEFORE_NAME = re.compile(r"(?:個別|一般|共通|基本|特別)(?:規程|規約|約款|条件)\S")
 _SERVICE_TAIL = re.compile(
-    rf"(?:利用|サービス契約|契約)?(?:約款|規程|規約|規定|契約書|御?申込書|御?見積書|個別契約|利用条件).*$")
+    r"(?:利用|サービス契約|契約)?"
+    r"(?:約款|規程|規約|規定|契約書|御?申込書|御?見積書|個別契約|利用条件).*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,10 @@ class Head:
 
 
 def read_head(source: str, spans: Sequence[Span]) -> Head:
-    """Title, publisher and version (ISO date) from the lines `spans` of `source`."""
+    """Title, publisher and version (ISO date) from the lines `spans` of `source`.
+
+    `spans` are half-open and stand in order; each comes back in `pieces`, as what it is.
+    """
     roles = [_role(source[a:b]) for a, b in spans]
     title = _title_lines(source, spans, roles)
     pieces, preamble = [], []
@@ -75,13 +81,8 @@ def read_head(source: str, spans: Sequence[Span]) -> Head:
         else:
             preamble.append((start, end))
             pieces.append(Piece(start, end, "text", "前文"))
-    name = join(source, [_without_bullet(source, spans[i]) for i in title]).value or None
+    name = join(source, [spans[i] for i in title]).value or None
     return Head(name, publisher, version, tuple(preamble), tuple(pieces))
-
-
-def _without_bullet(source: str, span: Span) -> Span:
-    bullet = BULLET.match(source[span[0]:span[1]])
-    return (span[0] + bullet.end(), span[1]) if bullet else span
 
 
 def _role(line: str) -> str:
@@ -139,8 +140,8 @@ def latest_entry(provisions: Sequence[Provision]) -> str | None:
 def service_name(title: str | None, provisions: Sequence[Provision]) -> str | None:
     """The service a document is about, as its words call it.
 
-    By the definition of 本サービス (「Xサービス（以下「本サービス」…」, or the sentence's topic), else by the
-    title less 約款, 規程 …
+    By the definition of 本サービス (「Xサービス（以下「本サービス」…」, or its sentence's topic),
+    else by the title less 約款, 規程 …; None if neither names one.
     """
     for provision in provisions:
         match = re.search(r"(?:以下|以下、)\s*「本サービス」", provision.text.value)

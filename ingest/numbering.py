@@ -1,11 +1,11 @@
 """The grammar of marks: 編・章・節・款・目, 条 and 枝番, 項, 号 and what lies below, 別紙, 附則.
 
 A mark is read off the start of a line, in Arabic, full-width or kanji digits, circled, in brackets,
-in kana, in Roman letters. What a line may be is all that is said here: `ingest.structure` decides
+in kana, in Roman letters. What a line may be is all that is said here: `ingest.decode` decides
 what it is, from the numbering as a whole. Patterns are data: each has examples that are its tests.
 
-Sources: the drafting rules for statutes (条・項・号・イロハ・(1)・(i), 枝番) as e-Gov prints them, and
-the habits of 約款 (項 in Arabic digits, 号 in brackets, 別記・別紙 with parts).
+Sources: the drafting rules for statutes (条・項・号・イロハ・(1)・(i), 枝番) as e-Gov prints them,
+and the habits of 約款 (項 in Arabic digits, 号 in brackets, 別記・別紙 with parts).
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from ontology.writing import fold, number
 from ingest.layout import Line
+from ontology.writing import fold, number
 
-N = r"(?:\d{1,4}|[一二三四五六七八九十百千〇]+)"
+N = r"(?:\d{1,4}|[一二三四五六七八九十百千〇]{1,9})"
 MarkKind = Literal[
     "Part", "Chapter", "Section", "Subsection", "Division", "Article", "Digit", "List",
     "Supplementary", "Entry", "Annex", "TableCaption",
@@ -46,52 +46,82 @@ def _p(style: str, kind: MarkKind, regex: str, yes: tuple[str, ...], no: tuple[s
 # What may follow a bare digit so that it counts something and numbers nothing: 1人, 30日, ２倍 …
 # (月額, 回答, 日割り begin with a counter's character and are none).
 _COUNTED = (
-    r"(?!\s*(?:条|項|号|章|節|編|款|年(?!額|次)|月(?!額|次)|日(?!本|割|常|程)|時(?!期|刻|点)|分(?!割|類|担|析)|秒|"
-    r"週|回(?!答|線|収|復)|件(?!名)|人(?!的|件|格|身)|名(?!称|義)|者に|社(?!員)|台(?!帳)|個(?!別|人)|本に|枚|部に|"
-    r"倍|円|%|％|パーセント|割(?!引|増)|ヶ月|か月|カ月|箇月|ケ月|ヵ月|カ所|箇所|つ|種(?!類)|通(?!知|信|常)|"
-    r"度|歳|級|位|[,，.．]\d|[-/~〜:：]\s*\d))"
+    r"(?!\s*(?:条|項|号|章|節|編|款|年(?!額|次)|月(?!額|次)|日(?!本|割|常|程)|時(?!期|刻|点)|"
+    r"分(?!割|類|担|析)|秒|週|回(?!答|線|収|復)|件(?!名)|人(?!的|件|格|身)|名(?!称|義)|者に|"
+    r"社(?!員)|台(?!帳)|個(?!別|人)|本に|枚|部に|倍|円|%|％|パーセント|割(?!引|増)|"
+    r"ヶ月|か月|カ月|箇月|ケ月|ヵ月|カ所|箇所|つ|種(?!類)|通(?!知|信|常)|度|歳|級|位|"
+    r"[,，.．]\d|[-/~〜:：]\s*\d))"
 )
-_KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
-_HALF_KANA = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"
-_IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
+_KANA = (
+    "アイウエオカキクケコサシスセソタチツテトナニヌネノ"
+    "ハヒフヘホマミムメモヤユヨラリルレロワヲン"
+)
+_HALF_KANA = (
+    "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉ"
+    "ﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"
+)
+_IROHA = (
+    "イロハニホヘトチリヌルヲワカヨタレソツネナラムウ"
+    "ヰノオクヤマケフコエテアサキユメミシヱヒモセス"
+)
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
+          "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx")
+_ROMAN_NUMBER = "(?:" + "|".join(sorted(_ROMAN, key=len, reverse=True)) + ")"
 
 PATTERNS: tuple[MarkPattern, ...] = (
-    _p("unit", "Chapter", rf"第\s*({N})\s*(編|章|節|款|目)((?:\s*の\s*{N})*)(?=$|\s|(?<![款目])[^\sのにをはがでと、及])",
+    # 編・章・節・款・目
+    _p("unit", "Chapter",
+       rf"第\s*({N})\s*(編|章|節|款|目)((?:\s*の\s*{N})*)"
+       r"(?=$|\s|(?<![款目])[^\sのにをはがでと、及])",
        ("第1章 総則", "第二章　契約", "第１節総則"), ("第3章に定める", "第1目的")),
+    # 条と枝番
     _p("article", "Article", rf"第\s*({N})\s*条((?:\s*の\s*{N})*)",
        ("第1条（目的）", "第 1 条（品目）", "第十二条の二　この", "第13条 (不可抗力)"),
        ("第1項", "1条", "前条")),
+    # 項、附則の項、別紙の部分
     _p("digit-dot", "Digit", r"(\d{1,3})\s*[.．]\s*(?![\d.．])" + _COUNTED,
        ("1. 料金", "3.付加サービス"), ("1.5倍", "14.5%の割合")),
     _p("digit", "Digit", r"(\d{1,3})(?![\d.．,，、)\]])" + _COUNTED + r"\s*(?=\S)",
-       ("2 当社は", "13ストレージ追加", "４　法人は", "4 3項に伴う", "2 月額費用", "3 回答期日までに"),
-       ("1人に限ります", "30日以内", "28条（契約者の解除）", "1 ヶ月とし", "2回まで", "3.(1)に定める", "12 条関係]", "2024年")),
+       ("2 当社は", "13ストレージ追加", "４　法人は", "4 3項に伴う", "2 月額費用",
+        "3 回答期日までに"),
+       ("1人に限ります", "30日以内", "28条（契約者の解除）", "1 ヶ月とし", "2回まで",
+        "3.(1)に定める", "12 条関係]", "2024年")),
+    # 号とその下
     _p("circled", "List", rf"([{_CIRCLED}])\s*", ("①一般規程", "② 個別規程"), ("(1) 当社",)),
-    _p("paren", "List", r"\(\s*(\d{1,3})\s*\)\s*", ("(1) 当社の", "（１２）当社", "( 3 )"), ("(i)", "(平成")),
-    _p("paren-kanji", "List", r"\(\s*([一二三四五六七八九十]{1,3})\s*\)\s*", ("（一）当社",), ("(1)",)),
-    _p("paren-kana", "List", rf"\(\s*([{_KANA}{_HALF_KANA}])\s*\)\s*", ("(ア)契約者", "（ｲ）当社"), ("(ア社)",)),
-    _p("paren-roman", "List", r"\(\s*([ivx]{1,5})\s*\)\s*", ("(i)当社の", "（ⅳ）".replace("ⅳ", "iv")), ("(a)",)),
+    _p("paren", "List", r"\(\s*(\d{1,3})\s*\)\s*",
+       ("(1) 当社の", "（１２）当社", "( 3 )"), ("(i)", "(平成")),
+    _p("paren-kanji", "List", r"\(\s*([一二三四五六七八九十]{1,3})\s*\)\s*",
+       ("（一）当社",), ("(1)",)),
+    _p("paren-kana", "List", rf"\(\s*([{_KANA}{_HALF_KANA}])\s*\)\s*",
+       ("(ア)契約者", "（ｲ）当社"), ("(ア社)",)),
+    _p("paren-roman", "List", rf"\(\s*({_ROMAN_NUMBER})\s*\)\s*",
+       ("(i)当社の", "（iv）", "(viii) 利用者"), ("(a)", "(iiii)", "(vx)")),
     _p("paren-latin", "List", r"\(\s*([a-z])\s*\)\s*", ("(a) 当社", "（ｂ）当社"), ("(ab)",)),
-    _p("kanji", "List", r"([一二三四五六七八九十]{1,3})(?=\s|$)\s*", ("一　氏名", "十二 その他"), ("一般規程", "二以上の")),
+    _p("kanji", "List", r"([一二三四五六七八九十]{1,3})(?=\s|$)\s*",
+       ("一　氏名", "十二 その他"), ("一般規程", "二以上の")),
     _p("iroha", "List", rf"([{_IROHA}])(?=\s)\s*", ("イ　進学", "ロ 容姿"), ("イベント",)),
-    _p("kana", "List", rf"([{_KANA}])(?=[\s.．、)）])[.．)）]?\s*", ("ア 当社", "ウ）当社"), ("アカウント",)),
+    _p("kana", "List", rf"([{_KANA}])(?=[\s.．、)）])[.．)）]?\s*",
+       ("ア 当社", "ウ）当社"), ("アカウント",)),
     _p("latin", "List", r"([a-z])(?=[\s.．)）])[.．)）]?\s+", ("a 当社", "b) 当社"), ("as the",)),
-    _p("roman", "List", r"([ivx]{1,5})(?=[\s.．)）])[.．)）]?\s+", ("i 当社", "iv) 当社"), ("in the",)),
-    _p("suppl", "Supplementary", r"附\s*則(?=$|\s|\()|付\s*則(?=$|\s|\()", ("附則", "附　則（令和元年", "付 則"),
-       ("附則第2項の",)),
+    _p("roman", "List", rf"({_ROMAN_NUMBER})(?=[\s.．)）])[.．)）]?\s+",
+       ("i 当社", "iv) 当社"), ("in the", "mix ")),
+    _p("suppl", "Supplementary", r"[附付]\s*則(?=$|\s|\()",
+       ("附則", "附　則（令和元年", "付 則"), ("附則第2項の",)),
     _p("entry", "Entry",
-       r"[(]?((?:明治|大正|昭和|平成|令和)\s*(?:元|\d{1,2}|[一二三四五六七八九十]+)\s*年|\d{4}\s*年)"
-       rf"\s*({N})\s*月\s*({N})\s*日\s*(?:付\s*)?(施行|実施|制定|変更|改定|改正|改訂|適用|発効)[)]?$",
+       r"[(]?((?:明治|大正|昭和|平成|令和)\s*(?:元|\d{1,2}|[一二三四五六七八九十]+)\s*年"
+       rf"|\d{{4}}\s*年)\s*({N})\s*月\s*({N})\s*日\s*(?:付\s*)?"
+       r"(施行|実施|制定|変更|改定|改正|改訂|適用|発効)[)]?$",
        ("令和 3年 10月 1日変更", "平成30年10月1日施行", "（2020年4月1日改定）"),
        ("令和3年10月1日から実施します。", "令和 5年 1月 1日現在")),
     _p("annex", "Annex",
-       rf"(別\s*(?:記|紙|表|添|図)|付\s*表|付属書)\s*+-?+\s*+(?:第\s*)?+({N})?+(?=$|\s|[【\[(（:：]|[^\x00-\x7f])"
+       r"(別\s*(?:記|紙|表|添|図)|付\s*表|付属書)\s*+-?+\s*+(?:第\s*)?+"
+       rf"({N})?+(?=$|\s|[【\[(（:：]|[^\x00-\x7f])"
        r"(?!\s*(?:[のにをはがでと、。及又・」』)）]|から|まで|関係|読替え表[をに]|記載|参照))",
        ("別記", "別紙 1 料金等", "別紙 【読替え表】", "別表第一（第三条関係）", "別紙2"),
        ("別紙 1の", "別紙2に定める", "別記に定める", "別表第一の")),
-    _p("table", "TableCaption", rf"第\s*({N})\s*表(?=$|\s|[:：(（【])", ("第1表 表記の読替え", "第２表"), ("第1表に掲げる",)),
+    _p("table", "TableCaption", rf"第\s*({N})\s*表(?=$|\s|[:：(（【])",
+       ("第1表 表記の読替え", "第２表"), ("第1表に掲げる",)),
 )
 
 _ORDERS = {
@@ -100,7 +130,8 @@ _ORDERS = {
 }
 # A word right behind a mark that shows the line goes on with a sentence: 2に定める, 第3条の規定
 _PARTICLE = re.compile(
-    r"(?:[のにをはがでと、。，,)）」』]|及び|又は|および|または|並びに|若しくは|から|まで|より|ただし書|各号|等)")
+    r"(?:[のにをはがでと、。，,)）」』]|及び|又は|および|または|並びに|若しくは|"
+    r"から|まで|より|ただし書|各号|等)")
 _DIGIT_PARTICLE = re.compile(r"(?:[のにをはがでとへ、。，,)）」』]|から|まで|より)(?![ァ-ヶ])")
 
 
@@ -108,9 +139,10 @@ _DIGIT_PARTICLE = re.compile(r"(?:[のにをはがでとへ、。，,)）」』]
 class Candidate:
     """What the start of a line may be.
 
-    `number` is the whole number and its 枝番 (`第12条の2` → (12, 2)); `end` is where the mark ends in
-    the line's folded words; `printed` is the mark as printed there; `kind` tells 編 from 章;
-    `glued` that no space parts a digit from its text; `particle` that what follows reads on.
+    `number` is the whole number and its 枝番 (`第12条の2` → (12, 2)); `end` is where, in the line's
+    folded words, what stands behind the mark begins; `printed` is the mark as printed there;
+    `kind` tells 編 from 章; `glued` that no space parts a digit from its text; `particle` that what
+    follows reads on.
     """
 
     style: str
@@ -167,10 +199,8 @@ def _number(entry: MarkPattern, match: re.Match[str]) -> tuple[int, ...]:
             token = _KANA[_HALF_KANA.index(token)]
         return (order.index(token) + 1,)
     if entry.style in ("paren-roman", "roman"):
-        return (_ROMAN.index(match.group(1)) + 1,) if match.group(1) in _ROMAN else (99,)
-    if entry.kind == "Supplementary":
-        return (0,)
-    if entry.kind == "Entry":
+        return (_ROMAN.index(match.group(1)) + 1,)
+    if entry.kind in ("Supplementary", "Entry"):
         return (0,)
     if entry.kind == "Annex":
         return (number(match.group(2)),) if match.group(2) else (0,)

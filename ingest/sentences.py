@@ -57,6 +57,7 @@ class Sentence:
         return self.at[start], mask.end if mask else self.at[end - 1] + 1
 
     def mask(self, letter: str) -> Mask:
+        """The mask of `letter`; raises StopIteration if the sentence has none."""
         return next(m for m in self.masks if m.letter == letter)
 
 
@@ -74,32 +75,61 @@ def sentences_of(words: Words, citations: Sequence[tuple[int, Citation]],
 
 
 _Group = tuple[int, int, tuple[int, ...], tuple[Target, ...]]
+_Span = tuple[int, int]
 
 
 def _groups(words: Words, citations: Sequence[tuple[int, Citation]]) -> list[_Group]:
     """Coordinated citations together, with the 「」 around them: squeezed spans."""
     text = words.squeezed.text
+    spans = [_with_quotes(text, words.squeezed.find(c.start), words.squeezed.find(c.end))
+             for _, c in citations]
     groups: list[_Group] = []
-    for index, citation in citations:
-        start, end = words.squeezed.find(citation.start), words.squeezed.find(citation.end)
-        if start and text[start - 1] == "「" and text[end:end + 1] == "」":
-            start, end = start - 1, end + 1
-        if groups:
-            low, high, members, _ = groups[-1]
-            gap = text[high:start]
-            if COORDINATION.fullmatch(gap) or gap in ("の", "中の", "における"):
-                groups[-1] = (low, end, (*members, index), ())
-                continue
-        groups.append((start, end, (index,), ()))
+    for k, (index, _) in enumerate(citations):
+        start, end = spans[k]
+        if groups and _goes_on(text, *groups[-1][:2], spans[k:]):
+            low, _, members, _ = groups[-1]
+            groups[-1] = (low, end, (*members, index), ())
+        else:
+            groups.append((start, end, (index,), ()))
     return [_closed(text, g) for g in groups]
 
 
+def _with_quotes(text: str, start: int, end: int) -> _Span:
+    if start and text[start - 1] == "「" and text[end:end + 1] == "」":
+        return start - 1, end + 1
+    return start, end
+
+
+def _goes_on(text: str, low: int, end: int, coming: Sequence[_Span]) -> bool:
+    """Whether the list `[low, end)` goes on with the first of `coming`.
+
+    Into a bracket only if the bracket holds citations and nothing else: 乙約款（第3条、第5条）, but not
+    第3条（第2項を除きます。）, which speaks for itself; out of a bracket only if it went in.
+    """
+    gap = text[end:coming[0][0]]
+    if gap.startswith(")") and text.count("(", low, end) <= text.count(")", low, end):
+        return False
+    if gap.endswith("(") and not _fills_bracket(text, coming):
+        return False
+    return bool(COORDINATION.fullmatch(gap)) or gap in ("の", "中の", "における")
+
+
+def _fills_bracket(text: str, coming: Sequence[_Span]) -> bool:
+    for (_, end), following in zip(coming, [*coming[1:], None], strict=True):
+        if text[end:end + 1] == ")":
+            return True
+        if following is None or not COORDINATION.fullmatch(text[end:following[0]]):
+            return False
+    return False
+
+
 def _closed(text: str, group: _Group) -> _Group:
-    """A list that begins or ends inside 「」 takes the bracket with it: mask all of it or nothing."""
+    """A list that ends inside a bracket takes its end with it: mask all of it or nothing."""
     start, end, members, named = group
     inside = text[start:end]
-    if inside.count("「") > inside.count("」") and text[end:end + 1] == "」":
-        end += 1
+    for opening, closing in ("「」", "()"):
+        if inside.count(opening) > inside.count(closing) and text[end:end + 1] == closing:
+            end += 1
     if inside.count("」") > inside.count("「") and start and text[start - 1] == "「":
         start -= 1
     return start, end, members, named

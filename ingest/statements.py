@@ -28,6 +28,7 @@ from ontology.writing import key
 _NEEDS_TREE = re.compile("|".join(CONDITION_NOUNS))
 # 法律並びに当社が別途定める「A」に基づいて: lists joined although words stand between them
 _JOINS_FAR = re.compile(rf"{MASK}(?:及び|並びに|又は|若しくは|および|ならびに|または|、)(?!{MASK})")
+_SCOPE = re.compile(rf"(?P<m>{MASK})(?:の規定)?(?:中|の適用(?=について|に関して|に当た|にあた))")
 _SUBORDINATE: frozenset[StatementKind] = frozenset(
     ("Notwithstanding", "Basis", "DefinitionSource", "Deferral"))
 
@@ -71,7 +72,7 @@ def find_statements(words: Sequence[Words], provisions: Sequence[Provision],
     for i, sentence in enumerate(sentences):
         found += _in_sentence(sentence, reading, trees.get(i), chosen)
     found += _precedence(sentences, reading, found)
-    found += _substitutions(words, sentences, found)
+    found += _substitutions(words, sentences, reading, found)
     found += in_tables(tables, provisions)
     place_order = {w.place: i for i, w in enumerate(words)}
     return tuple(sorted(found, key=lambda s: (place_order[s.place], s.start, s.kind)))
@@ -140,7 +141,7 @@ def _in_sentence(sentence: Sentence, reading: Reading, tree: Parse | None,
         masks = _taken(match, sentence, tree, attachment, spans, reading)
         if masks is None:
             continue
-        yield _statement(match, sentence, masks, tree, reading)
+        yield _statement(match, sentence, masks, tree, matches, reading)
 
 
 def _taken(match: _Match, sentence: Sentence, tree: Parse | None, attachment: Attachment,
@@ -220,7 +221,7 @@ def _is_defined_there(following: str, mask: Mask, reading: Reading) -> bool:
 
 
 def _statement(match: _Match, sentence: Sentence, masks: Sequence[Mask], tree: Parse | None,
-               reading: Reading) -> Statement:
+               matches: Sequence[_Match], reading: Reading) -> Statement:
     pattern = match.pattern
     kind = pattern.kind
     if pattern.noun:
@@ -230,7 +231,7 @@ def _statement(match: _Match, sentence: Sentence, masks: Sequence[Mask], tree: P
     named = tuple(t for m in masks for t in m.named)
     if kind == "Exception" and not citations:
         named = (Target(None, sentence.words.place.label),)
-    condition = _condition(match, sentence, tree)
+    condition = _condition(match, sentence, tree, matches)
     statement = Statement(
         kind, sentence.words.place, start, end, sentence.words.text.value[start:end],
         pattern.name, pattern.confidence, citations, named, _modality(match, sentence))
@@ -273,23 +274,53 @@ def _modality(match: _Match, sentence: Sentence) -> Modality:
     return "MayApply" if MAY.search(tail) else "Applies"
 
 
-def _condition(match: _Match, sentence: Sentence, tree: Parse | None) -> tuple[int, int] | None:
+def _condition(match: _Match, sentence: Sentence, tree: Parse | None,
+               matches: Sequence[_Match]) -> tuple[int, int] | None:
     """The words of …のときは, …の場合には on which the statement hangs: offsets in the place's text."""
     if tree is None:
         return None
+    anchors = _predicates_of(match, tree)
+    for i, token in enumerate(tree.tokens):
+        if not (i in anchors or token.head in anchors) or not _is_conditional(tree, i):
+            continue
+        below = [t for t in tree.subtree(i) if t <= i and tree.tokens[t].dep != "cc"]
+        start = _after_other_clauses(tree.tokens[_first_run(below)].start, i, sentence, tree,
+                                     matches)
+        if start < token.start:
+            return sentence.span(start, token.end)
+    return None
+
+
+def _predicates_of(match: _Match, tree: Parse) -> set[int]:
+    """The tokens of the trigger, the heads above it, and the verb inside …ことがある."""
     anchors = {i for i, t in enumerate(tree.tokens)
                if t.start < match.span[1] and match.span[0] < t.end}
     anchors |= {h for i in set(anchors) for h in tree.path_up(i)}
-    for i, token in enumerate(tree.tokens):
-        if token.text not in CONDITION_NOUNS or not (i in anchors or token.head in anchors):
-            continue
-        if not _is_conditional(tree, i):
-            continue
-        below = [t for t in tree.subtree(i) if t <= i and tree.tokens[t].dep != "cc"]
-        start = tree.tokens[_first_run(below)].start
-        if start < token.end:
-            return sentence.span(start, token.end)
-    return None
+    things = {i for i, t in enumerate(tree.tokens) if t.text in ("こと", "もの")
+              and t.head in anchors and _next_word(tree, i) in ("が", "も", "と")}
+    return anchors | things | {i for i, t in enumerate(tree.tokens)
+                               if t.head in things and t.dep == "acl"}
+
+
+def _after_other_clauses(start: int, index: int, sentence: Sentence, tree: Parse,
+                         matches: Sequence[_Match]) -> int:
+    """Where the condition at `index` really begins: behind clauses with a predicate of their own.
+
+    …ときは、Ａを準用し、…ときは、Ｂを適用しない: the parser hangs the first clause on the second とき.
+    """
+    end = tree.tokens[index].start
+    ends = [m.span[1] for m in matches if m.pattern.how == "governed"
+            and start <= m.span[0] and m.span[1] <= end]
+    for i in range(index):
+        head = tree.tokens[i].head
+        if tree.tokens[i].start >= start and i < head < index and _is_conditional(tree, i):
+            ends.append(tree.tokens[head].end)
+    for other in ends:
+        comma = sentence.text.find("、", other, end)
+        start = max(start, comma + 1)
+    while sentence.text[start] == "、":
+        start += 1
+    return start
 
 
 def _first_run(indexes: Sequence[int]) -> int:
@@ -303,10 +334,18 @@ def _first_run(indexes: Sequence[int]) -> int:
 
 
 def _is_conditional(tree: Parse, index: int) -> bool:
-    """場合には, ときは, …に限り: not 場合を除き, not 場合の."""
+    """場合には, ときは, …に限り: not 場合を除き, not 場合の, not この限りでない."""
+    if tree.tokens[index].text not in CONDITION_NOUNS:
+        return False
+    if index and tree.tokens[index].text == "限り" and tree.tokens[index - 1].text == "この":
+        return False
     particles = "".join(t.text for t in tree.tokens if t.head == index and t.dep == "case")
-    follows = tree.tokens[index + 1].text if index + 1 < len(tree.tokens) else ""
-    return particles.startswith(("は", "に", "で")) or follows in ("、", "は", "に", "で")
+    return (particles.startswith(("は", "に", "で"))
+            or _next_word(tree, index) in ("、", "は", "に", "で"))
+
+
+def _next_word(tree: Parse, index: int) -> str:
+    return tree.tokens[index + 1].text if index + 1 < len(tree.tokens) else ""
 
 
 def _precedence(sentences: Sequence[Sentence], reading: Reading, found: Sequence[Statement]
@@ -328,9 +367,13 @@ def _targets(statement: Statement, reading: Reading) -> tuple[Target, ...]:
     return cited + statement.targets
 
 
-def _substitutions(words: Sequence[Words], sentences: Sequence[Sentence],
+def _substitutions(words: Sequence[Words], sentences: Sequence[Sentence], reading: Reading,
                    found: Sequence[Statement]) -> list[Statement]:
-    """読替え in sentences; 「この場合において」 keeps to what the sentence before applies by analogy."""
+    """読替え in sentences, each with where it holds.
+
+    That is the clause named before it (第6条第1項中, …の適用については), or what the sentence or the one
+    before applies by analogy (この場合において).
+    """
     out: list[Statement] = []
     for piece in words:
         own = [s for s in sentences if s.words.place == piece.place and not s.bracketed]
@@ -343,5 +386,8 @@ def _substitutions(words: Sequence[Words], sentences: Sequence[Sentence],
                 if start <= s.start < end:
                     last = s.citations
             scope[start] = last
+            for match in _SCOPE.finditer(sentence.text):
+                mask = sentence.mask(match.group("m"))
+                scope[mask.end] = _pointed(mask, reading)
         out += in_sentences(piece, scope)
     return out

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.decode import Decision, decode
-from ingest.headings import OpenTitle, may_be_title, is_lone_title, titles_above
+from ingest.headings import OpenTitle, is_lone_title, may_be_title, titles_above
 from ingest.layout import ADDRESS, Line, join, lines_of
 from ingest.metadata import Head, read_head
 from ingest.model import Piece, Problem, Provision, Role, Table, Text

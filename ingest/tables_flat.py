@@ -79,7 +79,7 @@ def _tokens(line: Line) -> list[Span]:
 
 
 def _end_of_flat(lines: Sequence[Line], i: int) -> int:
-    """Where a flattened table ends: before the next 条, 章, 別紙 or 附則, or a 項 that is no row."""
+    """Where a flattened table ends: before a 条, 章, 別紙 or 附則, or a 項 that is no row."""
     rows_numbered = False
     while i < len(lines):
         line = lines[i]
@@ -155,7 +155,7 @@ def _skip_space(line: Line, position: int) -> int:
 
 
 def _by_tokens(body: Sequence[Line], columns: int) -> list[Row]:
-    """Rows of lines that hold exactly `columns` words; any other line goes on with the last cell."""
+    """Rows of lines that hold exactly `columns` words; any other line continues the last cell."""
     rows: list[list[list[Span]]] = []
     for line in body:
         if line.role != "text":

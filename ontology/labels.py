@@ -1,8 +1,8 @@
 """The label language: how a provision is named, and how people write that name.
 
-A label is canonical (`第8条第5項`, `別紙1/3/(1)`); what a person types or a drafter prints is one of
-many spellings of it (`8条5項`, `８条第５項`, `別紙1の3.(1)`). Source of the canonical form: the
-vocabulary's section on labels.
+A label is canonical (`第8条第5項`, `別紙1/3/(1)`); what a person types or a drafter prints
+is one of many spellings of it (`8条5項`, `８条第５項`, `別紙1の3.(1)`). Source of the canonical form:
+the vocabulary's section on labels.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 
 from ontology.writing import fold, number
 
-_N = r"(?:\d+|[一二三四五六七八九十百千]+)"
+_N = r"(?:\d{1,4}|[一二三四五六七八九十百千]{1,9})"
 _UNIT = re.compile(rf"第?({_N})(編|章|節|款|目)((?:の{_N})*)")
 _ARTICLE = re.compile(rf"第?({_N})条((?:の{_N})*)")
 _PARAGRAPH = re.compile(rf"第?({_N})項")
@@ -20,7 +20,9 @@ _BRACKETED_ITEM = re.compile(r"\((\d+)\)")
 _SUBITEM = re.compile(r"(?:[イロハニホヘトチリヌア-ン]|\([ivxア-ンa-z]+\)|[ivx]+)")
 _ANNEX = re.compile(rf"(別(?:記|紙|表|添|図)|付表|附則)-?(第)?({_N})?")
 _ANNEX_PART = re.compile(r"[の/\-]?(?:(\d+)\.?|(\(\d+\)|[①-⑳]|\([ivxア-ン]+\)))")
-_TITLE = re.compile(r"\([^()0-9ivx]{2,}\)")
+# a heading in brackets, but not the bracketed mark of an item
+_TITLE = re.compile(r"\((?!(?:\d+|[a-z]+|[ア-ン])\))(?:[^()]|\([^()]*\))+\)")
+_TABLE = re.compile(rf"(.+?)[/の]?(?:第({_N})表|表(\d{{1,4}}))")
 
 
 def readings(written: str) -> tuple[str, ...]:
@@ -32,9 +34,22 @@ def readings(written: str) -> tuple[str, ...]:
     text = _TITLE.sub("", "".join(fold(written).split()))
     if text == "前文":
         return ("前文",)
+    table = _TABLE.fullmatch(text)
+    if table:
+        holder, captioned, bare = table.groups()
+        part = f"第{number(captioned)}表" if captioned else f"表{bare}"
+        return tuple(f"{label}/{part}" for label in readings(holder))
     if text.startswith("附則") and len(text) > 2:
-        return (f"附則/{text[2:].lstrip('/の')}",)
+        return _supplementary(text[2:].lstrip("/の"))
     return _annex(text) or _main(text)
+
+
+def _supplementary(text: str) -> tuple[str, ...]:
+    """What stands behind 附則: its own 条 or 項, or an entry by its date."""
+    articles = _main(text)
+    if articles:
+        return tuple(f"附則/{label}" for label in articles)
+    return ("附則/" + _PARAGRAPH.sub(lambda m: str(number(m.group(1))), text, count=1),)
 
 
 def _main(text: str) -> tuple[str, ...]:

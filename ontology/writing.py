@@ -20,7 +20,7 @@ def fold(text: str) -> str:
 
 
 def key(text: str) -> str:
-    """`text` for comparing names: folded, without white space, brackets or middle dots."""
+    """`text` for comparing names: folded, without white space, brackets, dots or quotes."""
     return "".join(c for c in fold(text) if not c.isspace() and c not in "「」『』【】・()[]<>\"'")
 
 

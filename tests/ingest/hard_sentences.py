@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.attachment import Attachment
 from ingest.model import Modality, StatementKind
 from tests.ingest.drafting import Draft, draft, moved, shown, targets_of
 
@@ -316,7 +317,8 @@ def document_with(case: Hard) -> Draft:
     return moved(draft(FRAME, title="甲クラウド規約"), case.at, case.words)
 
 
-def found_in(case: Hard, document: Draft) -> list[Expected]:
+def found_in(case: Hard, document: Draft, attachment: Attachment | None = None
+             ) -> list[Expected]:
     """What `document` states at the case's place, as the tables write it."""
     return [
         Expected(
@@ -324,4 +326,4 @@ def found_in(case: Hard, document: Draft) -> list[Expected]:
             tuple(tuple(shown(t) for t in tier) for tier in s.tiers),
             (s.read_from, s.read_as) if s.read_from and s.read_as else None,
             tuple(shown(t) for i in s.scope for t in document.citations[i].targets))
-        for s in document.statements if s.place.label == case.at]
+        for s in document.statements_by(attachment) if s.place.label == case.at]

@@ -1,0 +1,78 @@
+"""Documents into the store: linked to each other, inferred from, indexed for words.
+
+Only graphs whose content changed are written: a document that arrives changes those that cite it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph import iris, search
+from graph.build import described, quads_of
+from graph.catalogue import catalogue
+from graph.infer import infer, rules
+from graph.link import Links, link
+from graph.store import Store
+from ingest.model import Document
+from ontology.terms import ELI
+
+_STATE = "state.json"
+
+
+def load(store: Store, documents: Sequence[Document]) -> dict[str, Links]:
+    """Make the store hold exactly `documents`; gives the links of each version by its IRI."""
+    known = catalogue(documents)
+    links = {iris.version(d.doc_id, d.version): link(d, known) for d in documents}
+    graphs = {name: quads_of(d, links[name])
+              for d in documents if (name := iris.version(d.doc_id, d.version))}
+    graphs[iris.LINKS_GRAPH] = _links(documents, links)
+    state = {name: _digest(quads) for name, quads in graphs.items()}
+    state["rules"] = hashlib.sha256("".join(r.query for r in rules()).encode()).hexdigest()
+    before = _read_state(store.path)
+    if state == before:
+        return links
+    _forget_state(store.path)
+    changed = {n: q for n, q in graphs.items() if before.get(n) != state[n]}
+    store.replace(changed, drop=sorted(set(store.graphs()) - set(graphs)))
+    infer(store)
+    search.rebuild(store)
+    (store.path / _STATE).write_text(json.dumps(state, indent=1), "utf-8")
+    return links
+
+
+def _links(documents: Sequence[Document], links: dict[str, Links]) -> list[ox.Quad]:
+    """Each document and its versions, and what is cited but not on file."""
+    graph = ox.NamedNode(iris.LINKS_GRAPH)
+    found = {ox.Quad(ox.NamedNode(iris.document(d.doc_id)), ox.NamedNode(ELI.has_member),
+                     ox.NamedNode(iris.version(d.doc_id, d.version)), graph) for d in documents}
+    for document in documents:
+        of = links[iris.version(document.doc_id, document.version)]
+        for citation, linked in zip(document.citations, of.citations, strict=True):
+            for target in linked.targets:
+                found |= set(described(target, citation.quote, iris.LINKS_GRAPH))
+        for target in of.targets.values():
+            found |= set(described(target, "", iris.LINKS_GRAPH))
+    return sorted(found, key=str)
+
+
+def _digest(quads: Sequence[ox.Quad]) -> str:
+    return hashlib.sha256("\n".join(map(str, quads)).encode()).hexdigest()
+
+
+def _read_state(path: Path) -> dict[str, str]:
+    """What the store held when it was last complete; {} if it was not."""
+    try:
+        found = json.loads((path / _STATE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _forget_state(path: Path) -> None:
+    """Until the whole is written the store counts as unfinished: the next build does it again."""
+    (path / _STATE).unlink(missing_ok=True)

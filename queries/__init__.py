@@ -1,0 +1,1 @@
+"""How a person asks: which clause governs, what a clause is, named queries, the command line."""

@@ -1,0 +1,96 @@
+"""An answer and its proof, as plain data: `queries.say` puts it into words, `--json` prints it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Basis = Literal["stated", "inferred"]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A provision or document: `label` "" is the document itself, `on_file` whether it is here."""
+
+    document: str
+    label: str
+    title: str
+    iri: str
+    on_file: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the proof.
+
+    `words` are the words that say so and `sentence` those they stand in, both as printed in
+    `where`; for what was inferred they are the words it was inferred from.
+    """
+
+    number: int
+    kind: str
+    basis: Basis
+    where: Where
+    words: str
+    sentence: str
+    ja: str
+    en: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A provision and what became of it; `steps` are the numbers of the steps that say why."""
+
+    where: Where
+    text: str
+    score: float
+    steps: tuple[int, ...]
+    covers: tuple[str, ...] = ()  # labels below it that the question touched
+    led_to: tuple[Where, ...] = ()
+    read_as: str = ""  # its text with the 読替え applied, where that changes it
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A condition or a doubt: in words, with the provision and words that give rise to it."""
+
+    ja: str
+    en: str
+    basis: Basis
+    where: Where | None = None
+    words: str = ""
+    about: Where | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LayerNote:
+    """A document of the stack, as the answer shows it."""
+
+    document: str
+    title: str
+    version: str
+    rank: int | None
+    on_file: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What governs, what is displaced and by what, on what conditions, with what doubts."""
+
+    stack: str
+    question: str
+    kind: Literal["clause", "topic"]
+    as_of: str | None
+    layers: tuple[LayerNote, ...]
+    governing: tuple[Ruling, ...]
+    displaced: tuple[Ruling, ...]
+    possible_conflicts: tuple[Ruling, ...]
+    conditions: tuple[Remark, ...]
+    doubts: tuple[Remark, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def governs(self) -> bool:
+        """Whether something governs; of a clause, whether it does."""
+        return bool(self.governing)
