@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,7 +17,7 @@ from graph import iris, search
 from graph.build import described, quads_of
 from graph.catalogue import catalogue
 from graph.infer import infer, rules
-from graph.link import Links, link
+from graph.link import Linked, Links, link
 from graph.store import Store
 from ingest.model import Document
 from ontology.terms import ELI
@@ -50,14 +51,20 @@ def _links(documents: Sequence[Document], links: dict[str, Links]) -> list[ox.Qu
     graph = ox.NamedNode(iris.LINKS_GRAPH)
     found = {ox.Quad(ox.NamedNode(iris.document(d.doc_id)), ox.NamedNode(ELI.has_member),
                      ox.NamedNode(iris.version(d.doc_id, d.version)), graph) for d in documents}
+    names: dict[str, str] = {}
     for document in documents:
         of = links[iris.version(document.doc_id, document.version)]
         for citation, linked in zip(document.citations, of.citations, strict=True):
             for target in linked.targets:
-                found |= set(described(target, citation.quote, iris.LINKS_GRAPH))
+                found |= set(described(_one_name(target, names), citation.quote, iris.LINKS_GRAPH))
         for target in of.targets.values():
-            found |= set(described(target, "", iris.LINKS_GRAPH))
+            found |= set(described(_one_name(target, names), "", iris.LINKS_GRAPH))
     return sorted(found, key=str)
+
+
+def _one_name(target: Linked, names: dict[str, str]) -> Linked:
+    """One spelling a document not on file: documents part its name with spaces or without."""
+    return replace(target, name=names.setdefault(target.document, target.name))
 
 
 def _digest(quads: Sequence[ox.Quad]) -> str:

@@ -41,8 +41,12 @@ class BySyntax:
         wanted = _tokens_in(parse, span)
         blocked = {i for other in others if other != span for i in _tokens_in(parse, other)}
         blocked -= wanted
-        return tuple(m for m in sentence.masks
-                     if _leads_to(parse, sentence.text.index(m.letter), wanted, blocked, cases))
+        particles = {m: _particle_to(parse, sentence.text.index(m.letter), wanted, blocked)
+                     for m in sentence.masks}
+        taken = [m for m, particle in particles.items() if particle in cases]
+        # Ａの規定は、Ｂについては適用しない: について is the domain, if anything else is named
+        direct = tuple(m for m in taken if "について" not in (particles[m] or ""))
+        return direct or tuple(taken)
 
     def carved(self, sentence: Sentence, parse: Parse | None, span: tuple[int, int]
                ) -> tuple[Mask, ...]:
@@ -70,7 +74,7 @@ class BySyntax:
 
 
 def _is_joined(parse: Parse, index: int, last: int) -> bool:
-    """Whether `index` hangs on `last`, or in the clause that describes `last` (並びに当社が定めるＢ)."""
+    """Whether `index` hangs on `last`, or in the clause that describes it (並びに…が定めるＢ)."""
     child = index
     for head in parse.path_up(index):
         if head == last:
@@ -89,16 +93,19 @@ def _case_of(parse: Parse, index: int) -> str:
            if t.head == index != i and t.dep in ("case", "mark", "fixed")]
     parts = own + [i for i, t in enumerate(parse.tokens)
                    if own and t.head == own[0] and t.dep == "fixed"]
-    return "".join(parse.tokens[i].text for i in parts)
+    return "".join(parse.tokens[i].text for i in sorted(parts))
 
 
-def _leads_to(parse: Parse, position: int, wanted: set[int], blocked: set[int],
-              cases: Sequence[str]) -> bool:
-    """Whether the list at `position` climbs to `wanted` through nouns only.
+def _particle_to(parse: Parse, position: int, wanted: set[int], blocked: set[int]
+                 ) -> str | None:
+    """The particle with which the list at `position` climbs, through nouns only, to `wanted`.
 
-    Three corrections of the tree, each a rule of the language: a predicate takes one を; a topic
-    before a bare predicate that is itself a trigger (Ａは適用せず、Ｂを…) is that predicate's own; a noun
-    with a particle of its own takes no topic (Ａの規定はＢについて、…準用する).
+    None if it does not get there.
+
+    Four corrections of the tree, each a rule of the language: a predicate takes one を; a topic
+    before a bare predicate that is itself a trigger (Ａは適用せず、Ｂを…) is that predicate's own,
+    and so is one before …ものとする; a noun with a particle of its own takes no topic (Ａの規定は
+    Ｂについて、…準用する).
     """
     current = parse.at(position)
     case = _case_of(parse, current)
@@ -106,25 +113,34 @@ def _leads_to(parse: Parse, position: int, wanted: set[int], blocked: set[int],
         if case in _TOPICS:
             nearer = _bare_predicate(parse, current, head, wanted | blocked)
             if nearer is not None:
-                return case in cases and nearer in wanted
-        if head in wanted:
-            return case in cases
+                return case if nearer in wanted else None
+        if head in wanted or (case in _TOPICS and _inside_thing(parse, head, wanted)):
+            return case
         if case == "を" and _cannot_take_object(parse, current, head):
-            return case in cases and _object_taker(parse, current) in wanted
+            return case if _object_taker(parse, current) in wanted else None
         if head in blocked or parse.tokens[head].pos not in _NOMINAL:
-            return False
+            return None
         if case not in _TOPICS or not _case_of(parse, head):
             case = _case_of(parse, head)
         current = head
-    return False
+    return None
 
 
 def _bare_predicate(parse: Parse, topic: int, head: int, triggers: set[int]) -> int | None:
-    """The first trigger between a topic and its head, on the way to the head, without an argument."""
+    """The first trigger between a topic and its head that hangs on the head without argument."""
     return next((i for i in sorted(triggers) if topic < i < head
                  and parse.tokens[i].dep == "advcl" and head in parse.path_up(i)
                  and not any(t.head == i and _case_of(parse, k)
                              for k, t in enumerate(parse.tokens) if k < i)), None)
+
+
+def _inside_thing(parse: Parse, head: int, wanted: set[int]) -> bool:
+    """Whether `head` is the する of …ものとする around `wanted`, itself without argument."""
+    inner = {i for i, t in enumerate(parse.tokens) if i in wanted and t.dep == "acl"
+             and parse.tokens[t.head].text == "もの" and parse.tokens[t.head].head == head}
+    return bool(inner) and not any(
+        t.head in inner and i not in wanted and _case_of(parse, i) for i, t in
+        enumerate(parse.tokens))
 
 
 def _cannot_take_object(parse: Parse, current: int, head: int) -> bool:

@@ -11,7 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.citation_grammar import (
-    COORDINATION, DOCUMENT_FORMS, FORMS, OTHER_PARTY, RANGE, SELF, SELF_BEFORE,
+    COORDINATION,
+    DOCUMENT_FORMS,
+    FORMS,
+    RANGE,
+    SELF,
+    SELF_BEFORE,
+    SET_BY_PARTY,
 )
 from ingest.definitions import INSTRUMENT_NAME
 from ingest.folding import squeeze
@@ -25,6 +31,8 @@ from ontology.writing import key
 _QUOTED = re.compile(r"「([^「」]{2,60})」")
 _NOUNS = re.compile(r"[ァ-ヴー一-龠A-Za-z0-9!・]{2,}(?=[、」。)]|及び|又は|および|または|$)")
 _NEXT_ITEM = re.compile(r"(?:、|及び|又は|並びに|および|または|・)+(?P<bracket_item>\(\d{1,2}\))")
+# a document may have a 一般規程 and a 個別規程 beside it: neither is its own name
+_PARTS_OF_OTHERS = ("一般規程", "個別規程", "一般規約", "個別規約")
 _DEFINING = re.compile(r"\((?:以下|以後)[^()]*\)")  # 契約約款（以下「本約款」といいます。）第9条
 _KINDS: dict[str, CitationKind] = {
     "absolute": "Absolute", "unit": "Absolute", "relative": "Relative", "annex": "AnnexCitation",
@@ -63,7 +71,11 @@ def names_of(definitions: Sequence[DefinedTerm], words: Sequence[Words], title: 
 
 def find_citations(words: Sequence[Words], tree: Tree, definitions: Sequence[DefinedTerm],
                    title: str | None) -> tuple[Citation, ...]:
-    """Every citation in `words`, in order of place and offset."""
+    """Every citation in `words`, in order of place and offset.
+
+    `definitions` are those of the same document (with the documents they stand for), `title` is its
+    own. Offsets are half-open, into the text of the citation's place.
+    """
     names = names_of(definitions, words, title)
     found: list[Citation] = []
     for piece in words:
@@ -123,9 +135,9 @@ def _is_own(name: str, before: str, names: Names) -> bool:
     """本約款, この契約約款, the document's own title, what the parties themselves set."""
     if key(name) in names.aliases:
         return False
-    if SELF.match(name) and not (key(name) in ("一般規程", "個別規程", "一般規約", "個別規約")):
+    if SELF.match(name) and key(name) not in _PARTS_OF_OTHERS:
         return True
-    return bool(SELF_BEFORE.search(before)) or OTHER_PARTY.match(name) is not None or (
+    return bool(SELF_BEFORE.search(before)) or SET_BY_PARTY.match(name) is not None or (
         len(names.title) > 4 and key(name) == names.title)
 
 
@@ -138,7 +150,7 @@ def _is_being_defined(piece: Words, start: int, end: int, defined: Sequence[Defi
 
 
 def decide(mentions: Iterable[Mention]) -> list[Mention]:
-    """Overlaps: the earlier, then the longer, then provisions before documents."""
+    """Which of overlapping mentions stay: the earlier, the longer, a provision; in order."""
     kept: list[Mention] = []
     order = sorted(mentions, key=lambda m: (m.start, -m.end, m.shape == "document"))
     for mention in order:
@@ -151,7 +163,8 @@ def decide(mentions: Iterable[Mention]) -> list[Mention]:
 def _with_captions(mentions: Sequence[Mention], piece: Words, tree: Tree) -> list[Mention]:
     """The caption that a citation carries behind its number belongs to its words.
 
-    別紙1の2.月額費用(2), 別紙読替え表, 第7条（…）(2)アーカイブ; and a list of items goes on: 、(3)…、(5)….
+    別紙1の2.月額費用(2), 別紙読替え表, 第7条（…）(2)アーカイブ; and a list of items goes on:
+    、(3)…、(5)….
     """
     text = piece.squeezed.text
     out: list[Mention] = []
@@ -206,16 +219,18 @@ def annotate(mentions: Sequence[Mention], piece: Words, tree: Tree, names: Names
     last_end = 0
     pending: tuple[Mention, Reference] | None = None
     law: tuple[str, ...] = ()
-    for i, mention in enumerate(mentions):
+    for mention in mentions:
         gap = _DEFINING.sub("", text[last_end:mention.start])
-        context = replace(_after_gap(context, gap, out, piece), joined=bool(out) and
-                          COORDINATION.fullmatch(gap) is not None or _is_range(gap, pending))
+        context = _after_gap(context, gap)
+        joined = (bool(out) and context.documents == context.named_in
+                  and COORDINATION.fullmatch(gap) is not None)
+        context = replace(context, joined=joined or _is_range(gap, pending))
         if mention.shape == "document":
             documents = law if mention.name == "同法" else _expand(mention.name, names)
             law = documents if INSTRUMENT_NAME.search(documents[0]) and "法" in documents[0] \
                 else law
             out.append(_citation(piece, mention, tuple(Target(d, "") for d in documents), ()))
-            context = Context(piece.place.label, documents)
+            context = replace(context, documents=documents)
             last_end, pending = mention.end, None
             continue
         reference = resolve(mention.shape, mention.groups, context, tree)
@@ -247,13 +262,13 @@ def _ranged(pending: tuple[Mention, Reference], mention: Mention, reference: Ref
     return whole, Reference(labels, first.documents)
 
 
-def _after_gap(context: Context, gap: str, out: Sequence[Citation], piece: Words) -> Context:
+def _after_gap(context: Context, gap: str) -> Context:
     """Whether the document named before still holds: right behind it, or in a coordination."""
     if not context.documents:
         return context
     close = gap in ("", "「", "の", "中の", "、", "における", "、「", "」の") or bool(
         COORDINATION.fullmatch(gap)) or RANGE.fullmatch(gap)
-    return context if close else replace(context, documents=(), paragraph=None, item=None)
+    return context if close else replace(context, documents=())
 
 
 def _named(context: Context, reference: Reference) -> Context:
@@ -262,7 +277,7 @@ def _named(context: Context, reference: Reference) -> Context:
     article = re.match(r"第\d+条(?:の\d+)*", label)
     paragraph = re.match(r"第\d+条(?:の\d+)*第\d+項", label)
     return replace(
-        context, documents=reference.documents,
+        context, documents=reference.documents, named_in=reference.documents,
         article=article.group() if article else context.article,
         paragraph=paragraph.group() if paragraph else (None if article else context.paragraph),
         item=label if "号" in label else None)

@@ -26,6 +26,7 @@ MISSED_IN_BROKEN = 0.75  # of MISSED, where the line above is full
 GLUED = 1.5  # no space between a digit and its text
 GLUED_AFTER_SENTENCE = 0.25  # … a 項 after the first, and the line above ends its sentence
 GLUED_MISSED = 0.5
+IN_ANNEX = 6.0  # 条 behind a 別紙
 OTHER_INDENT = 1.0
 SAME_STYLE_INSIDE = 2.0  # (1) directly under (3): a list inside a list in one style
 
@@ -91,6 +92,9 @@ def decode(lines: Sequence[Line], usable: Iterable[int], full: float) -> tuple[D
     for i in usable:
         line = lines[i]
         marks = [c for c in candidates(line) if c.kind != "TableCaption"]
+        if not marks and not any(path.state.fresh for path in beam):
+            previous = line
+            continue  # more words of what is open, in every reading
         broken = previous is not None and _is_broken(previous, full)
         ended = previous is not None and previous.raw.endswith("。")
         grown: dict[State, _Path] = {}
@@ -113,19 +117,20 @@ def _unlink(history: _History | None) -> tuple[Decision, ...]:
 
 
 def _is_broken(line: Line, full: float) -> bool:
-    return 0 < 0.88 * full <= line.width and line.raw[-1] not in "。」』】)）："
+    """Whether `line` is full and its sentence goes on; headings and 「…は次のとおり：」 do not."""
+    return 0 < 0.88 * full <= line.width and line.folded[-1] not in "。」』】):"
 
 
 def _readings(path: _Path, i: int, line: Line, marks: Sequence[Candidate], broken: bool,
               ended: bool) -> Iterable[_Path]:
+    """Every way to read line `i` after `path`: as more words, or as one of its marks."""
     missed = max((_missed(path.state, c, broken) for c in marks), default=0.0)
     yield _Path(path.cost + missed, _with_words(path.state), path.history)
     for mark in marks:
-        step = _begin(path.state, mark, line, _surprise(mark, broken, ended))
-        if step is not None:
-            cost, state, depth = step
+        surprise = _surprise(mark, broken, ended)
+        for cost, state, depth in _begin(path.state, mark, line):
             decision = Decision(i, mark, depth, state.zone)
-            yield _Path(path.cost + cost, state, _History(path.history, decision))
+            yield _Path(path.cost + surprise + cost, state, _History(path.history, decision))
 
 
 def _missed(state: State, c: Candidate, broken: bool) -> float:
@@ -139,7 +144,7 @@ def _missed(state: State, c: Candidate, broken: bool) -> float:
 def _with_words(state: State) -> State:
     if not state.fresh:
         return state
-    opened = state.zone != "annex" and state.article is not None and state.paragraph == 0
+    opened = state.article is not None and state.paragraph == 0
     return state._replace(fresh=False, paragraph=1 if opened else state.paragraph)
 
 
@@ -154,26 +159,30 @@ def _surprise(c: Candidate, broken: bool, ended: bool) -> float:
     return surprise
 
 
-def _begin(state: State, c: Candidate, line: Line, surprise: float
-           ) -> tuple[float, State, int] | None:
-    """Cost, new state and list depth of reading `line` as the mark `c`; None if it cannot be."""
+def _begin(state: State, c: Candidate, line: Line) -> Iterable[tuple[float, State, int]]:
+    """Cost, new state and list depth of each way to read `line` as the mark `c`."""
+    if c.kind == "List":
+        return _list(state, c, line)
     match c.kind:
         case "Article":
             step = _article(state, c, line.folded[c.end:])
         case "Digit":
             step = _digit(state, c)
-        case "List":
-            return _list(state, c, line, surprise)
         case "Supplementary":
             step = 0.0, State("suppl", annexes=state.annexes)
         case "Entry":
-            step = (0.0, state._replace(article=None, paragraph=0, lists=(), fresh=True)
-                    ) if state.zone == "suppl" else None
+            step = _entry(state)
         case "Annex":
             step = _annex(state, c)
         case _:
             step = _unit(state, c)
-    return None if step is None else (surprise + step[0], step[1], 0)
+    return () if step is None else ((*step, 0),)
+
+
+def _entry(state: State) -> tuple[float, State] | None:
+    if state.zone != "suppl":
+        return None
+    return 0.0, state._replace(article=None, paragraph=0, lists=(), fresh=True)
 
 
 def _distance(number: int, last: int) -> float:
@@ -194,11 +203,15 @@ def _unit(state: State, c: Candidate) -> tuple[float, State] | None:
 
 
 def _article(state: State, c: Candidate, rest: str) -> tuple[float, State] | None:
-    """`rest` is what stands behind 第N条: with a sentence there, 第1項 has begun."""
-    zone = "main" if state.zone in ("head", "annex") else state.zone
+    """`rest` is what stands behind 第N条: with a sentence there, 第1項 has begun.
+
+    A 別紙 may hold 条 of its own, from 第1条 on; a higher number goes on with the main text.
+    """
+    zone = "main" if state.zone == "head" else state.zone
     cost = _article_distance(c.number, state.article)
-    if state.zone == "annex":
-        cost += 6.0
+    if state.zone == "annex" and state.article is None:
+        cost += IN_ANNEX
+        zone = "annex" if c.number == (1,) else "main"
     begun = bool(rest) and rest.endswith("。") and not rest.startswith("(")
     return cost, state._replace(zone=zone, article=c.number, paragraph=int(begun), lists=(),
                                 fresh=not begun)
@@ -231,30 +244,26 @@ def _digit(state: State, c: Candidate) -> tuple[float, State] | None:
     return cost, state._replace(paragraph=number, lists=(), fresh=True)
 
 
-def _list(state: State, c: Candidate, line: Line, surprise: float
-          ) -> tuple[float, State, int] | None:
+def _list(state: State, c: Candidate, line: Line) -> Iterable[tuple[float, State, int]]:
+    """As the next of each open list in its style, the innermost first; or as a new list."""
     if state.zone == "head":
-        return None
-    if state.zone == "main" and state.article is None:
-        surprise += NO_ARTICLE
-    best: tuple[float, int] | None = None
+        return
+    homeless = NO_ARTICLE if state.zone == "main" and state.article is None else 0.0
     number = c.number[0]
-    for depth, level in enumerate(state.lists):
-        if level.style == c.style:
-            cost = _distance(number, level.number) + _indent_cost(level.indent, line.indent)
-            if best is None or cost < best[0]:
-                best = cost, depth
-    if number == 1:
-        cost = SAME_STYLE_INSIDE if any(x.style == c.style for x in state.lists) else 0.0
-        if best is None or cost < best[0]:
-            best = cost, len(state.lists)
-    elif best is None:
-        best = _distance(number, 0), len(state.lists)
-    cost, depth = best
-    lists = (*state.lists[:depth], Level(c.style, number, line.indent))
-    paragraph = state.paragraph or (1 if state.zone != "annex" and state.article else 0)
-    new = state._replace(lists=lists, paragraph=paragraph, fresh=True)
-    return surprise + cost, new, depth
+    same = [(depth, x) for depth, x in enumerate(state.lists) if x.style == c.style]
+    for depth, level in reversed(same):
+        cost = _distance(number, level.number) + _indent_cost(level.indent, line.indent)
+        yield homeless + cost, _in_list(state, c, line, depth), depth
+    if number == 1 or not same:
+        cost = _distance(number, 0) + (SAME_STYLE_INSIDE if same else 0.0)
+        depth = len(state.lists)
+        yield homeless + cost, _in_list(state, c, line, depth), depth
+
+
+def _in_list(state: State, c: Candidate, line: Line, depth: int) -> State:
+    lists = (*state.lists[:depth], Level(c.style, c.number[0], line.indent))
+    paragraph = state.paragraph or (1 if state.article else 0)
+    return state._replace(lists=lists, paragraph=paragraph, fresh=True)
 
 
 def _indent_cost(a: int, b: int) -> float:

@@ -47,20 +47,23 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
     ),
     DefinitionPattern(
         "means-quoted",  # 「X」とは…をいう
-        re.compile(r"「(?P<term>[^「」]+)」とは、?(?:[^。()]|\([^()]*\))*?(?:をいい|をいう|のことをいい|を指し|を意味し|とします)"),
+        re.compile(r"「(?P<term>[^「」]+)」とは、?(?:[^。()]|\([^()]*\))*?"
+                   r"(?:をいい|をいう|のことをいい|を指し|を意味し|とします)"),
         (("「利用者」とは、当社と契約した者をいう。", ("利用者",)),
          ("この規約において「端末」とは、利用者の機器をいいます。", ("端末",))),
         ("「甲」とあるのは「乙」と読み替える。",),
     ),
     DefinitionPattern(
         "means-bare",  # Xとは、…をいいます at the start of a sentence
-        re.compile(r"(?:^|(?<=。))(?P<term>[^、。「」()]{2,30}?)とは、(?:[^。()]|\([^()]*\))*?(?:をいい|をいう|のことをいい)"),
+        re.compile(r"(?:^|(?<=。))(?P<term>[^、。「」()]{2,30}?)とは、(?:[^。()]|\([^()]*\))*?"
+                   r"(?:をいい|をいう|のことをいい)"),
         (("アラーム収集とは、当社が監視することをいいます。", ("アラーム収集",)),),
         ("契約者とは別に、当社が定める。",),
     ),
     DefinitionPattern(
         "gloss",  # X（…をいいます。）
-        re.compile(r"(?P<term>[一-龠々ァ-ヴーA-Za-z0-9]{2,20})\([^()「」]{4,120}?を(?:いい|いう)[^()「」]{0,8}\)"),
+        re.compile(r"(?P<term>[一-龠々ァ-ヴーA-Za-z0-9]{2,20})"
+                   r"\([^()「」]{4,120}?を(?:いい|いう)[^()「」]{0,8}\)"),
         (("利用権（契約者がサービスの提供を受ける権利をいいます。）", ("利用権",)),),
         ("利用者（以下「甲」という。）",),
     ),
@@ -72,18 +75,23 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
         ("「親契約」があります。",),
     ),
 )
+_QUOTED_LIST = re.compile(r"(?:「[^「」]+」(?:及び|並びに|および|ならびに|、|・|又は|または)?)+$")
 _TERM_TABLE = re.compile(r"用語|語句")
 _MEANING = re.compile(r"意味|定義|説明|内容")
 _ROW_NUMBER = re.compile(r"^(?:\d+[.．)]?|\(\d+\)|[①-⑳])\s*(?=\D)")
 
 # What a document calls itself when it is an instrument: names that can be cited as documents.
 INSTRUMENT_NAME = re.compile(
-    r"(?:約款|規程|規約|規定集|契約書|覚書|合意書|申込書|見積書|注文書|料金表|価格表|方針|ポリシー|ガイドライン|説明書|仕様書|"
-    r"設定シート|シート|マニュアル|要領|要綱|基準書|法律|法|政令|省令|条例|について)$")
+    r"(?:約款|規程|規約|規定集|契約書|覚書|合意書|申込書|見積書|注文書|料金表|価格表|方針|ポリシー"
+    r"|ガイドライン|説明書|仕様書|設定シート|シート|マニュアル|要領|要綱|基準書|法律|法|政令|省令|条例"
+    r"|について|(?:一般|個別|共通|基本)(?:規程|規約|約款)[^、。「」]{1,40}サービス)$")
 
 
 def find_definitions(words: Sequence[Words]) -> tuple[DefinedTerm, ...]:
-    """Every definition in `words`, in order; one entry a term and place."""
+    """Every definition in `words`, in order; one entry a term and place.
+
+    `start`, `end` of an entry are those of the defining words, half-open, into the place's text.
+    """
     found: list[DefinedTerm] = []
     for piece in words:
         found += _in_text(piece)
@@ -128,8 +136,9 @@ def with_documents(definitions: Sequence[DefinedTerm], words: Sequence[Words], t
                    ) -> tuple[DefinedTerm, ...]:
     """`definitions`, those of documents with the names of what they stand for.
 
-    Three ways to say it: names quoted right before (「A」及び「B」（以下「X」…）), an annex that lists what
-    X is (別記 1. …におけるX, ①, ②), or the words before, themselves the name of an instrument.
+    Three ways to say it: names quoted right before (「A」及び「B」（以下「X」…）), an annex that
+    lists what X is (別記 1. …におけるX, ①, ②), or the words before, if they name an instrument.
+    Each definition must stand at a place of `words`.
     """
     by_place = {w.place: w for w in words}
     return tuple(replace(d, documents=_documents(d, by_place[d.place], words, tree))
@@ -162,7 +171,7 @@ def _proper_name(words: str) -> str:
 
 
 def _quoted_at_end(sentence: str) -> tuple[str, ...]:
-    tail = re.search(r"(?:「[^「」]+」(?:及び|並びに|および|ならびに|、|・|又は|または)?)+$", sentence)
+    tail = _QUOTED_LIST.search(sentence)
     if tail is None:
         return ()
     names = tuple(re.findall(r"「([^「」]+)」", tail.group()))

@@ -95,8 +95,11 @@ def _use_numpy_product(nlp: Language) -> None:
 
 
 def parse(texts: Sequence[str]) -> Iterator[Parse]:
-    """The trees of masked sentences, in order."""
+    """The trees of masked sentences, in order; offsets of tokens are into their sentence.
+
+    Raises OSError (from spaCy) if the model package is not installed.
+    """
     for doc in pipeline().pipe(texts):
         yield Parse(tuple(
-            Token(t.idx, t.idx + len(t.text), t.text, t.lemma_, t.pos_, t.dep_.removesuffix("_bunsetu"), t.head.i)
-            for t in doc))
+            Token(t.idx, t.idx + len(t.text), t.text, t.lemma_, t.pos_,
+                  t.dep_.removesuffix("_bunsetu"), t.head.i) for t in doc))

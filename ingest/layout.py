@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.model import Role, Text
 from ontology.writing import fold
@@ -44,8 +44,9 @@ _SPACED_PAIR = re.compile(r"[\u4E00-\u9FFF][ \u3000]+[\u4E00-\u9FFF]$")
 class Line:
     """One printed line: `[start, end)` into the source without the white space at its ends.
 
-    `words_start` is where its words begin, behind a list bullet. `folded` is the folded copy of
-    `source[words_start:end]`. `role` is "text" or what else the line is.
+    `words_start` is where its words begin, behind a list bullet. `raw` is
+    `source[words_start:end]`, `folded` its folded copy. `indent` counts half-width columns. `role`
+    is "text" or what else the line is.
     """
 
     start: int
@@ -54,9 +55,7 @@ class Line:
     raw: str
     folded: str
     indent: int
-    blank_before: int
     role: Role
-    bullet: bool
 
     @property
     def width(self) -> float:
@@ -67,12 +66,11 @@ class Line:
 def lines_of(source: str) -> tuple[Line, ...]:
     """All lines of `source` that hold more than white space, each with its role."""
     drafts: list[Line] = []
-    position = blank = 0
+    position = 0
     for raw in source.splitlines(keepends=True):
         begin, position = position, position + len(raw)
         words = raw.strip()
         if not words:
-            blank += 1
             continue
         start = begin + len(raw) - len(raw.lstrip())
         end = start + len(words)
@@ -82,8 +80,7 @@ def lines_of(source: str) -> tuple[Line, ...]:
         words_start = end - len(rest) if bullet and rest and not page_mark else start
         body = source[words_start:end]
         drafts.append(Line(start, words_start, end, body, fold(body),
-                           _indent(raw), blank, _role(words), words_start != start))
-        blank = 0
+                           _indent(raw), _role(words)))
     return _mark_running_heads(_mark_contents(drafts))
 
 
@@ -101,11 +98,6 @@ def _role(words: str) -> Role:
     return "text"
 
 
-def _with_role(line: Line, role: Role) -> Line:
-    return Line(line.start, line.words_start, line.end, line.raw, line.folded, line.indent,
-                line.blank_before, role, line.bullet)
-
-
 def _mark_contents(lines: list[Line]) -> list[Line]:
     """A 目次 and the lines under it are no provisions: they only name them."""
     out: list[Line] = []
@@ -113,11 +105,11 @@ def _mark_contents(lines: list[Line]) -> list[Line]:
     for line in lines:
         if CONTENTS_HEAD.match(line.folded):
             inside = True
-            out.append(_with_role(line, "contents"))
+            out.append(replace(line, role="contents"))
             continue
         if inside and (not CONTENTS_LINE.match(line.folded) or _repeats(out, line)):
             inside = False
-        out.append(_with_role(line, "contents") if inside else line)
+        out.append(replace(line, role="contents") if inside else line)
     return out
 
 
@@ -138,7 +130,7 @@ def _mark_running_heads(lines: list[Line]) -> tuple[Line, ...]:
         and any(0 <= k < len(lines) and lines[k].role == "page-mark" for k in (i - 1, i + 1))
     )
     heads = {words for words, n in beside.items() if n >= 3}
-    return tuple(_with_role(x, "running-head") if x.folded in heads else x for x in lines)
+    return tuple(replace(x, role="running-head") if x.folded in heads else x for x in lines)
 
 
 def is_joined_without_space(before: str, after: str) -> bool:

@@ -173,10 +173,13 @@ class Outline:
         return node
 
     def _open_article(self, mark: Candidate, zone: str) -> Node:
-        """章 is part of an article's place, not of its label: articles are numbered through."""
+        """章 is part of an article's place, not of its label: articles are numbered through.
+
+        A 附則 and a 別紙 may number articles of their own.
+        """
         if zone == "main":
             self._base = None
-        parent = self._base if zone == "suppl" else None
+        parent = None if zone == "main" else self._base
         node = self._open("Article", parent, f"第{mark.number[0]}条{branch(mark.number)}",
                           f"art_{'-'.join(map(str, mark.number))}")
         node.parent = parent or (self._units[-1] if self._units else None)
@@ -187,7 +190,7 @@ class Outline:
     def _open_digit(self, mark: Candidate, zone: str) -> Node:
         n = mark.number[0]
         self._lists = []
-        if self._article is not None and zone != "annex":
+        if self._article is not None:
             node = self._open("Paragraph", self._article, f"第{n}項", f"para_{n}")
         elif zone == "annex":
             node = self._open("AnnexPart", self._base, str(n), f"part_{n}")
@@ -202,7 +205,8 @@ class Outline:
         printed = printed_half_width(mark.printed)
         bare = printed.strip("().、")
         n = mark.number[0]
-        if self._base is not None and self._base.kind == "Annex":
+        is_annexed = self._base is not None and self._base.kind == "Annex"
+        if is_annexed and self._article is None:
             kind: ProvisionKind = "AnnexPart" if depth == 0 else "Subitem"
             node = self._open(kind, parent, printed, f"item_{bare}")
         elif depth == 0:

@@ -1,7 +1,7 @@
-"""Orders of precedence: 「A」・「B」、「C」の順に優先して適用する, Aを優先して適用する, Aが優先する.
+"""Orders of precedence: 「A」・「B」、「C」の順に優先して適用する, Aを優先して適用する, Aが優先.
 
-・ joins equals, 、 parts ranks. Members are documents (this one too) or provisions. The grammar of a
-list of ranks is regular: it is read from the words, not from the tree.
+・ joins equals, 、 parts ranks. Members are documents (this one too) or provisions. The grammar of
+a list of ranks is regular: it is read from the words, not from the tree.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from ingest.citation_grammar import SELF
 from ingest.model import Citation, Statement, Target
 from ingest.sentences import MASK, Mask, Sentence
 
-_SELF = r"「?(?:本|この|当)[^、。「」・はがのを]{0,12}(?:約款|規約|規程|契約書?|申込書|見積書|特約(?:事項)?|規定)」?"
+_SELF = (r"「?(?:本|この|当)[^、。「」・はがのを]{0,12}"
+         r"(?:約款|規約|規程|契約書?|申込書|見積書|特約(?:事項)?|規定)」?")
 _MEMBER = rf"(?:{MASK}(?:の規定|の定め|の内容)?|{_SELF})"
 # ranks come parted by 、 and the last may be joined by 及び
 _ORDER = re.compile(
@@ -31,7 +32,8 @@ _IN_CONFLICT = re.compile(
 EXAMPLES: tuple[tuple[str, tuple[int, ...]], ...] = (
     # masked sentence, how many members each rank has
     ("規定が抵触するときは、Ａ、「本約款」、Ｂの順に優先して適用するものとします。", (1, 1, 1)),
-    ("Ａの内容についてはこれを優先して適用するものとします。", (1,)),
+    # above the document that the clause takes in
+    ("Ａの内容についてはこれを優先して適用するものとします。", (1, 1)),
     ("本約款の定めは、Ａの定めに優先する。", (1, 1)),
     ("本約款とＡが矛盾する場合は、Ａが優先して適用されます。", (1, 1)),
 )
@@ -41,7 +43,8 @@ def find_precedence(sentence: Sentence, citations: Sequence[Citation], incorpora
                     Sequence[Target]) -> tuple[Statement, ...]:
     """Statements of rank in `sentence`.
 
-    `incorporated` are the documents that the provision takes in: これを優先して適用 ranks above them.
+    `citations` are all of the document; `incorporated` the documents that the provision takes in:
+    これを優先して適用 ranks above them. One rank alone states nothing.
     """
     for regex in (_ORDER, _OVER, _IN_CONFLICT, _THIS_FIRST):
         match = regex.search(sentence.text)

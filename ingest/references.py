@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.model import ProvisionKind
 from ingest.tree import Tree
 from ontology.labels import readings
 from ontology.writing import number
@@ -16,11 +17,12 @@ from ontology.writing import number
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where a citation stands and what the one before it named.
+    """Where a citation stands and what the ones before it named.
 
-    `documents` () is this document. `article` and `paragraph` are labels (`第28条`, `第28条第2項`) of
-    the last citation that named one; `joined` tells that the words between are only 、又は or the
-    like, so that a partial citation (`又は第3項`) goes on with it.
+    `documents` () is this document. `article`, `paragraph` and `item` are labels (`第28条`,
+    `第28条第2項`) of the last citation that named one, `named_in` the documents they are of: what
+    同条 and 同項 mean. `joined` tells that the words between are only 、又は or the like, so that a
+    partial citation (`又は第3項`) goes on with it.
     """
 
     label: str
@@ -28,6 +30,7 @@ class Context:
     article: str | None = None
     paragraph: str | None = None
     item: str | None = None
+    named_in: tuple[str, ...] = ()
     joined: bool = False
 
 
@@ -71,14 +74,11 @@ def _annex(groups: Groups, context: Context, tree: Tree) -> Reference:
 def _absolute(groups: Groups, context: Context, tree: Tree) -> Reference:
     documents = context.documents
     if groups.get("article"):
-        article = f"第{_stem(groups['article'])}"
-        return _below(article, groups, documents, tree)
+        return _below(f"第{_stem(groups['article'])}", groups, documents, tree)
     if groups.get("paragraph") or groups.get("bare_paragraph"):
-        article = context.article if context.joined and context.article else None
-        article, documents = (article, documents) if article else (_own_article(context, tree), ())
-        if article is None:
-            return Reference((), ())
-        return _below(article, groups, documents, tree)
+        if context.joined and context.article:
+            return _below(context.article, groups, documents, tree)
+        return _continued(_own_article(context, tree) or "", groups, (), tree)
     return _item_only(groups, context, tree)
 
 
@@ -116,7 +116,7 @@ def _leaf(base: str, groups: Groups, documents: tuple[str, ...], tree: Tree) -> 
 
 def _item_number(groups: Groups) -> int | None:
     if groups.get("item"):
-        return number(re.match(r"[^号]+", groups["item"] or "").group())  # type: ignore[union-attr]
+        return number((groups["item"] or "").partition("号")[0])
     bracket = groups.get("bracket_item")
     return number(bracket.strip("()")) if bracket else None
 
@@ -143,29 +143,33 @@ def _all_below(label: str, tree: Tree) -> tuple[str, ...]:
     return items or tree.items(f"{label}第1項")
 
 
+_COUNTED_BY: dict[str, tuple[ProvisionKind, ...]] = {
+    "条": ("Article",), "項": ("Paragraph", "AnnexPart", "SupplementaryProvision"),
+    "号": ("Item", "AnnexPart", "Subitem"), "章": ("Chapter",), "節": ("Section",),
+}
+
+
 def _relative(groups: Groups, context: Context, tree: Tree) -> Reference:
     word = groups["relative"] or ""
     if word.endswith("各号") and not word.startswith("前"):
         return Reference(_items_here(context.label, tree))
-    if word[0] in "前" and word.endswith("各号"):
+    if word.endswith("各号"):
         return Reference(_items_before(context.label, tree))
     if word.startswith("同"):
         return _same(word, groups, context, tree)
-    kinds = {"条": ("Article",), "項": ("Paragraph", "AnnexPart", "SupplementaryProvision"),
-             "号": ("Item", "AnnexPart", "Subitem"), "章": ("Chapter",), "節": ("Section",)}[word[-1]]
-    own = tree.ancestor(context.label, *kinds)
+    own = tree.ancestor(context.label, *_COUNTED_BY[word[-1]])
     if own is None:
         return Reference(())
     if word.startswith("本"):
-        return _continued(own, groups, tree)
+        return _continued(own, groups, (), tree)
     if word.startswith("次"):
         following = _next(own, word, tree)
-        return _continued(following, groups, tree) if following else Reference(())
+        return _continued(following or "", groups, (), tree)
     before = _before(own, word, tree)
     count = _count(word)
     chosen = before if count is None else before[-count:]
     if len(chosen) == 1:
-        return _continued(chosen[0], groups, tree)
+        return _continued(chosen[0], groups, (), tree)
     return Reference(chosen)
 
 
@@ -184,13 +188,8 @@ def _items_before(label: str, tree: Tree) -> tuple[str, ...]:
 def _same(word: str, groups: Groups, context: Context, tree: Tree) -> Reference:
     named = {"条": context.article, "項": context.paragraph, "号": context.item}.get(word[-1])
     if named is None and word[-1] == "条":
-        named = _own_article(context, tree)
-    if named is None:
-        return Reference(())
-    if context.documents:
-        return _below(named, groups, context.documents, tree) if word[-1] == "条" else _leaf(
-            named, groups, context.documents, tree)
-    return _continued(named, groups, tree)
+        return _continued(_own_article(context, tree) or "", groups, (), tree)
+    return _continued(named or "", groups, context.named_in, tree)
 
 
 def _before(own: str, word: str, tree: Tree) -> tuple[str, ...]:
@@ -214,12 +213,9 @@ def _count(word: str) -> int | None:
     return number(inner) if inner else 1
 
 
-def _continued(label: str, groups: Groups, tree: Tree) -> Reference:
-    """前条 + 第2項, 前項 + 第1号."""
-    printed = groups.get("paragraph") or groups.get("bare_paragraph")
-    if printed:
-        label = f"{label}第{number(printed)}項"
-    return _leaf(label, groups, (), tree)
+def _continued(label: str, groups: Groups, documents: tuple[str, ...], tree: Tree) -> Reference:
+    """前条 + 第2項, 前項 + 第1号; nothing where there is no `label` to go on from."""
+    return _below(label, groups, documents, tree) if label else Reference(())
 
 
 def span_between(first: str, last: str, tree: Tree | None) -> tuple[str, ...]:

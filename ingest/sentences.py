@@ -63,7 +63,11 @@ class Sentence:
 
 def sentences_of(words: Words, citations: Sequence[tuple[int, Citation]],
                  definitions: Sequence[DefinedTerm]) -> tuple[Sentence, ...]:
-    """The sentences of a place; `citations` are its own, each with its index in the document."""
+    """The sentences of a place, each followed by those in its brackets.
+
+    `citations` are those of the place, each with its index in the document; `definitions` those of
+    the document. From the 27th list on a sentence is left as printed: there are 26 letters.
+    """
     text = words.squeezed.text
     groups = _groups(words, citations)
     groups += _definienda(words, definitions, groups)
@@ -103,8 +107,8 @@ def _with_quotes(text: str, start: int, end: int) -> _Span:
 def _goes_on(text: str, low: int, end: int, coming: Sequence[_Span]) -> bool:
     """Whether the list `[low, end)` goes on with the first of `coming`.
 
-    Into a bracket only if the bracket holds citations and nothing else: 乙約款（第3条、第5条）, but not
-    第3条（第2項を除きます。）, which speaks for itself; out of a bracket only if it went in.
+    Into a bracket only if the bracket holds citations and nothing else: 乙約款（第3条、第5条）, but
+    not 第3条（第2項を除きます。）, which speaks for itself; out of a bracket only if it went in.
     """
     gap = text[end:coming[0][0]]
     if gap.startswith(")") and text.count("(", low, end) <= text.count(")", low, end):
@@ -124,7 +128,7 @@ def _fills_bracket(text: str, coming: Sequence[_Span]) -> bool:
 
 
 def _closed(text: str, group: _Group) -> _Group:
-    """A list that ends inside a bracket takes its end with it: mask all of it or nothing."""
+    """A list that ends inside a bracket takes its end with it: all of it is masked, or none."""
     start, end, members, named = group
     inside = text[start:end]
     for opening, closing in ("「」", "()"):
@@ -137,7 +141,7 @@ def _closed(text: str, group: _Group) -> _Group:
 
 def _definienda(words: Words, definitions: Sequence[DefinedTerm], groups: Sequence[_Group]
                 ) -> list[_Group]:
-    """…事業者の約款（以下「X約款」といいます。）: names documents where it defines a name for them."""
+    """…の約款（以下「X約款」といいます。）: the noun names what a name is given to."""
     text = words.squeezed.text
     found: list[_Group] = []
     for term in definitions:

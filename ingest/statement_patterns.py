@@ -99,7 +99,8 @@ PATTERNS: tuple[StatementPattern, ...] = (
     _p("application-excluded", "Disapplication", "governed",
        r"(?P<trigger>適用を(?:除外|排除)(?:する|し|さ))",
        cases=("の", "は", "について", "については"),
-       yes=(("Ａの適用を除外するものとします。", "Ａ"), ("Ａについては、適用を排除します。", "Ａ"))),
+       yes=(("Ａの適用を除外するものとします。", "Ａ"),
+            ("Ａについては、適用を排除します。", "Ａ"))),
     # --- 準用 ---
     _p("by-analogy-before", "MutatisMutandis", "before",
        rf"{M}(?P<trigger>(?:の(?:各)?(?:規定|定め)|に(?:定める|規定する)ところ)?"

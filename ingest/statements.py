@@ -8,20 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.attachment import Attachment, BySyntax
+from ingest.conditions import condition_of
 from ingest.language import Parse, parse
 from ingest.model import (
-    Citation, DefinedTerm, Modality, Provision, Statement, StatementKind, Table, Target,
+    Citation,
+    DefinedTerm,
+    Modality,
+    Provision,
+    Statement,
+    StatementKind,
+    Table,
+    Target,
 )
 from ingest.places import Words
 from ingest.precedence import find_precedence
 from ingest.sentences import MASK, Mask, Sentence, sentences_of
-from ingest.statement_patterns import (
-    AMOUNT, BRACKETED_PROVISO, CONDITION_NOUNS, CUE, DOCUMENTS, MAY, PATTERNS, Shape,
-    StatementPattern,
-)
+from ingest.statement_matches import Match, Reading, matches_of, shapes_of
+from ingest.statement_patterns import AMOUNT, CONDITION_NOUNS, CUE, MAY
 from ingest.substitutions import in_sentences, in_tables
 from ontology.writing import key
 
@@ -33,33 +39,13 @@ _SUBORDINATE: frozenset[StatementKind] = frozenset(
     ("Notwithstanding", "Basis", "DefinitionSource", "Deferral"))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What statements are read with: the document's citations, terms and headings."""
-
-    citations: tuple[Citation, ...]
-    definitions: tuple[DefinedTerm, ...]
-    terms: dict[str, str]  # key of a defined term -> label of where it is defined
-    titles: dict[str, str]  # label of an article -> key of its heading
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """A pattern's words in a sentence: `span` of the trigger; `mask` where it names the list."""
-
-    pattern: StatementPattern
-    span: tuple[int, int]
-    trigger: str
-    mask: str | None
-    following: str
-
-
 def find_statements(words: Sequence[Words], provisions: Sequence[Provision],
                     tables: Sequence[Table], citations: Sequence[Citation],
                     definitions: Sequence[DefinedTerm], *, attachment: Attachment | None = None
                     ) -> tuple[Statement, ...]:
     """Every statement of a document, in order of place and offset.
 
+    All arguments are of one document; offsets of a statement are into the text of its place.
     `attachment` decides what a predicate takes; by syntax unless another way is to be compared.
     """
     reading = Reading(
@@ -94,14 +80,14 @@ def _sentences(words: Sequence[Words], reading: Reading) -> Iterator[Sentence]:
 
 def _trees(sentences: Sequence[Sentence], reading: Reading) -> dict[int, Parse]:
     """Trees of the sentences whose reading depends on one."""
-    wanted = [i for i, s in enumerate(sentences) if _needs_tree(s)]
+    wanted = [i for i, s in enumerate(sentences) if _needs_tree(s, reading)]
     texts = [sentences[i].text for i in wanted]
     return dict(zip(wanted, parse(texts), strict=True))
 
 
-def _needs_tree(sentence: Sentence) -> bool:
+def _needs_tree(sentence: Sentence, reading: Reading) -> bool:
     """Whether a predicate may take one of several lists, or a condition is to be cut out."""
-    matches = _matches(sentence)
+    matches = matches_of(sentence, reading)
     if any(m.pattern.how in ("governed", "carved") and sentence.masks for m in matches):
         return True
     if len(sentence.masks) > 1 and matches and _JOINS_FAR.search(sentence.text):
@@ -109,33 +95,9 @@ def _needs_tree(sentence: Sentence) -> bool:
     return bool(matches) and _NEEDS_TREE.search(sentence.text) is not None
 
 
-def _matches(sentence: Sentence) -> list[_Match]:
-    found = []
-    for pattern in PATTERNS:
-        for match in pattern.regex.finditer(sentence.text):
-            found.append(_Match(pattern, match.span("trigger"), match.group("trigger"),
-                                match.groupdict().get("m"), sentence.text[match.end():]))
-    if sentence.bracketed and not any(m.pattern.kind == "Exception" for m in found):
-        proviso = BRACKETED_PROVISO.match(sentence.text)
-        if proviso:
-            pattern = StatementPattern("proviso-in-brackets", "Exception", "itself",
-                                       BRACKETED_PROVISO, confidence=0.8)
-            found.append(_Match(pattern, proviso.span("trigger"), proviso.group(), None, ""))
-    return _without_overlaps(found)
-
-
-def _without_overlaps(found: Sequence[_Match]) -> list[_Match]:
-    """Of patterns that share words, the one listed first speaks."""
-    kept: list[_Match] = []
-    for match in found:
-        if not any(match.span[0] < k.span[1] and k.span[0] < match.span[1] for k in kept):
-            kept.append(match)
-    return kept
-
-
 def _in_sentence(sentence: Sentence, reading: Reading, tree: Parse | None,
                  attachment: Attachment) -> Iterator[Statement]:
-    matches = _matches(sentence)
+    matches = matches_of(sentence, reading)
     spans = [m.span for m in matches]
     for match in matches:
         masks = _taken(match, sentence, tree, attachment, spans, reading)
@@ -144,7 +106,7 @@ def _in_sentence(sentence: Sentence, reading: Reading, tree: Parse | None,
         yield _statement(match, sentence, masks, tree, matches, reading)
 
 
-def _taken(match: _Match, sentence: Sentence, tree: Parse | None, attachment: Attachment,
+def _taken(match: Match, sentence: Sentence, tree: Parse | None, attachment: Attachment,
            spans: Sequence[tuple[int, int]], reading: Reading) -> tuple[Mask, ...] | None:
     """The lists that the match's words take; None if they make no statement."""
     pattern = match.pattern
@@ -152,8 +114,7 @@ def _taken(match: _Match, sentence: Sentence, tree: Parse | None, attachment: At
         return ()
     if pattern.how == "before":
         mask = sentence.mask(match.mask or "")
-        fits = _shapes(mask, reading) & pattern.shapes
-        if not fits or (pattern.noun and not _noun(match, mask, reading)):
+        if pattern.noun and not _noun(match, mask, reading):
             return None
         return (*attachment.joined(sentence, tree, mask), mask)
     if not sentence.masks:
@@ -161,29 +122,11 @@ def _taken(match: _Match, sentence: Sentence, tree: Parse | None, attachment: At
     if pattern.how == "carved":
         return attachment.carved(sentence, tree, match.span)
     masks = tuple(m for m in attachment.governed(sentence, tree, match.span, pattern.cases, spans)
-                  if _shapes(m, reading) & pattern.shapes)
+                  if shapes_of(m, reading) & pattern.shapes)
     return masks or None
 
 
-def _shapes(mask: Mask, reading: Reading) -> frozenset[Shape]:
-    """What the list points at: a provision if any of it is one (its document's name aside)."""
-    if mask.named:
-        return DOCUMENTS
-    kinds = {_shape(reading.citations[i]) for i in mask.citations}
-    places = kinds - {"document"}
-    return frozenset(places or kinds)
-
-
-def _shape(citation: Citation) -> Shape:
-    if citation.kind == "DocumentCitation":
-        return "document"
-    if citation.kind == "AnnexCitation":
-        return "annex"
-    labels = [t.label for t in citation.targets]
-    return "unit" if labels and not re.search("[条項号]", labels[0]) else "provision"
-
-
-def _noun(match: _Match, mask: Mask, reading: Reading) -> StatementKind | None:
+def _noun(match: Match, mask: Mask, reading: Reading) -> StatementKind | None:
     """What に定める makes of the noun behind it.
 
     An annex, a chapter or a document is where the rule is to be found, whatever the noun; of a
@@ -192,7 +135,7 @@ def _noun(match: _Match, mask: Mask, reading: Reading) -> StatementKind | None:
     """
     if re.match(r"(?:ほか|他|もの|場合|事項|事由|とき)", match.following):
         return None
-    if _shapes(mask, reading) & {"annex", "unit", "document"}:
+    if shapes_of(mask, reading) & {"annex", "unit", "document"}:
         return "Deferral"
     if match.trigger.endswith("掲げる"):  # a list, not a rule
         return None
@@ -220,8 +163,8 @@ def _is_defined_there(following: str, mask: Mask, reading: Reading) -> bool:
     return False
 
 
-def _statement(match: _Match, sentence: Sentence, masks: Sequence[Mask], tree: Parse | None,
-               matches: Sequence[_Match], reading: Reading) -> Statement:
+def _statement(match: Match, sentence: Sentence, masks: Sequence[Mask], tree: Parse | None,
+               matches: Sequence[Match], reading: Reading) -> Statement:
     pattern = match.pattern
     kind = pattern.kind
     if pattern.noun:
@@ -231,7 +174,8 @@ def _statement(match: _Match, sentence: Sentence, masks: Sequence[Mask], tree: P
     named = tuple(t for m in masks for t in m.named)
     if kind == "Exception" and not citations:
         named = (Target(None, sentence.words.place.label),)
-    condition = _condition(match, sentence, tree, matches)
+    others = [m.span for m in matches if m.pattern.how == "governed"]
+    condition = condition_of(match.span, sentence, tree, others) if tree else None
     statement = Statement(
         kind, sentence.words.place, start, end, sentence.words.text.value[start:end],
         pattern.name, pattern.confidence, citations, named, _modality(match, sentence))
@@ -265,87 +209,13 @@ def _one_document(members: Sequence[int], reading: Reading) -> bool:
                if reading.citations[j].kind != "DocumentCitation")
 
 
-def _modality(match: _Match, sentence: Sentence) -> Modality:
+def _modality(match: Match, sentence: Sentence) -> Modality:
     """May, where the predicate that the statement belongs to says so."""
     if match.pattern.kind in _SUBORDINATE:
         tail = sentence.text[-24:]
     else:
         tail = re.split("[、。]", sentence.text[match.span[1]:], maxsplit=1)[0]
     return "MayApply" if MAY.search(tail) else "Applies"
-
-
-def _condition(match: _Match, sentence: Sentence, tree: Parse | None,
-               matches: Sequence[_Match]) -> tuple[int, int] | None:
-    """The words of …のときは, …の場合には on which the statement hangs: offsets in the place's text."""
-    if tree is None:
-        return None
-    anchors = _predicates_of(match, tree)
-    for i, token in enumerate(tree.tokens):
-        if not (i in anchors or token.head in anchors) or not _is_conditional(tree, i):
-            continue
-        below = [t for t in tree.subtree(i) if t <= i and tree.tokens[t].dep != "cc"]
-        start = _after_other_clauses(tree.tokens[_first_run(below)].start, i, sentence, tree,
-                                     matches)
-        if start < token.start:
-            return sentence.span(start, token.end)
-    return None
-
-
-def _predicates_of(match: _Match, tree: Parse) -> set[int]:
-    """The tokens of the trigger, the heads above it, and the verb inside …ことがある."""
-    anchors = {i for i, t in enumerate(tree.tokens)
-               if t.start < match.span[1] and match.span[0] < t.end}
-    anchors |= {h for i in set(anchors) for h in tree.path_up(i)}
-    things = {i for i, t in enumerate(tree.tokens) if t.text in ("こと", "もの")
-              and t.head in anchors and _next_word(tree, i) in ("が", "も", "と")}
-    return anchors | things | {i for i, t in enumerate(tree.tokens)
-                               if t.head in things and t.dep == "acl"}
-
-
-def _after_other_clauses(start: int, index: int, sentence: Sentence, tree: Parse,
-                         matches: Sequence[_Match]) -> int:
-    """Where the condition at `index` really begins: behind clauses with a predicate of their own.
-
-    …ときは、Ａを準用し、…ときは、Ｂを適用しない: the parser hangs the first clause on the second とき.
-    """
-    end = tree.tokens[index].start
-    ends = [m.span[1] for m in matches if m.pattern.how == "governed"
-            and start <= m.span[0] and m.span[1] <= end]
-    for i in range(index):
-        head = tree.tokens[i].head
-        if tree.tokens[i].start >= start and i < head < index and _is_conditional(tree, i):
-            ends.append(tree.tokens[head].end)
-    for other in ends:
-        comma = sentence.text.find("、", other, end)
-        start = max(start, comma + 1)
-    while sentence.text[start] == "、":
-        start += 1
-    return start
-
-
-def _first_run(indexes: Sequence[int]) -> int:
-    """The first of the unbroken run of indexes that ends the list."""
-    first = indexes[-1]
-    for i in reversed(indexes):
-        if first - i > 1:
-            break
-        first = i
-    return first
-
-
-def _is_conditional(tree: Parse, index: int) -> bool:
-    """場合には, ときは, …に限り: not 場合を除き, not 場合の, not この限りでない."""
-    if tree.tokens[index].text not in CONDITION_NOUNS:
-        return False
-    if index and tree.tokens[index].text == "限り" and tree.tokens[index - 1].text == "この":
-        return False
-    particles = "".join(t.text for t in tree.tokens if t.head == index and t.dep == "case")
-    return (particles.startswith(("は", "に", "で"))
-            or _next_word(tree, index) in ("、", "は", "に", "で"))
-
-
-def _next_word(tree: Parse, index: int) -> str:
-    return tree.tokens[index + 1].text if index + 1 < len(tree.tokens) else ""
 
 
 def _precedence(sentences: Sequence[Sentence], reading: Reading, found: Sequence[Statement]
@@ -371,8 +241,8 @@ def _substitutions(words: Sequence[Words], sentences: Sequence[Sentence], readin
                    found: Sequence[Statement]) -> list[Statement]:
     """読替え in sentences, each with where it holds.
 
-    That is the clause named before it (第6条第1項中, …の適用については), or what the sentence or the one
-    before applies by analogy (この場合において).
+    That is the clause named before it (第6条第1項中, …の適用については), or what the sentence or
+    the one before applies by analogy (この場合において).
     """
     out: list[Statement] = []
     for piece in words:

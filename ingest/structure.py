@@ -132,10 +132,13 @@ class _Reading:
             self.title = OpenTitle(node)
         elif rest.startswith("("):
             self._bracketed(OpenTitle(node, ((start, line.end),), rest))
-        elif may_be_title(rest) and any(x.role == "text" for x in self.lines[i + 1:]):
+        elif may_be_title(rest) and self._has_words_below(i):
             self._set_title(node, [(start, line.end)], bracketed=False)
         else:
             self._add_words(self.outline.current(), start, line.end)
+
+    def _has_words_below(self, i: int) -> bool:
+        return any(self.lines[k].role == "text" for k in range(i + 1, len(self.lines)))
 
     def _continue_title(self, line: Line) -> None:
         """A line below a heading that is not closed, or below a mark that stands alone."""

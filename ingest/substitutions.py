@@ -5,60 +5,83 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.folding import squeeze
 from ingest.model import Place, Provision, Statement, Table
 from ingest.places import Words
-from ontology.writing import fold
 
-_READ = re.compile(r"読み?替|読み?かえ|読替")
-_FROM_HEAD = re.compile(r"読み?替えられる|読み?替え前|対応する|原(?:文|語)|変更前|(?:約款|規程|規約)中の|元の")
-_TO_HEAD = re.compile(r"読み?替える|読み?替え後|読み?替えて|当社の提供|変更後|適用される")
+_READ = re.compile(r"読み?(?:替|換|かえ)")
+_FROM_HEAD = re.compile(
+    r"読み?[替換]えられる|読み?[替換]え?前|対応する|原(?:文|語)|変更前|(?:約款|規程|規約)中の|元の")
+_TO_HEAD = re.compile(
+    r"読み?[替換]える|読み?[替換]え?後|読み?[替換]えて|当社の提供|変更後|適用される")
+_WORDS = "「[^「」]+」"
+_OR = "(?:及び|又は|並びに|若しくは|および|または|ならびに|もしくは|、)"
+# 「A」とあるのは「B」, 「A」とあり、及び「C」とあるのは「B」, 「A」を「B」に
 _PAIR = re.compile(
-    r"「(?P<from>[^「」]+)」(?:とあるの|とあり、?又は[^「」]*|と(?:ある|記載))は、?(?:それぞれ)?「(?P<to>[^「」]+)」"
-    r"|「(?P<from2>[^「」]+)」を「(?P<to2>[^「」]+)」と?に?読み?(?:替|かえ)")
-EXAMPLES = (
+    rf"(?P<before>{_WORDS}(?:(?:とあり、?)?{_OR}{_WORDS})*)と(?:あるの|記載されているの)は、?"
+    rf"(?:それぞれ、?(?P<each>{_WORDS}(?:{_OR}{_WORDS})*)|(?P<after>{_WORDS}))"
+    rf"|(?P<object>{_WORDS})を、?(?P<result>{_WORDS})[とに]")
+EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("この場合において、「甲」とあるのは「乙」と読み替える。", (("甲", "乙"),)),
-    ("「甲」とあるのは「乙」と、「一年」とあるのは「二年」と読み替えるものとします。", (("甲", "乙"), ("一年", "二年"))),
+    ("「甲」とあるのは「乙」と、「一年」とあるのは「二年」と読み替えるものとします。",
+     (("甲", "乙"), ("一年", "二年"))),
     ("同条中「当社」とあるのは、「販売店」と読み替える。", (("当社", "販売店"),)),
+    ("「甲」とあり、及び「乙」とあるのは「丙」と読み替える。", (("甲", "丙"), ("乙", "丙"))),
+    ("「甲」又は「乙」とあるのは、それぞれ「丙」又は「丁」と読み替える。",
+     (("甲", "丙"), ("乙", "丁"))),
     ("「甲」を「乙」に読み替えます。", (("甲", "乙"),)),
     ("「甲」を「乙」といいます。", ()),
 )
 
-
-def pairs(squeezed: str) -> tuple[tuple[str, str], ...]:
-    """(from, to) of every 「A」とあるのは「B」 in a squeezed text, if it speaks of 読替え at all."""
-    if not _READ.search(squeezed):
-        return ()
-    return tuple((m.group("from") or m.group("from2"), m.group("to") or m.group("to2"))
-                 for m in _PAIR.finditer(squeezed))
+_Span = tuple[int, int]
 
 
 def in_sentences(words: Words, scope_of: dict[int, tuple[int, ...]]) -> tuple[Statement, ...]:
-    """Substitutions that a place's sentences state.
+    """Substitutions that a place's sentences state, with offsets into the place's text.
 
-    `scope_of` maps the offset of a sentence's start to the citations within which 読替え holds: what
-    the sentence itself cites, or else what the sentence before applies by analogy.
+    `scope_of` maps an offset in the place's text (the start of a sentence, the end of a clause
+    named in it) to the citations within which what follows it is read otherwise.
     """
     text = words.squeezed.text
     if not _READ.search(text):
         return ()
+    value = words.text.value
     found = []
     for match in _PAIR.finditer(text):
-        a = "from" if match.group("from") else "from2"
-        b = "to" if match.group("to") else "to2"
         start, end = words.squeezed.span(*match.span())
-        low = words.squeezed.span(*match.span(a))
-        high = words.squeezed.span(*match.span(b))
-        value = words.text.value
-        at = max((k for k in scope_of if k <= start), default=0)
-        found.append(Statement(
-            "Substitution", words.place, start, end, value[start:end], "read-as", 0.95,
-            read_from=value[low[0]:low[1]], read_as=value[high[0]:high[1]],
-            scope=scope_of.get(at, ())))
+        at = max((k for k in scope_of if k <= start), default=None)
+        for before, after in _pairs(match):
+            a, b = words.squeezed.span(*before), words.squeezed.span(*after)
+            found.append(Statement(
+                "Substitution", words.place, start, end, value[start:end], "read-as", 0.95,
+                read_from=value[slice(*a)], read_as=value[slice(*b)],
+                scope=() if at is None else scope_of[at]))
     return tuple(found)
 
 
+def _pairs(match: re.Match[str]) -> list[tuple[_Span, _Span]]:
+    """The squeezed spans of what is read, and of what each is read as."""
+    if match.group("object"):
+        return list(zip(_quoted(match, "object"), _quoted(match, "result"), strict=True))
+    before = _quoted(match, "before")
+    if match.group("after"):
+        return [(b, _quoted(match, "after")[0]) for b in before]
+    each = _quoted(match, "each")
+    return list(zip(before, each if len(each) > 1 else each * len(before), strict=False))
+
+
+def _quoted(match: re.Match[str], group: str) -> list[_Span]:
+    """The spans inside each 「」 of a group."""
+    start = match.start(group)
+    return [(start + m.start() + 1, start + m.end() - 1)
+            for m in re.finditer(_WORDS, match.group(group))]
+
+
 def in_tables(tables: Sequence[Table], provisions: Sequence[Provision]) -> tuple[Statement, ...]:
-    """A substitution a row of each table that its caption, header or place calls 読替え."""
+    """A substitution a row of each table that its caption, header or place calls 読替え.
+
+    Which columns are meant is told by their headings, or else they are the last two.
+    """
     by_label = {p.label: p for p in provisions}
     found: list[Statement] = []
     for table in tables:
@@ -70,7 +93,7 @@ def in_tables(tables: Sequence[Table], provisions: Sequence[Provision]) -> tuple
 
 def _columns(table: Table, provisions: dict[str, Provision]) -> tuple[int, int] | None:
     """The columns that hold the words read and what they are read as."""
-    heads = [fold(c.value).replace(" ", "") for c in table.header]
+    heads = [squeeze(c.value).text for c in table.header]
     width = max((len(r) for r in table.rows), default=0)
     says = _READ.search(table.caption.value) or any(_READ.search(h) for h in heads)
     within = provisions.get(table.within)

@@ -1,8 +1,8 @@
 """The label language: how a provision is named, and how people write that name.
 
 A label is canonical (`第8条第5項`, `別紙1/3/(1)`); what a person types or a drafter prints
-is one of many spellings of it (`8条5項`, `８条第５項`, `別紙1の3.(1)`). Source of the canonical form:
-the vocabulary's section on labels.
+is one of many spellings of it (`8条5項`, `８条第５項`, `別紙1の3.(1)`). Source of the canonical
+form: the vocabulary's section on labels.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _ANNEX = re.compile(rf"(別(?:記|紙|表|添|図)|付表|附則)-?(第)?({_N})?
 _ANNEX_PART = re.compile(r"[の/\-]?(?:(\d+)\.?|(\(\d+\)|[①-⑳]|\([ivxア-ン]+\)))")
 # a heading in brackets, but not the bracketed mark of an item
 _TITLE = re.compile(r"\((?!(?:\d+|[a-z]+|[ア-ン])\))(?:[^()]|\([^()]*\))+\)")
-_TABLE = re.compile(rf"(.+?)[/の]?(?:第({_N})表|表(\d{{1,4}}))")
+_ARTICLE_IN_ANNEX = re.compile(rf"(別[記紙表添図]|付表)(第?{_N})?[/の]?(第{_N}条.*)")
+_TABLE = re.compile(rf"(.+?)(?:[/の]?第({_N})表|[/の]表(\d{{1,4}}))")
 
 
 def readings(written: str) -> tuple[str, ...]:
@@ -41,6 +42,11 @@ def readings(written: str) -> tuple[str, ...]:
         return tuple(f"{label}/{part}" for label in readings(holder))
     if text.startswith("附則") and len(text) > 2:
         return _supplementary(text[2:].lstrip("/の"))
+    inside = _ARTICLE_IN_ANNEX.fullmatch(text)
+    if inside:
+        word, n, article = inside.groups()
+        return tuple(f"{annex}/{label}" for annex in _annex(word + (n or ""))
+                     for label in _main(article))
     return _annex(text) or _main(text)
 
 

@@ -17,6 +17,7 @@ from queries.facts import Cited, Clause, Said, same_words, versions
 from queries.naming import find_clause, find_document, split_clause
 from queries.reading import Reader, reader_for
 from queries.stack import Layer, Stack, find_stack
+from queries.words import sentence_around
 
 GOVERNS = 0.4  # of a topic: from this score on a clause speaks of it, below it only mentions it
 TOUCHES = 0.2
@@ -47,7 +48,8 @@ class _Trace:
              confidence: float = 1.0) -> int:
         """Add a step (once) and give its number."""
         where = self.where(place)
-        sentence = self.stack.facts.clauses[place].text if place in self.stack.facts.clauses else ""
+        clause = self.stack.facts.clauses.get(place)
+        sentence = sentence_around(clause.text, max(clause.text.find(words), 0)) if clause else ""
         for known in self.steps:
             if (known.kind, known.where.iri, known.words, known.ja) == (kind, place, words, ja):
                 return known.number
@@ -134,9 +136,8 @@ def _disapplied(trace: _Trace, clause: Clause) -> list[Said]:
 
 def _is_lower(trace: _Trace, said: Said, clause: Clause) -> bool:
     """A document cannot set aside a clause of one that ranks above it."""
-    a = trace.stack.layer_of(trace.stack.facts.clauses[said.place].version).rank
-    b = trace.stack.layer_of(clause.version).rank
-    return a is not None and b is not None and a > b
+    stating = trace.stack.layer_of(trace.stack.facts.clauses[said.place].version)
+    return trace.stack.is_above(trace.stack.layer_of(clause.version), stating)
 
 
 def _displaced(trace: _Trace, clause: Clause, by: Sequence[Said], covers: tuple[str, ...] = (),
@@ -152,9 +153,7 @@ def _displaced(trace: _Trace, clause: Clause, by: Sequence[Said], covers: tuple[
             said.confidence))
         _doubts_of_citation(trace, said, target)
     led = _led_to(trace, clause)
-    for where, number in led:
-        steps.append(number)
-        del where
+    steps += [number for _, number in led]
     return Ruling(trace.where(clause.iri), clause.text, score, tuple(steps), covers,
                   tuple(w for w, _ in led))
 
@@ -208,14 +207,7 @@ def _led_to(trace: _Trace, clause: Clause) -> list[tuple[Where, int]]:
 def _higher_versions(trace: _Trace, clause: Clause) -> list[str]:
     own = trace.stack.layer_of(clause.version)
     return [x.version.iri for x in trace.stack.layers
-            if x.version and x.document != own.document and _above(x, own)]
-
-
-def _above(a: Layer, b: Layer) -> bool:
-    """Whether layer `a` ranks above `b`; a ranked document is above one that no order places."""
-    if a.rank is None:
-        return False
-    return b.rank is None or a.rank < b.rank
+            if x.version and x.document != own.document and trace.stack.is_above(x, own)]
 
 
 # --- notwithstanding, exceptions, conditions -----------------------------------------------------
@@ -289,36 +281,53 @@ def _conditions(trace: _Trace, clause: Clause) -> None:
                 said.place).iri in article):
             _defers(trace, clause, said)
     own = trace.stack.layer_of(clause.version)
-    above = [x for x in trace.stack.layers if x.version is None and _above(x, own)]
-    if above:
-        _ranked_above(trace, clause, own, above)
+    _ranked_above(trace, own, [x for x in trace.stack.layers
+                               if x.version is None and trace.stack.is_above(x, own)])
 
 
 def _defers(trace: _Trace, clause: Clause, said: Said) -> None:
-    documents = [t for t in said.targets if t not in trace.stack.facts.clauses
-                 and not trace.stack.facts.place_name(t)[1]]
+    """…に特段の定めがある場合は: documents are a condition; clauses of this stack are not."""
+    documents = [t for t in _in_order(trace, said) if not trace.stack.facts.place_name(t)[1]]
     if not documents:
         return
     names = "・".join(trace.where(t).document for t in documents)
-    place = _name(trace, said.place)
-    proviso_ja = f"（{said.condition}）" if said.condition else ""
+    place = _place_of(trace, said)
+    proviso = f"（{said.condition}）" if said.condition else ""
     trace.condition(Remark(
-        f"{place}: {names}に別の定めがあればそれによる{proviso_ja}",
-        f"{place}: what {names} provide goes first{proviso_ja}", "stated",
-        trace.where(said.place), said.trigger, trace.where(clause.iri)))
+        f"{place[0]}: {names}に別の定めがあればそれによる{proviso}",
+        f"{place[1]}: what {names} provide goes first{proviso}", "stated",
+        trace.where(said.place), said.trigger))
 
 
-def _ranked_above(trace: _Trace, clause: Clause, own: Layer, above: Sequence[Layer]) -> None:
+def _in_order(trace: _Trace, said: Said) -> list[str]:
+    """The targets of a statement in the order that its citations stand in."""
+    ordered = [t for c in sorted(_citations(trace, said), key=lambda c: c.start)
+               for t in c.targets if t in said.targets]
+    return list(dict.fromkeys([*ordered, *said.targets]))
+
+
+def _place_of(trace: _Trace, said: Said) -> tuple[str, str]:
+    """The provision that says it, in both languages; its proviso, if the words stand in one."""
+    name = _name(trace, said.place)
+    text = trace.stack.facts.clauses[said.place].text
+    if sentence_around(text, said.start).startswith("ただし"):
+        return f"{name} ただし書", f"{name}, proviso"
+    return name, name
+
+
+def _ranked_above(trace: _Trace, own: Layer, above: Sequence[Layer]) -> None:
+    """Documents that rank higher and are not on file: nobody knows whether they say otherwise."""
+    by_order: dict[str, tuple[Said, list[str]]] = {}
     for layer in above:
-        order = trace.stack.order_between(layer.document, own.document)
-        if order is None:
-            continue
-        place = _name(trace, order.place)
+        order = trace.stack.orders_between(layer.document, own.document)[0]
+        by_order.setdefault(order.iri, (order, []))[1].append(layer.name)
+    for order, names in by_order.values():
+        place = _place_of(trace, order)
+        listed = "・".join(sorted(names))
         trace.condition(Remark(
-            f"{place}: {layer.name}（未収録）は{own.name}に優先する。抵触する定めがないことが条件となる。",
-            f"{place}: {layer.name} (not on file) ranks above {own.name}; this holds only if it says "
-            "nothing that conflicts", "stated", trace.where(order.place), order.trigger,
-            trace.where(clause.iri)))
+            f"{place[0]}: {listed}（未収録）は{own.name}に優先する。抵触する定めがないことが条件となる。",
+            f"{place[1]}: {listed} (not on file) rank above {own.name}; this holds only if they say "
+            "nothing that conflicts", "stated", trace.where(order.place), order.trigger))
 
 
 def _with_steps(ruling: Ruling, steps: Sequence[int]) -> Ruling:
@@ -402,7 +411,7 @@ def _conflicts_of_topic(trace: _Trace, topic: str, governing: Sequence[Hit],
     facts = trace.stack.facts
     if not governing:
         return
-    best = facts.clauses[governing[0].iri]
+    best = facts.article(facts.clauses[governing[0].iri])
     seen: set[str] = set()
     queue = [(facts.clauses[h.iri], h.score, "") for h in lower]
     while queue:
@@ -429,20 +438,22 @@ def _defers_within(trace: _Trace, clause: Clause) -> Iterator[tuple[Said, Clause
 def _conflict(trace: _Trace, higher: Clause, lower: Clause, score: float, via: str, subject: str
               ) -> Ruling:
     a, b = trace.stack.layer_of(higher.version), trace.stack.layer_of(lower.version)
-    order = trace.stack.order_between(a.document, b.document)
+    orders = trace.stack.orders_between(a.document, b.document)
     names = _name(trace, higher.iri), _name(trace, lower.iri)
     through = (f"（{via}を経て）", f" (by way of “{via}”)") if via else ("", "")
     steps = []
-    if order is not None:
+    for order in orders:
         steps.append(trace.step(
             "precedence", "stated", order.place, order.trigger,
             f"抵触するときは{a.name}が{b.name}に優先する", f"in conflict {a.name} prevails over {b.name}",
             order.confidence))
+    outcome = ((f"。抵触すれば{names[0]}が優先する", ", which then prevails") if orders else
+               ("。どちらが優先するかの定めは見当たらない", "; no words say which prevails"))
     steps.append(trace.step(
         "possible-conflict", "inferred", lower.iri, subject,
-        f"{names[1]}も「{subject}」に関わり{through[0]}、{names[0]}と抵触する可能性がある。抵触すれば{names[0]}が優先する",
-        f"{names[1]} too bears on “{subject}”{through[1]} and may conflict with {names[0]}, which "
-        "then prevails", score))
+        f"{names[1]}も「{subject}」に関わり{through[0]}、{names[0]}と抵触する可能性がある{outcome[0]}",
+        f"{names[1]} too bears on “{subject}”{through[1]} and may conflict with {names[0]}"
+        f"{outcome[1]}", score))
     return Ruling(trace.where(lower.iri), lower.text, score, tuple(steps),
                   led_to=(trace.where(higher.iri),))
 

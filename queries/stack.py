@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+import networkx as nx
 
 from graph.store import Store, iri
 from ontology.terms import sparql_prologue
@@ -17,7 +20,7 @@ _PROLOGUE = sparql_prologue()
 class Layer:
     """A document of a stack: its version in force, or None if it is not on file.
 
-    `rank` 1 is the highest; None where no order of precedence places the document.
+    `rank` 1 is the highest; None where nothing places the document above or below the root.
     """
 
     document: str  # IRI
@@ -46,13 +49,31 @@ class Stack:
                 return layer
         raise KeyError(version)
 
-    def order_between(self, higher: str, lower: str) -> Said | None:
-        """The statement that ranks document `higher` above `lower` (IRIs)."""
-        for said in self.orders:
-            ranks = {member: k for k, tier in enumerate(said.tiers) for member in tier}
-            if higher in ranks and lower in ranks and ranks[higher] < ranks[lower]:
-                return said
-        return None
+    @cached_property
+    def precedence(self) -> nx.DiGraph:
+        """Documents (IRIs), higher to lower, each edge with the statement (`said`) that says so."""
+        network = nx.DiGraph()
+        for said in reversed(self.orders):  # the root's own order speaks last
+            for k, tier in enumerate(said.tiers):
+                for lower in (m for t in said.tiers[k + 1:] for m in t):
+                    network.add_edges_from(((m, lower) for m in tier), said=said)
+        return network
+
+    def orders_between(self, higher: str, lower: str) -> tuple[Said, ...]:
+        """The statements by which document `higher` ranks above `lower`; () if none do."""
+        if higher not in self.precedence or lower not in self.precedence:
+            return ()
+        try:
+            path = nx.shortest_path(self.precedence, higher, lower)
+        except nx.NetworkXNoPath:
+            return ()
+        edges = zip(path, path[1:], strict=False)
+        return tuple(dict.fromkeys(self.precedence.edges[e]["said"] for e in edges))
+
+    def is_above(self, a: Layer, b: Layer) -> bool:
+        """Whether the documents' own words rank `a` above `b`, and none rank it below."""
+        return bool(self.orders_between(a.document, b.document)) and not self.orders_between(
+            b.document, a.document)
 
 
 def find_stack(store: Store, root: str, as_of: str | None) -> Stack:
@@ -72,7 +93,8 @@ def find_stack(store: Store, root: str, as_of: str | None) -> Stack:
         raise AskError("起点の文書が収録されていません。", "the root of the stack is not on file")
     known = facts(store, [v for v in chosen.values() if v is not None])
     orders = _orders(known, top)
-    ranks = _ranks(orders, root)
+    bare = Stack(top, (), known, orders, ())
+    ranks = _ranks(bare.precedence, root)
     layers = [Layer(d, known.document_name(d), chosen[d], ranks.get(d)) for d in members]
     doubts += _out_of_step(layers, top)
     layers.sort(key=lambda x: (x.rank is None, x.rank or 0, x.document != root, x.name))
@@ -122,19 +144,17 @@ def _orders(known: Facts, root: Version) -> tuple[Said, ...]:
     return tuple(sorted(said, key=order))
 
 
-def _ranks(orders: Sequence[Said], root: str) -> dict[str, int]:
-    """The rank of each document: by the first order that names it, fitted to those before it."""
-    ranks: dict[str, float] = {}
-    for said in orders:
-        known = [ranks[m] for tier in said.tiers for m in tier if m in ranks]
-        for k, tier in enumerate(said.tiers):
-            below = [ranks[m] for t in said.tiers[k + 1:] for m in t if m in ranks]
-            for member in tier:
-                if member not in ranks:
-                    ranks[member] = (min(below) - 0.5 if below else
-                                     max(known, default=0.0) + k + 1)
-    ranks.setdefault(root, 0.5 if not ranks else min(ranks.values()))
-    places = sorted(set(ranks.values()))
-    return {member: places.index(r) + 1 for member, r in ranks.items()}
+def _ranks(precedence: nx.DiGraph, root: str) -> dict[str, int]:
+    """The rank of each document that stands above or below the root; equals share one.
 
-
+    A document that outranks only some of those (a price list above the carrier's terms) has none:
+    no words place it against the root. A cycle of precedence gives no ranks at all.
+    """
+    if root not in precedence:
+        return {root: 1}
+    if not nx.is_directed_acyclic_graph(precedence):
+        return {}
+    comparable = {root} | nx.ancestors(precedence, root) | nx.descendants(precedence, root)
+    ordered = precedence.subgraph(comparable)
+    return {member: rank for rank, members in enumerate(nx.topological_generations(ordered), 1)
+            for member in members}

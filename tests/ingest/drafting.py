@@ -1,7 +1,7 @@
 """Small documents for tests, given as labels and words: no layout has to be read to get them.
 
-A document is a mapping from label to words, `第8条（遅延損害金）` for a 条 with its heading. Kinds and
-parents follow from the labels, as the vocabulary defines them.
+A document is a mapping from label to words, `第8条（遅延損害金）` for a 条 with its heading.
+Kinds and parents follow from the labels, as the vocabulary defines them.
 """
 
 from __future__ import annotations
@@ -44,8 +44,9 @@ _KINDS: tuple[tuple[str, ProvisionKind], ...] = (
 
 
 def text(value: str) -> Text:
-    """`value` as if it were the whole source."""
-    return Text(value, tuple(range(len(value))))
+    """`value` as if it were the whole source; its line breaks are rejoined."""
+    kept = [i for i, c in enumerate(value) if c != "\n"]
+    return Text("".join(value[i] for i in kept), tuple(kept))
 
 
 def kind_of(label: str) -> ProvisionKind:

@@ -51,7 +51,7 @@ def test_a_line_without_its_bullet_and_white_space() -> None:
     assert source[line.start:line.end] == "- （１）　当社"
     assert source[line.words_start:line.end] == line.raw == "（１）　当社"
     assert line.folded == "(1) 当社"
-    assert (line.indent, line.blank_before, line.bullet) == (3, 2, True)
+    assert (line.indent, line.role) == (3, "text")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Override statements of hard sentences: every statement of each, its targets, modality, condition."""
+"""Override statements of hard sentences: all of each, with targets, modality, condition."""
 
 import pytest
 

@@ -8,7 +8,7 @@ from ingest.tables import Region, find_tables
 from ingest.tables_flat import full_width
 
 # A full printed line, so that the rest of a source counts as wrapped.
-FULL = "みなとクラウド株式会社は、この約款の定めるところにより、契約者に対してサービスを提供し、契約\n"
+FULL = "みなとクラウド株式会社は、この約款の定めるところにより、契約者に対して監視を提供し、契約\n"
 
 
 def table(source: str) -> Region:
@@ -50,7 +50,8 @@ def test_pipes(source: str, expected: list[list[str]], has_header: bool) -> None
                      id="over blank lines, first cell empty where it goes on"),
         pytest.param("\tオプション名\n1\t監視\n2\t保守\n", [["", "オプション名"], ["1", "監視"],
                      ["2", "保守"]], id="row numbers under an empty heading"),
-        pytest.param("1\t監視\t月額\n2\t保守\t年額\n", [["1", "監視", "月額"], ["2", "保守", "年額"]],
+        pytest.param("1\t監視\t月額\n2\t保守\t年額\n",
+                     [["1", "監視", "月額"], ["2", "保守", "年額"]],
                      id="row numbers with two columns behind"),
     ],
 )
@@ -76,7 +77,10 @@ def test_no_table(source: str) -> None:
 
 
 def test_caption_belongs_to_its_table() -> None:
-    source = "第１表　読替え\n| 甲 | 乙 |\n|--|--|\n| 丙 | 丁 |\n第2表 名称\n| 戊 | 己 |\n| 庚 | 辛 |\n"
+    source = (
+        "第１表　読替え\n| 甲 | 乙 |\n|--|--|\n| 丙 | 丁 |\n"
+        "第2表 名称\n| 戊 | 己 |\n| 庚 | 辛 |\n"
+    )
     regions = find_tables(lines_of(source), source)
     assert [(r.first, r.last, r.caption) for r in regions] == [(0, 4, 0), (4, 7, 4)]
 
@@ -84,12 +88,15 @@ def test_caption_belongs_to_its_table() -> None:
 def test_flattened_under_a_header() -> None:
     source = (
         "品目 内容\n\nライト\n\n"
-        "契約者の端末に保存されたファイルを、当社の設備に1日1回複製して保管する機\n\n能を提供するもの\n\n"
-        "アーカ\n\nイブ\n\n複製したデータを、10年間を限度として保管する機能を提供するもの\n\n第2条（対象）\n"
+        "契約者の端末に保存されたファイルを、当社の設備に1日1回複製して保管する機\n\n"
+        "能を提供するもの\n\n"
+        "アーカ\n\nイブ\n\n複製したデータを、10年間を限度として保管する機能を提供するもの\n\n"
+        "第2条（対象）\n"
     )
     assert rows(source) == [
         ["品目", "内容"],
-        ["ライト", "契約者の端末に保存されたファイルを、当社の設備に1日1回複製して保管する機能を提供するもの"],
+        ["ライト", "契約者の端末に保存されたファイルを、"
+         "当社の設備に1日1回複製して保管する機能を提供するもの"],
         ["アーカイブ", "複製したデータを、10年間を限度として保管する機能を提供するもの"],
     ]
     assert table(source).has_header
@@ -138,10 +145,12 @@ def test_grid_without_a_header() -> None:
 
 def test_block_of_names_parts_at_the_common_word() -> None:
     source = FULL * 3 + (
-        "対応サービス\n星名監視 みなと 監視\n星名保守 みなと 保守\n星名回線 みなと 回線\n星名機器 みなと 機器\n"
+        "対応サービス\n星名監視 みなと 監視\n星名保守 みなと 保守\n"
+        "星名回線 みなと 回線\n星名機器 みなと 機器\n"
         "第9条（費用）\n"
     )
-    assert rows(source) == [["対応サービス", ""], ["星名監視", "みなと 監視"], ["星名保守", "みなと 保守"],
+    assert rows(source) == [["対応サービス", ""],
+                            ["星名監視", "みなと 監視"], ["星名保守", "みなと 保守"],
                             ["星名回線", "みなと 回線"], ["星名機器", "みなと 機器"]]
 
 

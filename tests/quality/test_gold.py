@@ -80,10 +80,14 @@ def gold_of(file: GoldFile) -> dict[str, Any]:
     return gold
 
 
-@functools.cache
 def read(file: GoldFile) -> Draft:
     """The document, with what the modules find in it."""
-    with file.source.open(encoding="utf-8", newline="") as source:
+    return read_text(file.source)
+
+
+@functools.cache
+def read_text(path: Path) -> Draft:
+    with path.open(encoding="utf-8", newline="") as source:
         structure = read_structure(source.read())
     return Draft(structure.provisions, structure.tables, structure.head.title)
 
@@ -120,7 +124,8 @@ def test_all_gold_files_are_here() -> None:
 
 
 def test_citations(file: GoldFile) -> None:
-    wanted: Keys = Counter((folded(c["in"]), folded(c["quote"])) for c in gold_of(file)["citations"])
+    wanted: Keys = Counter((folded(c["in"]),
+                            folded(c["quote"])) for c in gold_of(file)["citations"])
     found: Keys = Counter((folded(c.place.label), folded(c.quote))
                           for c in read(file).citations if within_text(c.place.label))
     assert wanted - found == found - wanted == Counter()
@@ -213,7 +218,10 @@ def test_the_tree_beats_nearness_on_hard_sentences(name: str) -> None:
     assert of_sentences(ALL, None).f1 > of_sentences(ALL, RIVALS[name]).f1
 
 
-def test_the_cue_filter_misses_nothing(file: GoldFile, monkeypatch: pytest.MonkeyPatch) -> None:
-    filtered = read(file).statements_by(None)
+@pytest.mark.parametrize("source", [*sorted(CORPUS.glob("*.txt")), *sorted(SAMPLES.glob("*.txt"))],
+                         ids=lambda p: p.stem)
+def test_the_cue_filter_misses_nothing(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = read_text(source)
+    filtered = document.statements_by(None)
     monkeypatch.setattr("ingest.statements.CUE", re.compile(""))
-    assert read(file).statements_by(None) == filtered
+    assert document.statements_by(None) == filtered

@@ -1,0 +1,89 @@
+"""The condition on which a statement hangs: the words of …のときは, …の場合には, …に限り.
+
+The dependency tree tells which clause hangs on the statement's predicate; where the parser lets a
+clause swallow the ones before it, what the words say decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.language import Parse
+from ingest.sentences import Sentence
+from ingest.statement_patterns import CONDITION_NOUNS
+
+_Span = tuple[int, int]
+
+
+def condition_of(span: _Span, sentence: Sentence, tree: Parse, predicates: Sequence[_Span]
+                 ) -> _Span | None:
+    """The condition of the statement whose trigger is `span`; None if it has none.
+
+    `span` and `predicates` (the words of the sentence's main statements) are into the masked
+    sentence, what is returned into the place's text; all half-open.
+    """
+    anchors = _predicates_of(span, tree)
+    for i, token in enumerate(tree.tokens):
+        if not (i in anchors or token.head in anchors) or not _is_conditional(tree, i):
+            continue
+        below = [t for t in tree.subtree(i) if t <= i and tree.tokens[t].dep != "cc"]
+        start = _after_other_clauses(tree.tokens[_first_run(below)].start, i, sentence, tree,
+                                     predicates)
+        if start < token.start:
+            return sentence.span(start, token.end)
+    return None
+
+
+def _predicates_of(span: _Span, tree: Parse) -> set[int]:
+    """The tokens of the trigger, the heads above it, and the verb inside …ことがある."""
+    anchors = {i for i, t in enumerate(tree.tokens) if t.start < span[1] and span[0] < t.end}
+    anchors |= {h for i in set(anchors) for h in tree.path_up(i)}
+    things = {i for i, t in enumerate(tree.tokens) if t.text in ("こと", "もの")
+              and t.head in anchors and _next_word(tree, i) in ("が", "も", "と")}
+    return anchors | things | {i for i, t in enumerate(tree.tokens)
+                               if t.head in things and t.dep == "acl"}
+
+
+def _after_other_clauses(start: int, index: int, sentence: Sentence, tree: Parse,
+                         predicates: Sequence[_Span]) -> int:
+    """Where the condition at `index` really begins: behind clauses with a predicate of their own.
+
+    …ときは、Ａを準用し、…ときは、Ｂを適用しない: the parser hangs the first clause
+    on the second とき.
+    """
+    end = tree.tokens[index].start
+    ends = [high for low, high in predicates if start <= low and high <= end]
+    for i in range(index):
+        head = tree.tokens[i].head
+        if tree.tokens[i].start >= start and i < head < index and _is_conditional(tree, i):
+            ends.append(tree.tokens[head].end)
+    for other in ends:
+        start = max(start, sentence.text.find("、", other, end) + 1)
+    while sentence.text[start] == "、":
+        start += 1
+    return start
+
+
+def _first_run(indexes: Sequence[int]) -> int:
+    """The first of the unbroken run of indexes that ends the list."""
+    first = indexes[-1]
+    for i in reversed(indexes):
+        if first - i > 1:
+            break
+        first = i
+    return first
+
+
+def _is_conditional(tree: Parse, index: int) -> bool:
+    """場合には, ときは, …に限り: not 場合を除き, not 場合の, not この限りでない."""
+    if tree.tokens[index].text not in CONDITION_NOUNS:
+        return False
+    if index and tree.tokens[index].text == "限り" and tree.tokens[index - 1].text == "この":
+        return False
+    particles = "".join(t.text for t in tree.tokens if t.head == index and t.dep == "case")
+    return (particles.startswith(("は", "に", "で"))
+            or _next_word(tree, index) in ("、", "は", "に", "で"))
+
+
+def _next_word(tree: Parse, index: int) -> str:
+    return tree.tokens[index + 1].text if index + 1 < len(tree.tokens) else ""

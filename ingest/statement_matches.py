@@ -1,0 +1,83 @@
+"""Where in a sentence the words of the statement patterns stand, and what their lists point at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.model import Citation, DefinedTerm
+from ingest.sentences import Mask, Sentence
+from ingest.statement_patterns import (
+    BRACKETED_PROVISO,
+    DOCUMENTS,
+    PATTERNS,
+    Shape,
+    StatementPattern,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What statements are read with: the document's citations, terms and headings."""
+
+    citations: tuple[Citation, ...]
+    definitions: tuple[DefinedTerm, ...]
+    terms: dict[str, str]  # key of a defined term -> label of where it is defined
+    titles: dict[str, str]  # label of an article -> key of its heading
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern's words in a sentence: `span` of the trigger; `mask` where it names the list."""
+
+    pattern: StatementPattern
+    span: tuple[int, int]
+    trigger: str
+    mask: str | None
+    following: str
+
+
+def matches_of(sentence: Sentence, reading: Reading) -> list[Match]:
+    """The patterns' words in a sentence, without those that name a list they are not about."""
+    found = []
+    for pattern in PATTERNS:
+        for match in pattern.regex.finditer(sentence.text):
+            mask = match.groupdict().get("m")
+            if mask is None or shapes_of(sentence.mask(mask), reading) & pattern.shapes:
+                found.append(Match(pattern, match.span("trigger"), match.group("trigger"), mask,
+                                    sentence.text[match.end():]))
+    if sentence.bracketed and not any(m.pattern.kind == "Exception" for m in found):
+        proviso = BRACKETED_PROVISO.match(sentence.text)
+        if proviso:
+            pattern = StatementPattern("proviso-in-brackets", "Exception", "itself",
+                                       BRACKETED_PROVISO, confidence=0.8)
+            found.append(Match(pattern, proviso.span("trigger"), proviso.group(), None, ""))
+    return _without_overlaps(found)
+
+
+def _without_overlaps(found: Sequence[Match]) -> list[Match]:
+    """Of patterns that share words, the one listed first speaks."""
+    kept: list[Match] = []
+    for match in found:
+        if not any(match.span[0] < k.span[1] and k.span[0] < match.span[1] for k in kept):
+            kept.append(match)
+    return kept
+
+
+def shapes_of(mask: Mask, reading: Reading) -> frozenset[Shape]:
+    """What the list points at: a provision if any of it is one (its document's name aside)."""
+    if mask.named:
+        return DOCUMENTS
+    kinds = {_shape(reading.citations[i]) for i in mask.citations}
+    places = kinds - {"document"}
+    return frozenset(places or kinds)
+
+
+def _shape(citation: Citation) -> Shape:
+    if citation.kind == "DocumentCitation":
+        return "document"
+    if citation.kind == "AnnexCitation":
+        return "annex"
+    labels = [t.label for t in citation.targets]
+    return "unit" if labels and not re.search("[条項号]", labels[0]) else "provision"

@@ -1,0 +1,125 @@
+"""Files into the store: read what changed, link all of it, and say what was found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph import iris
+from graph.load import load
+from graph.store import Store
+from ingest.cache import DocumentCache
+from ingest.errors import UnreadableFile
+from ingest.model import Document
+from ingest.pipeline import Source, files_under, read_many
+from ingest.pipeline import load as load_file
+from ingest.problems import message
+from ingest.rules_version import rules_version
+
+CACHE = "documents.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemNote:
+    """What could not be read or was guessed: characters `[start, end)` of the source."""
+
+    kind: str
+    label: str
+    start: int
+    end: int
+    words: str
+    ja: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was found in one document; counts by the names of the vocabulary."""
+
+    document: str
+    title: str
+    version: str
+    file: str
+    unchanged: bool
+    provisions: int
+    tables: int
+    citations: dict[str, int]
+    definitions: int
+    statements: dict[str, int]
+    problems: tuple[ProblemNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did: a summary a document, the files that could not be read."""
+
+    store: str
+    documents: tuple[Summary, ...]
+    failures: tuple[UnreadableFile, ...]
+
+
+def build(paths: Sequence[Path], store_path: Path, *, jobs: int,
+          progress: Callable[[int, int], None]) -> BuildReport:
+    """Read the files at `paths` and make the store at `store_path` hold them too.
+
+    `progress` is called with (files done, files in all). A file that cannot be read is reported and
+    the others are stored; what the store held before stays. Raises UnreadableFile if a path does
+    not exist, StoreError if the store cannot be written.
+    """
+    files = files_under(paths)
+    store = Store.open(store_path)
+    cache = DocumentCache(store_path / CACHE)
+    documents, unchanged, failures = _read(files, cache, jobs, progress)
+    cache.keep([d for d in documents if _name(d) not in unchanged])
+    links = load(store, list(cache.all()))
+    summaries = tuple(
+        _summary(d, Counter(c.resolution for c in links[_name(d)].citations),
+                 _name(d) in unchanged) for d in documents)
+    return BuildReport(str(store_path), summaries, tuple(failures))
+
+
+def _name(document: Document) -> str:
+    return iris.version(document.doc_id, document.version)
+
+
+def _read(files: Sequence[Path], cache: DocumentCache, jobs: int,
+          progress: Callable[[int, int], None]
+          ) -> tuple[list[Document], set[str], list[UnreadableFile]]:
+    known: dict[int, Document] = {}
+    new: dict[int, Source] = {}
+    failures: list[UnreadableFile] = []
+    for i, path in enumerate(files):
+        try:
+            source = load_file(path)
+        except UnreadableFile as error:
+            failures.append(error)
+            continue
+        document = cache.find(source.doc_id, source.sha256, rules_version())
+        if document is None:
+            new[i] = source
+        else:
+            known[i] = document
+    done = len(known) + len(failures)
+    progress(done, len(files))
+    unchanged = {_name(d) for d in known.values()}
+    for i, result in zip(new, read_many(list(new.values()), jobs), strict=True):
+        if isinstance(result, UnreadableFile):
+            failures.append(result)
+        else:
+            known[i] = result
+        done += 1
+        progress(done, len(files))
+    return [known[i] for i in sorted(known)], unchanged, failures
+
+
+def _summary(document: Document, resolutions: Counter[str], unchanged: bool) -> Summary:
+    statements = Counter(s.kind for s in document.statements)
+    return Summary(
+        document.doc_id, document.title or document.service or "", document.version or "",
+        document.source_file, unchanged, len(document.provisions), len(document.tables),
+        dict(sorted(resolutions.items())), len(document.definitions),
+        dict(sorted(statements.items())),
+        tuple(ProblemNote(p.kind, p.label, p.start, p.end, p.words, message(p.kind, "ja"),
+                          message(p.kind, "en")) for p in document.problems))

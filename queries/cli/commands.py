@@ -1,0 +1,222 @@
+"""What each command does: ask, print, give the exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.text import Text
+
+from queries.build import BuildReport
+from queries.cli.out import console, print_json, print_table
+from queries.messages import KINDS, RESOLUTIONS, Lang, complain, pick, say
+from queries.say import clean, print_line
+
+DONE, NO, UNREADABLE = 0, 1, 3
+_ENDINGS = (".nq", ".trig", ".ttl", ".jsonld", ".graphml", ".gexf")
+_DEMO_STACK, _DEMO_TOPIC = "tsukimori-backup", "最低利用期間"
+
+
+def build(paths: Sequence[Path], store_path: Path, jobs: int, as_json: bool, lang: Lang) -> int:
+    """Read files into the store and summarise each document."""
+    from queries.build import build as run
+
+    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+                   console=console(stderr=True), transient=True)
+    with bar:
+        task = bar.add_task(say("reading", lang), total=None)
+        report = run(paths, store_path, jobs=jobs,
+                     progress=lambda done, total: bar.update(task, completed=done, total=total))
+    if as_json:
+        print_json({"store": report.store, "documents": report.documents,
+                    "failures": [{"file": f.path, "place": f.place, "ja": f.message("ja"),
+                                  "en": f.message("en")} for f in report.failures]})
+    else:
+        _print_report(report, lang)
+    for failure in report.failures:
+        click.echo(failure.message(lang), err=True)
+    return UNREADABLE if report.failures else DONE
+
+
+def _print_report(report: BuildReport, lang: Lang) -> None:
+    out = console()
+    for d in report.documents:
+        state = say("unchanged" if d.unchanged else "read", lang)
+        print_line(out, Text(clean(f"{d.document}  {d.title}"), style="bold"), 0)
+        print_line(out, f"{say('version', lang)} {d.version or say('undated', lang)}  ({d.file}, {state})")
+        print_line(out, f"{say('provisions', lang)} {d.provisions}  {say('tables', lang)} {d.tables}  "
+                   f"{say('definitions', lang)} {d.definitions}")
+        print_line(out, f"{say('citations', lang)} {sum(d.citations.values())}"
+                   f"{_counts(d.citations, RESOLUTIONS, lang)}")
+        print_line(out, f"{say('statements', lang)} {sum(d.statements.values())}"
+                   f"{_counts(d.statements, KINDS, lang)}")
+        if d.problems:
+            print_line(out, f"{say('problems', lang)}:")
+        for p in d.problems:
+            words = f"「{p.words}」" if p.words.strip() else ""
+            print_line(out, f"  {p.label} ({p.start}–{p.end}): {pick((p.ja, p.en), lang)} {words}")
+    out.print(f"{say('stored', lang)}: {report.store}")
+
+
+def _counts(counts: dict[str, int], names: dict[str, tuple[str, str]], lang: Lang) -> str:
+    listed = " / ".join(f"{pick(names[k], lang)} {n}" for k, n in counts.items())
+    return f"（{listed}）" if listed else ""
+
+
+def show(store_path: Path, doc: str, label: str | None, as_of: str | None, as_json: bool,
+         lang: Lang) -> int:
+    """A clause or a document's outline."""
+    from graph.store import Store
+    from queries.say import print_shown
+    from queries.show import show as ask
+
+    shown = ask(Store.read_only(store_path), doc, label, as_of)
+    print_json(shown) if as_json else print_shown(shown, console(), lang)
+    return DONE
+
+
+def governs(store_path: Path, stack: str, clause: str | None, topic: str | None,
+            as_of: str | None, as_json: bool, lang: Lang) -> int:
+    """Which provisions govern; 1 if none does."""
+    from graph.store import Store
+    from queries.governing import governs as ask
+    from queries.say import print_answer
+
+    answer = ask(Store.read_only(store_path), stack, clause=clause, topic=topic, as_of=as_of)
+    if as_json:
+        print_json({"governs": answer.governs} | vars_of(answer))
+    else:
+        print_answer(answer, console(), lang)
+    return DONE if answer.governs else NO
+
+
+def vars_of(value: Any) -> dict[str, Any]:
+    """A dataclass's fields by name, not deep."""
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+
+
+def query(store_path: Path, asked: str, given: Sequence[str], form: str, lang: Lang) -> int:
+    """SPARQL from a file, a name or standard input; 1 if an ASK says no."""
+    import pyoxigraph as ox
+
+    from graph.store import Store
+    from queries.results import serialized
+    from queries.results import table as as_table
+
+    results = Store.read_only(store_path).query(_query_text(asked, given, lang))
+    says_no = isinstance(results, ox.QueryBoolean) and not results
+    if form == "table":
+        found = as_table(results)
+        print_table(found.columns, found.rows)
+        click.echo(f"{len(found.rows)} {say('rows', lang)}", err=True)
+    else:
+        try:
+            sys.stdout.buffer.write(serialized(results, form))  # type: ignore[arg-type]
+        except ValueError as error:
+            raise click.UsageError(complain(f"{error}-form", lang)) from error
+    return NO if says_no else DONE
+
+
+def _query_text(asked: str, given: Sequence[str], lang: Lang) -> str:
+    from queries.library import named_queries
+
+    values = {}
+    for word in given:
+        name, equals, value = word.partition("=")
+        if not equals:
+            raise click.UsageError(complain("bad-parameter", lang, word))
+        values[name] = value
+    if asked == "-":
+        return sys.stdin.read()
+    named = named_queries().get(asked)
+    if named is not None:
+        return named.filled(values)
+    path = Path(asked)
+    if not path.is_file():
+        raise click.UsageError(complain("no-query", lang, asked))
+    return path.read_text("utf-8")
+
+
+def queries(as_json: bool, lang: Lang) -> int:
+    """The named queries."""
+    from queries.library import named_queries
+
+    found = list(named_queries().values())
+    if as_json:
+        print_json([{"name": q.name, "title": q.title, "description": q.description,
+                     "parameters": q.parameters} for q in found])
+        return DONE
+    rows = [[q.name, q.title[lang], " ".join(p.name for p in q.parameters)] for q in found]
+    print_table([say(k, lang) for k in ("name", "title", "parameters")], rows)
+    return DONE
+
+
+def export(store_path: Path, output: Path, lang: Lang) -> int:
+    """The graph in the format of the file's ending."""
+    from graph.store import Store
+
+    ending = output.suffix.lower()
+    if ending not in _ENDINGS:
+        raise click.UsageError(complain("bad-ending", lang, " ".join(_ENDINGS)))
+    store = Store.read_only(store_path)
+    if ending in (".graphml", ".gexf"):
+        from graph.network import gexf, graphml, network
+
+        data = (graphml if ending == ".graphml" else gexf)(network(store))
+    else:
+        data = store.export(ending.lstrip("."))  # type: ignore[arg-type]
+    _write(output, data, lang)
+    click.echo(f"{say('written', lang)}: {output}", err=True)
+    return DONE
+
+
+def _write(output: Path, data: bytes, lang: Lang) -> None:
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_bytes(data)
+    except OSError as error:
+        raise click.UsageError(complain("write-failed", lang, str(output), str(error))) from error
+
+
+def picture(store_path: Path, focus: str | None, depth: int, output: Path, lang: Lang) -> int:
+    """The graph as one page."""
+    from graph.network import neighbourhood, network, overriding
+    from graph.picture import render
+    from graph.store import Store
+    from queries.focus import focus_iri
+
+    store = Store.read_only(store_path)
+    view = overriding(network(store))
+    title = "yomikae"
+    if focus:
+        whole = network(store)
+        centre = focus_iri(store, focus)
+        if centre not in whole:
+            raise click.UsageError(complain("no-focus", lang, focus))
+        view = neighbourhood(whole, [centre], depth)
+        title = focus
+    _write(output, render(view, title=title, lang=lang).encode(), lang)
+    click.echo(f"{say('written', lang)}: {output}", err=True)
+    return DONE
+
+
+def demo(store_path: Path, lang: Lang) -> int:
+    """The sample contracts: built, asked, drawn."""
+    with as_file(files("ingest") / "samples") as folder:
+        built = build([folder], store_path, 1, False, lang)
+    out = console()
+    out.print()
+    out.print(f"$ yomikae governs --stack {_DEMO_STACK} --topic {_DEMO_TOPIC} "
+              f"--store {store_path}   # {say('demo-question', lang)}")
+    answer = governs(store_path, _DEMO_STACK, None, _DEMO_TOPIC, None, False, lang)
+    page = store_path.parent / "demo.html"
+    picture(store_path, None, 1, page, lang)
+    out.print()
+    out.print(f"{say('picture-at', lang)}: {page}")
+    out.print(f"{say('store-at', lang)}: {store_path}")
+    return built or answer

@@ -1,0 +1,143 @@
+"""What the program says, in Japanese and English, in one place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+Lang = Literal["ja", "en"]
+
+KINDS: dict[str, tuple[str, str]] = {
+    "Incorporation": ("取込み", "incorporation"),
+    "Precedence": ("優先順位", "precedence"),
+    "Disapplication": ("適用除外", "disapplication"),
+    "Substitution": ("読替え", "substitution"),
+    "Notwithstanding": ("にかかわらず", "notwithstanding"),
+    "MutatisMutandis": ("準用", "mutatis mutandis"),
+    "Exception": ("例外", "exception"),
+    "Deferral": ("定めるところによる", "deferral"),
+    "Basis": ("に基づく", "basis"),
+    "DefinitionSource": ("定義の所在", "definition source"),
+}
+RESOLUTIONS: dict[str, tuple[str, str]] = {
+    "Resolved": ("解決", "resolved"),
+    "DocumentNotOnFile": ("文書未収録", "not on file"),
+    "NoSuchProvision": ("該当規定なし", "no such provision"),
+    "TitleDiffers": ("見出し相違", "title differs"),
+}
+STEPS: dict[str, tuple[str, str]] = {
+    "disapplication": ("適用除外", "disapplication"),
+    "document-meant": ("どの文書か", "which document"),
+    "led-to": ("代わる条", "in its place"),
+    "notwithstanding": ("にかかわらず", "notwithstanding"),
+    "exception": ("例外", "exception"),
+    "topic": ("主題の一致", "topic"),
+    "precedence": ("優先順位", "precedence"),
+    "possible-conflict": ("抵触の可能性", "possible conflict"),
+}
+WORDS: dict[str, tuple[str, str]] = {
+    # build
+    "reading": ("文書を読んでいます", "reading documents"),
+    "document": ("文書", "document"),
+    "version": ("版", "version"),
+    "provisions": ("規定", "provisions"),
+    "tables": ("表", "tables"),
+    "citations": ("引用", "citations"),
+    "definitions": ("定義語", "definitions"),
+    "statements": ("定め", "statements"),
+    "problems": ("読み取れなかった点・推定した点", "what could not be read, or was guessed"),
+    "unchanged": ("変更なし", "unchanged"),
+    "read": ("読込み", "read"),
+    "failed": ("読めなかったファイル", "files that could not be read"),
+    "stored": ("保管庫", "store"),
+    "undated": ("日付なし", "undated"),
+    # governs
+    "question": ("問い", "question"),
+    "stack": ("契約の積重ね（起点）", "stack (root)"),
+    "as-of": ("時点", "as of"),
+    "layers": ("文書とその順位", "documents and their rank"),
+    "governing": ("適用される規定", "what governs"),
+    "nothing-governs": ("該当する規定は見つかりません", "nothing was found that governs"),
+    "displaced": ("適用されない規定", "what is displaced"),
+    "conflicts": ("抵触の可能性（推論。事実としては述べない）",
+                  "possible conflicts (inferred, not stated as facts)"),
+    "conditions": ("条件", "conditions"),
+    "doubts": ("疑義", "doubts"),
+    "proof": ("根拠（順に）", "proof, step by step"),
+    "stated": ("明示", "stated"),
+    "inferred": ("推論", "inferred"),
+    "not-on-file": ("未収録", "not on file"),
+    "no-rank": ("順位の定めなし", "no rank stated"),
+    "instead": ("代わりに", "in its place"),
+    "covers": ("該当箇所", "touching"),
+    "match": ("一致", "match"),
+    "read-as": ("読替え後", "as read"),
+    "words": ("文言", "words"),
+    "governs-itself": ("この規定が適用されます", "this provision governs"),
+    # show
+    "cites": ("引用している", "cites"),
+    "cited-by": ("引用されている", "cited by"),
+    "overrides": ("優先・排除・読替えの定め", "overrides"),
+    "overridden-by": ("これに及ぶ定め", "overridden by"),
+    "leads-to": ("定めの所在・根拠", "leads to"),
+    "may": ("することがある", "may"),
+    "condition": ("条件", "condition"),
+    "none": ("なし", "none"),
+    # queries
+    "name": ("名前", "name"),
+    "title": ("題", "title"),
+    "parameters": ("引数", "parameters"),
+    "written": ("書き出しました", "written"),
+    "rows": ("件", "rows"),
+    # demo
+    "demo-question": ("最低利用期間はどの条項で決まるか", "which clause governs the minimum term?"),
+    "picture-at": ("図", "picture"),
+    "store-at": ("保管庫", "store"),
+}
+ERRORS: dict[str, tuple[str, str]] = {
+    "wrong-use": ("使い方が違います", "used wrongly"),
+    "table-form": ("この問合せの結果は表です。--format は table・json・csv・tsv から選んでください。",
+                   "this query gives a table: choose --format table, json, csv or tsv"),
+    "graph-form": ("この問合せの結果はグラフです。--format は table か turtle を選んでください。",
+                   "this query gives a graph: choose --format table or turtle"),
+    "one-of": ("--clause か --topic のどちらか一つを指定してください。",
+               "give one of --clause and --topic"),
+    "bad-date": ("日付は 2025-10-01 の形で書いてください。", "write the date as 2025-10-01"),
+    "no-query": ("問合せ「{0}」はありません。yomikae queries で一覧を見られます。",
+                 "there is no query “{0}”; yomikae queries lists them"),
+    "bad-parameter": ("引数は 名前=値 の形で書いてください: {0}", "write a parameter as name=value: {0}"),
+    "bad-ending": ("書き出す形式を拡張子で選んでください: {0}", "choose the format by the file's ending: {0}"),
+    "write-failed": ("{0} に書けません（{1}）。", "cannot write {0} ({1})"),
+    "no-focus": ("図の中心に指定したものがありません: {0}", "nothing to put at the centre: {0}"),
+}
+
+
+def say(key: str, lang: Lang) -> str:
+    """The word for `key`. Raises KeyError if there is none."""
+    return WORDS[key][0 if lang == "ja" else 1]
+
+
+def complain(key: str, lang: Lang, *args: str) -> str:
+    """The error for `key`, its places filled."""
+    return ERRORS[key][0 if lang == "ja" else 1].format(*args)
+
+
+def pick(pair: tuple[str, str], lang: Lang) -> str:
+    """The Japanese or the English of a pair."""
+    return pair[0 if lang == "ja" else 1]
+
+
+def chosen(argv: Sequence[str], environ: Mapping[str, str] | None = None) -> Lang:
+    """The language of messages: --lang if given, else the locale (POSIX: LC_ALL, LC_MESSAGES, LANG).
+
+    It is needed before the command line is read, because help is in it too.
+    """
+    for i, word in enumerate(argv):
+        value = argv[i + 1] if word == "--lang" and i + 1 < len(argv) else word.removeprefix(
+            "--lang=") if word.startswith("--lang=") else ""
+        if value in ("ja", "en"):
+            return "ja" if value == "ja" else "en"
+    environ = os.environ if environ is None else environ
+    locale = next((v for k in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := environ.get(k))), "")
+    return "ja" if locale.lower().startswith("ja") else "en"

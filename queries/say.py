@@ -1,0 +1,165 @@
+"""An answer in words, for a terminal: every step with the provision and words that say so.
+
+Text from documents is put into `rich.text.Text` objects as it is: no markup in it is ever read, and
+control characters are left out.
+"""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from queries.answer import Answer, Remark, Ruling, Step, Where
+from queries.messages import KINDS, RESOLUTIONS, STEPS, Lang, pick, say
+from queries.show import Effect, Link, Shown
+
+
+def clean(words: str) -> str:
+    """Words from a document without control characters, which could move a terminal's cursor."""
+    return "".join(c if c.isprintable() or c in "\n　" else " " for c in words)
+
+
+def print_answer(answer: Answer, console: Console, lang: Lang) -> None:
+    """Write an answer: what governs, what is displaced, conditions, doubts, then the proof."""
+    _heading(console, f"{say('question', lang)}: {answer.question}")
+    stack = f"{say('stack', lang)}: {answer.stack}"
+    if answer.as_of:
+        stack += f"  {say('as-of', lang)}: {answer.as_of}"
+    print_line(console, stack, 0)
+    _section(console, say("layers", lang))
+    for layer in answer.layers:
+        rank = str(layer.rank) if layer.rank else f"— {say('no-rank', lang)}"
+        state = layer.version or say("undated", lang) if layer.on_file else say("not-on-file", lang)
+        name = layer.document if layer.title == layer.document else (
+            f"{layer.document}  {layer.title}")
+        print_line(console, f"{rank}  {name}（{state}）")
+    _section(console, say("governing", lang))
+    if not answer.governing:
+        print_line(console, say("nothing-governs", lang))
+    for ruling in answer.governing:
+        _ruling(console, ruling, "●", answer, lang)
+    for title, rulings, mark in (("displaced", answer.displaced, "×"),
+                                 ("conflicts", answer.possible_conflicts, "？")):
+        if rulings:
+            _section(console, say(title, lang))
+            for ruling in rulings:
+                _ruling(console, ruling, mark, answer, lang)
+    for title, remarks in (("conditions", answer.conditions), ("doubts", answer.doubts)):
+        if remarks:
+            _section(console, say(title, lang))
+            for remark in remarks:
+                _remark(console, remark, lang)
+    if answer.steps:
+        _section(console, say("proof", lang))
+        for step in answer.steps:
+            _step(console, step, lang)
+
+
+def _heading(console: Console, words: str) -> None:
+    print_line(console, Text(clean(words), style="bold"), 0)
+
+
+def _section(console: Console, words: str) -> None:
+    console.print()
+    console.print(Text(words, style="bold underline"))
+
+
+def print_line(console: Console, words: str | Text, depth: int = 1) -> None:
+    """A line at a depth; wrapped on a terminal, whole in a pipe."""
+    text = Text("  " * depth)
+    text.append_text(words if isinstance(words, Text) else Text(clean(words)))
+    console.print(text, soft_wrap=not console.is_terminal)
+
+
+def name(where: Where) -> str:
+    """document 第9条第1項（heading)."""
+    title = f"（{where.title}）" if where.title else ""
+    return clean(f"{where.document} {where.label}{title}".strip())
+
+
+def _ruling(console: Console, ruling: Ruling, mark: str, answer: Answer, lang: Lang) -> None:
+    head = Text(f"{mark} ")
+    head.append(name(ruling.where), style="bold")
+    if answer.kind == "topic":
+        head.append(f"  {say('match', lang)} {ruling.score:.2f}", style="dim")
+    if ruling.steps:
+        head.append("  " + "".join(f"[{n}]" for n in ruling.steps), style="dim")
+    print_line(console, head)
+    if ruling.covers:
+        print_line(console, f"{say('covers', lang)}: {'、'.join(ruling.covers)}", 2)
+    if mark != "？":
+        for where in ruling.led_to:
+            print_line(console, f"{say('instead', lang)}: {name(where)}（{say('inferred', lang)}）", 2)
+    if mark == "●" and ruling.text:
+        print_line(console, ruling.text, 2)
+    if ruling.read_as:
+        print_line(console, f"{say('read-as', lang)}: {ruling.read_as}", 2)
+
+
+def _remark(console: Console, remark: Remark, lang: Lang) -> None:
+    basis = "" if remark.basis == "stated" else f"（{say('inferred', lang)}）"
+    print_line(console, f"・{pick((remark.ja, remark.en), lang)}{basis}")
+    if remark.where and remark.words:
+        print_line(console, f"{name(remark.where)}: 「{remark.words}」", 2)
+
+
+def _step(console: Console, step: Step, lang: Lang) -> None:
+    basis = say(step.basis, lang)
+    kind = pick(STEPS[step.kind], lang)
+    print_line(console, Text(f"[{step.number}] {kind}（{basis}）  {clean(pick((step.ja, step.en), lang))}"))
+    print_line(console, name(step.where), 2)
+    sentence = Text(clean(step.sentence))
+    sentence.highlight_words([clean(step.words)], style="bold reverse")
+    if step.sentence:
+        print_line(console, sentence, 3)
+    if step.basis == "stated":
+        print_line(console, f"{say('words', lang)}: 「{step.words}」", 3)
+
+
+def print_shown(shown: Shown, console: Console, lang: Lang) -> None:
+    """Write a clause or a document's outline with all that touches it."""
+    heading = f"（{shown.heading}）" if shown.heading else ""
+    _heading(console, f"{shown.document} {shown.label}{heading}  "
+                      f"{shown.title}（{shown.version or say('undated', lang)}）")
+    for line in shown.lines:
+        text = Text()
+        text.append(f"{line.label}{f'（{line.title}）' if line.title else ''}", style="bold")
+        if line.text:
+            text.append("  " + clean(line.text))
+        print_line(console, text, line.depth + 1)
+    if shown.label:
+        _links(console, say("cites", lang), shown.cites, lang, outgoing=True)
+        _links(console, say("cited-by", lang), shown.cited_by, lang, outgoing=False)
+        _effects(console, say("overrides", lang), shown.overrides, lang)
+        _effects(console, say("overridden-by", lang), shown.overridden_by, lang)
+        _effects(console, say("leads-to", lang), shown.leads_to, lang)
+    if shown.problems:
+        _section(console, say("problems", lang))
+        for pair in shown.problems:
+            print_line(console, pick(pair, lang))
+
+
+def _links(console: Console, title: str, links: tuple[Link, ...], lang: Lang, *, outgoing: bool
+           ) -> None:
+    _section(console, title)
+    if not links:
+        print_line(console, say("none", lang))
+    for link in links:
+        state = pick(RESOLUTIONS[link.resolution], lang)
+        end = f"→ {link.other}（{state}）" if outgoing else f"（{state}）"
+        print_line(console, f"{link.place}: 「{link.words}」{end}")
+
+
+def _effects(console: Console, title: str, effects: tuple[Effect, ...], lang: Lang) -> None:
+    _section(console, title)
+    if not effects:
+        print_line(console, say("none", lang))
+    for effect in effects:
+        reach = "、".join(effect.reaches)
+        if effect.read_from:
+            reach = f"「{effect.read_from}」→「{effect.read_as}」"
+        may = f"［{say('may', lang)}］" if effect.may else ""
+        print_line(console, f"{pick(KINDS[effect.kind], lang)}{may}  {effect.place}: "
+                       f"「{effect.words}」 → {reach or say('none', lang)}")
+        if effect.condition:
+            print_line(console, f"{say('condition', lang)}: 「{effect.condition}」", 2)

@@ -1,0 +1,206 @@
+"""A clause with its text, what it cites and what cites it, what it overrides and what overrides it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.store import Store, iri
+from ontology.terms import YK, sparql_prologue
+from queries.facts import STATEMENT_KINDS, Facts, Version, facts, versions
+from queries.naming import find_clause, find_document
+
+_PROLOGUE = sparql_prologue()
+_NS = YK.text.removesuffix("text")
+# statements that change what governs; the others lead on
+OVERRIDING = ("Incorporation", "Precedence", "Disapplication", "Substitution", "Notwithstanding",
+              "MutatisMutandis", "Exception")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A provision as it is printed in the answer: how deep it stands, its label, title, text."""
+
+    depth: int
+    label: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A citation seen from one end: where it stands, its words, the other end, how it resolved."""
+
+    place: str  # document and label
+    words: str
+    other: str  # document and label
+    resolution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A statement seen from one end: its kind, place and words, what it reaches."""
+
+    kind: str
+    place: str
+    words: str
+    reaches: tuple[str, ...]
+    condition: str
+    may: bool
+    read_from: str = ""
+    read_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A clause (or, with `label` "", a document) and all that touches it."""
+
+    document: str
+    title: str
+    version: str
+    label: str
+    heading: str
+    lines: tuple[Line, ...]
+    cites: tuple[Link, ...]
+    cited_by: tuple[Link, ...]
+    overrides: tuple[Effect, ...]
+    overridden_by: tuple[Effect, ...]
+    leads_to: tuple[Effect, ...]
+    problems: tuple[tuple[str, str], ...]  # (ja, en), of the document
+
+
+def show(store: Store, document: str, label: str | None = None, as_of: str | None = None) -> Shown:
+    """What the graph holds of a clause, or without `label` of a document.
+
+    `document` is a doc-id, a title or a service's name; `label` as a person writes it; `as_of` an
+    ISO date chooses the version in force. Raises AskError if there is no such thing.
+    """
+    on_file = versions(store)
+    wanted = find_document(document, on_file)
+    version = _version([v for v in on_file if v.document == wanted], as_of)
+    known = facts(store, [version])
+    if label is None:
+        return _outline(store, known, version)
+    clause = find_clause(label, known, version)
+    inside = [c.iri for c in known.below(clause)]
+    inside += [c.iri for c in known.clauses.values() if c.kind in ("Cell",)
+               and known.holder(c.iri).iri in inside]
+    cites, cited_by = _links(store, inside)
+    said = list(_effects(store, inside, outgoing=True))
+    return Shown(
+        version.doc_id, version.name, version.dated, clause.label, known.heading(clause),
+        tuple(_lines(known, clause.iri, 0)), cites, cited_by,
+        tuple(e for e in said if e.kind in OVERRIDING),
+        tuple(e for e in _effects(store, inside, outgoing=False) if e.kind in OVERRIDING),
+        tuple(e for e in said if e.kind not in OVERRIDING), ())
+
+
+def _version(candidates: Sequence[Version], as_of: str | None) -> Version:
+    ordered = sorted(candidates, key=lambda v: v.dated)
+    in_force = [v for v in ordered if as_of is None or v.dated <= as_of]
+    return in_force[-1] if in_force else ordered[0]
+
+
+def _outline(store: Store, known: Facts, version: Version) -> Shown:
+    tops = [c for c in known.clauses.values() if c.parent == version.iri
+            and c.kind not in ("Row", "Cell", "Table")]
+    lines = [line for c in sorted(tops, key=lambda c: c.order)
+             for line in _headings(known, c.iri, 0)]
+    problems: dict[str, dict[str, str]] = {}
+    for row in store.rows(_PROLOGUE + f"SELECT ?p (LANG(?p) AS ?l) WHERE {{ {iri(version.iri)} "
+                          "yk:readingProblem ?p } ORDER BY ?p"):
+        place = row["p"].split(":", 1)[0]
+        problems.setdefault(place, {})[row["l"]] = row["p"]
+    return Shown(version.doc_id, version.name, version.dated, "", "", tuple(lines), (), (), (), (),
+                 (), tuple((p.get("ja", ""), p.get("en", "")) for p in problems.values()))
+
+
+def _headings(known: Facts, clause: str, depth: int) -> Iterator[Line]:
+    """Units, articles and annexes, without the paragraphs below them."""
+    c = known.clauses[clause]
+    yield Line(depth, c.label, c.title, "")
+    for child in known.children.get(clause, ()):
+        if child.kind not in ("Paragraph", "Item", "Subitem"):
+            yield from _headings(known, child.iri, depth + 1)
+
+
+def _lines(known: Facts, clause: str, depth: int) -> Iterator[Line]:
+    c = known.clauses[clause]
+    yield Line(depth, c.label, c.title, c.text)
+    for table in known.clauses.values():
+        if table.kind == "Table" and table.parent == clause:
+            yield from _rows(known, table.iri, depth + 1)
+    for child in known.children.get(clause, ()):
+        yield from _lines(known, child.iri, depth + 1)
+
+
+def _rows(known: Facts, table: str, depth: int) -> Iterator[Line]:
+    rows = sorted((c for c in known.clauses.values() if c.parent == table), key=lambda c: c.iri)
+    for row in sorted(rows, key=lambda c: _number(c.iri)):
+        cells = [c for c in known.clauses.values() if c.parent == row.iri]
+        words = " | ".join(c.text for c in sorted(cells, key=lambda c: _number(c.iri)))
+        yield Line(depth, row.label, "", words)
+
+
+def _number(name: str) -> int:
+    return int(name.rsplit("_", 1)[1])
+
+
+_NAMES = """OPTIONAL { ?X yk:label ?Xlabel } OPTIONAL { ?X yk:inDocument ?Xin
+    OPTIONAL { ?Xin dcterms:identifier ?Xid } OPTIONAL { ?Xin rdfs:label ?Xname } }
+    OPTIONAL { ?X rdfs:label ?Xself } OPTIONAL { ?X eli:has_member ?Xmember .
+    ?Xmember dcterms:identifier ?Xwork }"""
+
+
+def _name(row: dict[str, str], who: str) -> str:
+    """`document label` of the thing that a query called `who`."""
+    document = next((row[k] for k in (f"{who}id", f"{who}work", f"{who}name", f"{who}self")
+                     if k in row), "")
+    return f"{document} {row.get(f'{who}label', '')}".strip()
+
+
+def _links(store: Store, inside: Sequence[str]) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    values = " ".join(iri(i) for i in inside)
+    select = ("SELECT DISTINCT ?c ?q ?r ?s ?plabel ?pid ?pname ?pself ?pwork "
+              "?tlabel ?tid ?tname ?tself ?twork WHERE { ")
+    body = ("?c yk:citedIn ?p ; yk:quote ?q ; yk:resolution ?r ; yk:start ?s . "
+            "OPTIONAL { ?c yk:cites ?t " + _NAMES.replace("?X", "?t") + " } "
+            + _NAMES.replace("?X", "?p") + " } ORDER BY ?pid ?p ?s ?t")
+    out = store.rows(_PROLOGUE + select + f"VALUES ?p {{ {values} }} " + body)
+    back = store.rows(_PROLOGUE + select + f"VALUES ?t {{ {values} }} ?c yk:cites ?t . " + body)
+    return _as_links(out), _as_links(back)
+
+
+def _as_links(rows: Iterator[dict[str, str]]) -> tuple[Link, ...]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        found.setdefault(row["c"], []).append(row)
+    return tuple(Link(_name(g[0], "p"), g[0]["q"], "、".join(
+        dict.fromkeys(n for r in g if (n := _name(r, "t")))), g[0]["r"].removeprefix(_NS))
+        for g in found.values())
+
+
+def _effects(store: Store, inside: Sequence[str], *, outgoing: bool) -> Iterator[Effect]:
+    """Statements made in the clauses `inside`, or those of others that reach them."""
+    values = " ".join(iri(i) for i in inside)
+    kinds = " ".join(f"yk:{k}" for k in STATEMENT_KINDS)
+    given = f"VALUES ?p {{ {values} }}" if outgoing else (
+        f"VALUES ?hit {{ {values} }} ?s yk:target ?hit .")
+    rows = store.rows(_PROLOGUE + f"""SELECT * WHERE {{ {given} VALUES ?kind {{ {kinds} }}
+        ?s yk:statedIn ?p ; a ?kind ; yk:trigger ?words ; yk:start ?at ; yk:modality ?modality .
+        OPTIONAL {{ ?s yk:condition ?condition }}
+        OPTIONAL {{ ?s yk:readFrom ?from ; yk:readAs ?as }}
+        OPTIONAL {{ {{ ?s yk:target ?t }} UNION {{ ?s yk:tier/yk:member ?t }}
+            {_NAMES.replace("?X", "?t")} }}
+        {_NAMES.replace("?X", "?p")} }} ORDER BY ?pid ?p ?at ?t""")
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        found.setdefault(row["s"], []).append(row)
+    for group in found.values():
+        r = group[0]
+        if not outgoing and r["p"] in inside:
+            continue
+        reaches = tuple(dict.fromkeys(n for g in group if (n := _name(g, "t"))))
+        yield Effect(r["kind"].removeprefix(_NS), _name(r, "p"), r["words"], reaches,
+                     r.get("condition", ""), r["modality"] == YK.MayApply, r.get("from", ""),
+                     r.get("as", ""))

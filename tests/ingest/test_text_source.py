@@ -1,0 +1,48 @@
+"""Plain text: what comes out, and errors that name file, place and remedy in both languages."""
+
+import pytest
+
+from ingest.errors import UnreadableFile
+from ingest.sources.text import decode
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        pytest.param("第1条\r\nあ。".encode(), "第1条\r\nあ。", id="line ends stay as they are"),
+        pytest.param("\ufeff第1条".encode(), "第1条", id="without a byte order mark"),
+        pytest.param("\ufeff\ufeff第1条".encode(), "\ufeff第1条", id="only the first is a mark"),
+        pytest.param("𠮷野".encode(), "𠮷野", id="characters beyond 16 bits"),
+    ],
+)
+def test_text(data: bytes, text: str) -> None:
+    assert decode(data, "minato.txt") == text
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "words"),
+    [
+        pytest.param(b"%PDF-1.7", "", ("PDF", "a PDF"), id="PDF"),
+        pytest.param(b"PK\x03\x04", "", ("Word", "a ZIP or Word file"), id="Word"),
+        pytest.param(b"\xd0\xcf\x11\xe0", "", ("旧形式", "an old Office file"), id="old Word"),
+        pytest.param(b"\x89PNG", "", ("画像", "an image"), id="a picture"),
+        pytest.param("第1条".encode("cp932"), "byte 0", ("UTF-8", "not text in UTF-8"),
+                     id="Shift_JIS"),
+        pytest.param("第1条".encode() + b"\xff", "byte 7", ("UTF-8", "not text in UTF-8"),
+                     id="a broken byte, counted"),
+        pytest.param(b"ab\0c", "character 2", ("文字データ", "it holds a NUL"), id="binary"),
+        pytest.param(b" \n\t", "", ("何も書かれていません", "it is empty"), id="white space only"),
+        pytest.param(b"", "", ("何も書かれていません", "it is empty"), id="nothing"),
+    ],
+)
+def test_errors_say_where_and_what_to_do(data: bytes, place: str, words: tuple[str, str]) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        decode(data, "folder/minato.txt")
+    error = caught.value
+    assert error.place == place
+    for lang, said, remedy in zip(("ja", "en"), words, error.remedy, strict=True):
+        message = error.message(lang)
+        assert "folder/minato.txt" in message
+        assert place in message
+        assert said in message
+        assert remedy in message
