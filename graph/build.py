@@ -12,7 +12,7 @@ from graph import iris, laws
 from graph.link import Linked, LinkedCitation, Links
 from ingest.model import Citation, DefinedTerm, Document, Place, Statement, Table, Text
 from ingest.problems import message
-from ontology.terms import DCTERMS, ELI, OWL, PROV, RDF, RDFS, SKOS, XSD, YK
+from ontology.terms import BASE, DCTERMS, ELI, OWL, PROV, RDF, RDFS, SKOS, XSD, YK
 
 Value = ox.NamedNode | ox.Literal
 SHORTCUTS = {
@@ -209,7 +209,7 @@ def described(target: Linked, quote: str, graph_name: str) -> Iterator[ox.Quad]:
         node = ox.NamedNode(value) if isinstance(value, str) else value
         return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), node, name)
 
-    is_external = target.document.startswith(iris.BASE + "external/")
+    is_external = target.document.startswith(BASE + "external/")
     if is_external:
         yield quad(target.document, RDF.type, YK.ExternalDocument)
         yield quad(target.document, RDFS.label, text(target.name))

@@ -110,8 +110,11 @@ def _form_of_service(name: str, d: OnFile, citing: OnFile) -> bool:
 
 
 def _bare_of_publisher(name: str, d: OnFile, citing: OnFile) -> bool:
-    return (bool(_BARE.fullmatch(key(name))) and bool(d.publisher)
-            and key(d.title).endswith(key(name)) and key(d.publisher) == key(citing.publisher))
+    """一般規程 or 個別規程 alone: the one that the same publisher has on file."""
+    bare, title = key(name), key(d.title)
+    return (bool(_BARE.fullmatch(bare)) and bool(d.publisher)
+            and (title.endswith(bare) or title.startswith(bare))
+            and key(d.publisher) == key(citing.publisher))
 
 
 _WAYS = (

@@ -40,20 +40,43 @@ def network(store: Store, *, with_parts: bool = True) -> nx.MultiDiGraph:
 
 
 def neighbourhood(view: nx.MultiDiGraph, focus: Iterable[str], depth: int) -> nx.MultiDiGraph:
-    """The nodes within `depth` steps of `focus`, either way, in the order of `view`.
+    """What stands within `depth` statements or citations of `focus` and all below it.
 
-    Raises KeyError for a focus that is not a node.
+    Parts lead nowhere by themselves (an article's document has all other articles): of each node
+    found only the provisions and document above it are added. Raises KeyError for an unknown focus.
     """
+    related = nx.Graph()
+    parents: dict[str, str] = {}
+    below: dict[str, list[str]] = {}
+    for a, b, d in view.edges(data=True):
+        if d["relation"] == "isPartOf":
+            parents[a] = b
+            below.setdefault(b, []).append(a)
+        else:
+            related.add_edge(a, b)
     wanted: set[str] = set()
     for node in focus:
         if node not in view:
             raise KeyError(node)
-        wanted |= set(nx.single_source_shortest_path_length(view.to_undirected(as_view=True), node,
-                                                            cutoff=depth))
+        for start in _all_below(node, below):
+            wanted.add(start)
+            if start in related:
+                wanted |= set(nx.single_source_shortest_path_length(related, start, cutoff=depth))
+    for node in list(wanted):
+        while (above := parents.get(node)) is not None and above not in wanted:
+            wanted.add(above)
+            node = above
     found = nx.MultiDiGraph()
     found.add_nodes_from((n, d) for n, d in view.nodes(data=True) if n in wanted)
     found.add_edges_from((a, b, d) for a, b, d in view.edges(data=True)
                          if a in wanted and b in wanted)
+    return found
+
+
+def _all_below(node: str, below: dict[str, list[str]]) -> list[str]:
+    found = [node]
+    for child in below.get(node, []):
+        found += _all_below(child, below)
     return found
 
 

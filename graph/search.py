@@ -124,6 +124,7 @@ class Index:
         if not versions:
             return []
         marks = ",".join("?" * len(versions))
+        asked: tuple[str, ...]
         if len(word) == 1:
             where, asked = "(plain LIKE ? OR plain_title LIKE ?)", (f"%{word}%", f"%{word}%")
         else:

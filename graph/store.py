@@ -99,7 +99,7 @@ class Store:
 
     def export(self, form: ExportFormat) -> bytes:
         """The whole store in a format; Turtle has no graphs and gets their union."""
-        quads: Iterable[ox.Quad | ox.Triple] = self.quads()
+        quads: Iterable[ox.Quad] | Iterable[ox.Triple] = self.quads()
         if form == "ttl":
             quads = sorted({q.triple for q in self.quads()}, key=str)
         found = ox.serialize(quads, format=_FORMATS[form], prefixes=PREFIXES)

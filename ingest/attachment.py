@@ -10,6 +10,7 @@ from ingest.sentences import Mask, Sentence
 
 _TOPICS = ("は", "も", "については", "についても")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET", "ADP", "SCONJ", "CCONJ")
+_ARGUMENTS = ("nsubj", "obj", "dislocated")
 _WITHOUT_OBJECT = frozenset(("よる", "基づく", "従う", "準じる", "準ずる", "ある", "なる"))
 _JOINING = ("及び", "並びに", "又は", "若しくは", "および", "ならびに", "または")
 
@@ -102,10 +103,10 @@ def _particle_to(parse: Parse, position: int, wanted: set[int], blocked: set[int
 
     None if it does not get there.
 
-    Four corrections of the tree, each a rule of the language: a predicate takes one を; a topic
-    before a bare predicate that is itself a trigger (Ａは適用せず、Ｂを…) is that predicate's own,
-    and so is one before …ものとする; a noun with a particle of its own takes no topic (Ａの規定は
-    Ｂについて、…準用する).
+    The tree is corrected by rules of the language: a predicate takes one を; a topic before a bare
+    predicate that is itself a trigger (Ａは適用せず、Ｂを…) is that predicate's own, and so is one
+    before …ものとする; a topic is of the main clause, not of one inside it (Ａの規定は、…に代えて…
+    準用する); a noun with a particle of its own takes no topic (Ａの規定はＢについて、…準用する).
     """
     current = parse.at(position)
     case = _case_of(parse, current)
@@ -118,6 +119,8 @@ def _particle_to(parse: Parse, position: int, wanted: set[int], blocked: set[int
             return case
         if case == "を" and _cannot_take_object(parse, current, head):
             return case if _object_taker(parse, current) in wanted else None
+        if head not in blocked and case in _TOPICS and _leaves_clause(parse, head, wanted):
+            return case
         if head in blocked or parse.tokens[head].pos not in _NOMINAL:
             return None
         if case not in _TOPICS or not _case_of(parse, head):
@@ -132,6 +135,16 @@ def _bare_predicate(parse: Parse, topic: int, head: int, triggers: set[int]) -> 
                  and parse.tokens[i].dep == "advcl" and head in parse.path_up(i)
                  and not any(t.head == i and _case_of(parse, k)
                              for k, t in enumerate(parse.tokens) if k < i)), None)
+
+
+def _leaves_clause(parse: Parse, head: int, wanted: set[int]) -> bool:
+    """Whether the verb `head`, given a topic, is in a clause below `wanted`, itself without one."""
+    if parse.tokens[head].pos != "VERB" or not wanted.intersection(parse.path_up(head)):
+        return False
+    passive = any(parse.tokens[i].lemma in ("れる", "られる") for i in wanted)
+    particles = (*_TOPICS, "を", "が") if passive else (*_TOPICS, "を")
+    return not any(t.head in wanted and i not in wanted and t.dep in _ARGUMENTS
+                   and _case_of(parse, i) in particles for i, t in enumerate(parse.tokens))
 
 
 def _inside_thing(parse: Parse, head: int, wanted: set[int]) -> bool:

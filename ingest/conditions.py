@@ -6,13 +6,17 @@ clause swallow the ones before it, what the words say decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.language import Parse
-from ingest.sentences import Sentence
+from ingest.sentences import MASK, Sentence
 from ingest.statement_patterns import CONDITION_NOUNS
 
 _Span = tuple[int, int]
+# before the condition, none of its words: a topic with 、 is of the main clause
+_OPENING = re.compile(rf"(?:ただし|但し|なお|また)?、?(?:{MASK}(?:の規定|の定め)?は、)?")
+_DOMAIN = ("について", "に関し", "に関する", "における", "に係る", "にかかわらず")  # say of what, not when
 
 
 def condition_of(span: _Span, sentence: Sentence, tree: Parse, predicates: Sequence[_Span]
@@ -26,7 +30,7 @@ def condition_of(span: _Span, sentence: Sentence, tree: Parse, predicates: Seque
     for i, token in enumerate(tree.tokens):
         if not (i in anchors or token.head in anchors) or not _is_conditional(tree, i):
             continue
-        below = [t for t in tree.subtree(i) if t <= i and tree.tokens[t].dep != "cc"]
+        below = [t for t in tree.subtree(i) if t <= i]
         start = _after_other_clauses(tree.tokens[_first_run(below)].start, i, sentence, tree,
                                      predicates)
         if start < token.start:
@@ -59,9 +63,8 @@ def _after_other_clauses(start: int, index: int, sentence: Sentence, tree: Parse
             ends.append(tree.tokens[head].end)
     for other in ends:
         start = max(start, sentence.text.find("、", other, end) + 1)
-    while sentence.text[start] == "、":
-        start += 1
-    return start
+    opening = _OPENING.match(sentence.text, start)
+    return opening.end() if opening else start
 
 
 def _first_run(indexes: Sequence[int]) -> int:
@@ -75,14 +78,14 @@ def _first_run(indexes: Sequence[int]) -> int:
 
 
 def _is_conditional(tree: Parse, index: int) -> bool:
-    """場合には, ときは, …に限り: not 場合を除き, not 場合の, not この限りでない."""
-    if tree.tokens[index].text not in CONDITION_NOUNS:
+    """場合には, ときは, …に限り: not 場合を除き, 場合の, 場合について, nor この限りでない."""
+    tokens = tree.tokens
+    if tokens[index].text not in CONDITION_NOUNS:
         return False
-    if index and tree.tokens[index].text == "限り" and tree.tokens[index - 1].text == "この":
+    if index and tokens[index].text == "限り" and tokens[index - 1].text == "この":
         return False
-    particles = "".join(t.text for t in tree.tokens if t.head == index and t.dep == "case")
-    return (particles.startswith(("は", "に", "で"))
-            or _next_word(tree, index) in ("、", "は", "に", "で"))
+    follows = "".join(t.text for t in tokens[index + 1:index + 4])
+    return follows.startswith(("、", "は", "に", "で")) and not follows.startswith(_DOMAIN)
 
 
 def _next_word(tree: Parse, index: int) -> str:

@@ -40,7 +40,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A provision and what became of it; `steps` are the numbers of the steps that say why."""
+    """A provision and what became of it; `steps` are the numbers of the steps that say why.
+
+    `led_to` is what stands in its place, `led_basis` whether words say so. `in_part` is true where
+    it is set aside only as far as another provision goes (…の規定にかかわらず).
+    """
 
     where: Where
     text: str
@@ -48,6 +52,8 @@ class Ruling:
     steps: tuple[int, ...]
     covers: tuple[str, ...] = ()  # labels below it that the question touched
     led_to: tuple[Where, ...] = ()
+    led_basis: Basis = "inferred"
+    in_part: bool = False
     read_as: str = ""  # its text with the 読替え applied, where that changes it
 
 

@@ -305,6 +305,14 @@ def _values(group: Sequence[dict[str, str]], name: str, same: dict[str, str]) ->
     return tuple(sorted({same.get(r[name], r[name]) for r in group if name in r}))
 
 
+def headings_elsewhere(store: Store, document: str, label: str) -> tuple[tuple[str, str], ...]:
+    """(date, heading) of the provision `label` in every version of a document (IRI) on file."""
+    query = _PROLOGUE + f"""SELECT ?date ?title WHERE {{ ?v eli:is_member_of {iri(document)} .
+        OPTIONAL {{ ?v eli:version_date ?date }}
+        ?p yk:inDocument ?v ; yk:label {literal(label)} ; eli:title ?title }} ORDER BY ?date"""
+    return tuple((r.get("date", ""), r["title"]) for r in store.rows(query))
+
+
 def same_words(a: str, b: str) -> bool:
     """Whether two names or headings are the same but for width, spaces and brackets."""
     return key(a) == key(b)

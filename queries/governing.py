@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from graph.search import Hit, Index
 from graph.store import Store
 from queries.answer import Answer, Basis, LayerNote, Remark, Ruling, Step, Where
-from queries.facts import Cited, Clause, Said, same_words, versions
+from queries.facts import Cited, Clause, Said, headings_elsewhere, same_words, versions
 from queries.naming import find_clause, find_document, split_clause
 from queries.reading import Reader, reader_for
 from queries.stack import Layer, Stack, find_stack
@@ -28,6 +28,7 @@ SIMILAR = 0.1  # of two articles: from this on one may stand in the other's plac
 class _Trace:
     """The proof while it is being found."""
 
+    store: Store
     stack: Stack
     index: Index
     reader: Reader
@@ -77,7 +78,7 @@ def governs(store: Store, stack: str, *, clause: str | None = None, topic: str |
     """
     root = find_document(stack, versions(store))
     found = find_stack(store, root, as_of)
-    trace = _Trace(found, Index(store.path), reader_for(found))
+    trace = _Trace(store, found, Index(store.path), reader_for(found))
     for ja, en in found.doubts:
         trace.doubt(Remark(ja, en, "inferred"))
     if clause is not None:
@@ -102,10 +103,10 @@ def _of_clause(trace: _Trace, typed: str, as_of: str | None) -> Answer:
                   and _disapplied(trace, c)]
         for part in _topmost(trace, partly):
             rulings.displaced.append(_displaced(trace, part, _disapplied(trace, part)))
-        set_aside = _set_aside_by_higher(trace, clause)
-        ruling = _governing(trace, clause, 1.0)
-        (rulings.displaced if set_aside else rulings.governing).append(
-            _with_steps(ruling, set_aside))
+        rulings.governing.append(_governing(trace, clause, 1.0))
+        by = _overridden_from_above(trace, clause)
+        if by:
+            rulings.displaced.append(_set_aside(trace, clause, by, 1.0))
         _conflicts_of_clause(trace, clause, rulings)
     return _answer(trace, typed, "clause", as_of, rulings)
 
@@ -168,15 +169,28 @@ def _doubts_of_citation(trace: _Trace, said: Said, target: str) -> None:
         heading = facts.heading(clause) if clause else ""
         if cited.stated_title and heading and not same_words(cited.stated_title, heading):
             name = _name(trace, target)
+            hint = _hint_of_versions(trace, target, cited.stated_title)
             trace.doubt(Remark(
-                f"引用は見出しを「{cited.stated_title}」とするが、{name}の見出しは「{heading}」である。"
-                "前の版の番号に拠ったおそれがある。",
+                f"引用は見出しを「{cited.stated_title}」とするが、{name}の見出しは「{heading}」である。{hint[0]}",
                 f"the citation states the heading “{cited.stated_title}”, but {name} is headed "
-                f"“{heading}”: it may follow another version", "inferred",
+                f"“{heading}”: {hint[1]}", "inferred",
                 trace.where(said.place), cited.quote, trace.where(target)))
         if cited.note_ja:
             trace.step("document-meant", "inferred", said.place, cited.quote, cited.note_ja,
                        cited.note_en, 0.8)
+
+
+def _hint_of_versions(trace: _Trace, target: str, stated: str) -> tuple[str, str]:
+    """Whether another version on file has the heading that a citation states."""
+    clause = trace.stack.facts.clauses[target]
+    article = trace.stack.facts.article(clause)
+    version = trace.stack.facts.version_of(clause)
+    for dated, title in headings_elsewhere(trace.store, version.document if version else "",
+                                           article.label):
+        if same_words(title, stated) and version and dated != version.dated:
+            return (f"{dated}の版の見出しと一致するので、その版の番号に拠ったとみられる。",
+                    f"it agrees with the version of {dated}, whose numbers it seems to follow")
+    return ("別の版の番号に拠ったおそれがある。", "it may follow another version")
 
 
 def _citations(trace: _Trace, said: Said) -> list[Cited]:
@@ -213,19 +227,18 @@ def _higher_versions(trace: _Trace, clause: Clause) -> list[str]:
 # --- notwithstanding, exceptions, conditions -----------------------------------------------------
 
 
-def _set_aside_by_higher(trace: _Trace, clause: Clause) -> list[int]:
+def _set_aside(trace: _Trace, clause: Clause, by: Sequence[Said], score: float) -> Ruling:
     """…の規定にかかわらず in another document of the stack: sets the clause aside as far as it goes."""
-    facts = trace.stack.facts
     steps = []
-    for said in _reaching(trace, clause, "Notwithstanding"):
-        place = facts.clauses[said.place]
-        if place.version != clause.version and not said.may:
-            name = _name(trace, said.place)
-            steps.append(trace.step(
-                "notwithstanding", "stated", said.place, said.trigger,
-                f"{name}が、{_name(trace, clause.iri)}にかかわらず定める",
-                f"{name} provides notwithstanding {_name(trace, clause.iri)}", said.confidence))
-    return steps
+    for said in by:
+        place, name = _name(trace, said.place), _name(trace, clause.iri)
+        steps.append(trace.step(
+            "notwithstanding", "stated", said.place, said.trigger,
+            f"{place}が、{name}にかかわらず定める（その定めの及ぶ限りで優先する）",
+            f"{place} provides notwithstanding {name}, and goes before it as far as it reaches",
+            said.confidence))
+    return Ruling(trace.where(clause.iri), clause.text, score, tuple(steps), (),
+                  tuple(trace.where(s.place) for s in by), "stated", True)
 
 
 def _reaching(trace: _Trace, clause: Clause, kind: str) -> Iterator[Said]:
@@ -238,10 +251,31 @@ def _reaching(trace: _Trace, clause: Clause, kind: str) -> Iterator[Said]:
 
 def _governing(trace: _Trace, clause: Clause, score: float) -> Ruling:
     """A clause that governs, with what qualifies it inside its own document."""
-    steps = [*_yields(trace, clause), *_exceptions(trace, clause)]
+    steps = [*_maybe_out(trace, clause), *_yields(trace, clause), *_exceptions(trace, clause)]
     _conditions(trace, clause)
     return Ruling(trace.where(clause.iri), clause.text, score, tuple(steps),
                   read_as=trace.reader.read(clause))
+
+
+def _maybe_out(trace: _Trace, clause: Clause) -> list[int]:
+    """Statements that disapply the clause only on a condition, or only may."""
+    facts = trace.stack.facts
+    steps = []
+    for said in _reaching(trace, clause, "Disapplication"):
+        if not (said.may or said.condition):
+            continue
+        place, name = _place_of(trace, said), _name(trace, clause.iri)
+        when = f"「{said.condition}」" if said.condition else "適用しないことがある"
+        steps.append(trace.step(
+            "conditional", "stated", said.place, said.trigger,
+            f"{name}は条件付きで適用されない: {when}", f"{name} is disapplied on a condition: {when}",
+            said.confidence))
+        trace.condition(Remark(
+            f"{place[0]}: {when}ときは{name}は適用されない" if not said.condition else
+            f"{place[0]}: {when}には{name}は適用されない",
+            f"{place[1]}: {name} is disapplied if {when}", "stated", trace.where(said.place),
+            said.trigger))
+    return steps
 
 
 def _yields(trace: _Trace, clause: Clause) -> list[int]:
@@ -330,11 +364,6 @@ def _ranked_above(trace: _Trace, own: Layer, above: Sequence[Layer]) -> None:
             "nothing that conflicts", "stated", trace.where(order.place), order.trigger))
 
 
-def _with_steps(ruling: Ruling, steps: Sequence[int]) -> Ruling:
-    return Ruling(ruling.where, ruling.text, ruling.score, (*ruling.steps, *steps), ruling.covers,
-                  ruling.led_to, ruling.read_as)
-
-
 # --- a topic ------------------------------------------------------------------------------------
 
 
@@ -342,7 +371,8 @@ def _of_topic(trace: _Trace, topic: str, as_of: str | None) -> Answer:
     facts = trace.stack.facts
     chosen = [x.version.iri for x in trace.stack.layers if x.version]
     hits = [h for h in trace.index.about(topic, chosen)
-            if h.iri in facts.clauses and facts.clauses[h.iri].kind != "Cell"]
+            if h.iri in facts.clauses and facts.clauses[h.iri].kind != "Cell"
+            and not (h.why == "words" and _arranges(trace, h.iri))]
     rulings = _Rulings()
     open_hits = _without_displaced(trace, hits, rulings)
     top = _top_layer(trace, open_hits)
@@ -355,6 +385,12 @@ def _of_topic(trace: _Trace, topic: str, as_of: str | None) -> Answer:
     _conflicts_of_topic(trace, topic, governing, lower, rulings)
     _doubt_neighbours(trace, topic, rulings)
     return _answer(trace, topic, "topic", as_of, rulings)
+
+
+def _arranges(trace: _Trace, clause: str) -> bool:
+    """Whether a clause says what applies: it mentions the headings of others, it is not about them."""
+    return any(s.place == clause and s.kind in ("Disapplication", "Precedence", "Incorporation")
+               for s in trace.stack.facts.statements)
 
 
 def _matched(trace: _Trace, clause: Clause, hit: Hit, topic: str) -> None:
@@ -378,9 +414,7 @@ def _without_displaced(trace: _Trace, hits: Sequence[Hit], rulings: _Rulings) ->
             named = facts.clauses[target]
             groups.setdefault(target, (named, by, []))[2].append(hit)
         elif aside:
-            rulings.displaced.append(Ruling(trace.where(clause.iri), clause.text, hit.score,
-                                            tuple(_set_aside_by_higher(trace, clause)), (),
-                                            tuple(trace.where(s.place) for s in aside)))
+            rulings.displaced.append(_set_aside(trace, clause, aside, hit.score))
         else:
             kept.append(hit)
     for named, by, covered in groups.values():

@@ -28,6 +28,7 @@ RESOLUTIONS: dict[str, tuple[str, str]] = {
 }
 STEPS: dict[str, tuple[str, str]] = {
     "disapplication": ("適用除外", "disapplication"),
+    "conditional": ("条件付きの適用除外", "conditional disapplication"),
     "document-meant": ("どの文書か", "which document"),
     "led-to": ("代わる条", "in its place"),
     "notwithstanding": ("にかかわらず", "notwithstanding"),
@@ -70,6 +71,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "not-on-file": ("未収録", "not on file"),
     "no-rank": ("順位の定めなし", "no rank stated"),
     "instead": ("代わりに", "in its place"),
+    "in-part": ("（その定めの及ぶ限りで）", "(as far as that reaches)"),
     "covers": ("該当箇所", "touching"),
     "match": ("一致", "match"),
     "read-as": ("読替え後", "as read"),

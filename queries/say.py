@@ -78,8 +78,10 @@ def name(where: Where) -> str:
 
 
 def _ruling(console: Console, ruling: Ruling, mark: str, answer: Answer, lang: Lang) -> None:
-    head = Text(f"{mark} ")
+    head = Text(f"{'△' if ruling.in_part else mark} ")
     head.append(name(ruling.where), style="bold")
+    if ruling.in_part:
+        head.append(f"  {say('in-part', lang)}")
     if answer.kind == "topic":
         head.append(f"  {say('match', lang)} {ruling.score:.2f}", style="dim")
     if ruling.steps:
@@ -89,7 +91,8 @@ def _ruling(console: Console, ruling: Ruling, mark: str, answer: Answer, lang: L
         print_line(console, f"{say('covers', lang)}: {'、'.join(ruling.covers)}", 2)
     if mark != "？":
         for where in ruling.led_to:
-            print_line(console, f"{say('instead', lang)}: {name(where)}（{say('inferred', lang)}）", 2)
+            basis = say(ruling.led_basis, lang)
+            print_line(console, f"{say('instead', lang)}: {name(where)}（{basis}）", 2)
     if mark == "●" and ruling.text:
         print_line(console, ruling.text, 2)
     if ruling.read_as:

@@ -50,7 +50,7 @@ class NamedQuery:
             if value:
                 slot = _SLOT.format(re.escape(parameter.name))
                 bound = f"VALUES ?{parameter.name} {{ {literal(value)} }}"
-                text = re.sub(slot, lambda _, bound=bound: bound, text)
+                text = re.sub(slot, bound.replace("\\", r"\\"), text)
         return text
 
 

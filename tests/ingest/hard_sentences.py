@@ -226,6 +226,34 @@ ANALOGY: tuple[Hard, ...] = (
           disapplied("第8条", when="契約者が支払ったとき"))),
 )
 
+# found wrong in statutes, told again in other words
+STATUTES: tuple[Hard, ...] = (
+    Hard("topic-over-clause", "the parser gives the topic to 代えて",
+         "前項の規定は、機器の返還に代えて、"
+         "その価額が機器の価額に相当する金銭を預けるための手続について準用する。",
+         (by_analogy("第20条第1項"),)),
+    Hard("topic-over-consent", "the topic jumps a long clause with a consent",
+         "第20条第1項の規定は、"
+         "第4条の請求を受けた者に写しを渡すことについて第7条の申出をした契約者の全員の同意が"
+         "あるときは、適用しない。",
+         (disapplied("第20条第1項",
+                     when="第4条の請求を受けた者に写しを渡すことについて第7条の申出をした契約者"
+                                 "の全員の同意があるとき"),)),
+    Hard("case-of-analogy", "場合について says of what, not when",
+         "第6条第1項の規定は、契約者又は利用者が催告に従わなかった場合について準用する。",
+         (by_analogy("第6条第1項"),)),
+    Hard("condition-with-or", "又は inside the condition does not cut it",
+         "前項の規定は、契約者又は利用者が催告に従わないときは、適用しない。",
+         (disapplied("第20条第1項", when="契約者又は利用者が催告に従わないとき"),)),
+    Hard("respectively-long", "each pair with a clause of its own",
+         "第6条の規定は料金の請求を受けた者の解約について、"
+         "第7条第1項の規定は機器を返した者の解除について、それぞれ準用する。",
+         (by_analogy("第6条", "第7条第1項"),)),
+    Hard("law-chapters", "a domain before the topic",
+         "当社の処分については、行政手続法第二章及び第三章の規定は、適用しない。",
+         (disapplied("行政手続法#第2章", "行政手続法#第3章"),)),
+)
+
 CARVING: tuple[Hard, ...] = (
     Hard("bracket-in-clause", "（第2項を除きます。）takes out of the clause named before it",
          "第6条（第2項を除きます。）の規定は、オプションの解約について準用します。",
@@ -341,7 +369,8 @@ READINGS: tuple[Hard, ...] = (
 )
 
 TABLES: dict[str, tuple[Hard, ...]] = {
-    "negation": NEGATION, "setting-aside": SETTING_ASIDE, "analogy": ANALOGY, "carving": CARVING,
+    "negation": NEGATION, "setting-aside": SETTING_ASIDE, "analogy": ANALOGY,
+    "statutes": STATUTES, "carving": CARVING,
     "pointing": POINTING, "documents": DOCUMENTS, "readings": READINGS,
 }
 ALL: tuple[Hard, ...] = tuple(case for cases in TABLES.values() for case in cases)
