@@ -226,9 +226,10 @@ def annotate(mentions: Sequence[Mention], piece: Words, tree: Tree, names: Names
                   and COORDINATION.fullmatch(gap) is not None)
         context = replace(context, joined=joined or _is_range(gap, pending))
         if mention.shape == "document":
-            documents = law if mention.name == "同法" else _expand(mention.name, names)
-            law = documents if INSTRUMENT_NAME.search(documents[0]) and "法" in documents[0] \
-                else law
+            same = mention.name == "同法" and law  # with no law named before it stays as printed
+            documents = law if same else _expand(mention.name, names)
+            if "法" in documents[0] and INSTRUMENT_NAME.search(documents[0]):
+                law = documents
             out.append(_citation(piece, mention, tuple(Target(d, "") for d in documents), ()))
             context = replace(context, documents=documents)
             last_end, pending = mention.end, None
@@ -254,7 +255,7 @@ def _ranged(pending: tuple[Mention, Reference], mention: Mention, reference: Ref
     first_mention, first = pending
     end = mention.end + (2 if text.startswith("まで", mention.end) else 0)
     whole = replace(mention, start=first_mention.start, end=end,
-                    groups={**mention.groups, "title": None})
+                    groups={**mention.groups, "title": None, "title_behind": None})
     if not first.labels or not reference.labels:
         return whole, Reference((*first.labels, *reference.labels), first.documents)
     labels = span_between(first.labels[0], reference.labels[-1],
@@ -297,7 +298,7 @@ def _expand(name: str, names: Names) -> tuple[str, ...]:
 def _citation(piece: Words, mention: Mention, targets: tuple[Target, ...],
               candidates: tuple[str, ...]) -> Citation:
     start, end, quote = piece.cut(mention.start, mention.end)
-    title = mention.groups.get("title")
+    title = mention.groups.get("title") or mention.groups.get("title_behind")
     stated = None
     if title:
         at = piece.squeezed.text.index(title, mention.start)

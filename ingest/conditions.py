@@ -16,7 +16,8 @@ from ingest.statement_patterns import CONDITION_NOUNS
 _Span = tuple[int, int]
 # before the condition, none of its words: a topic with 、 is of the main clause
 _OPENING = re.compile(rf"(?:ただし|但し|なお|また)?、?(?:{MASK}(?:の規定|の定め)?は、)?")
-_DOMAIN = ("について", "に関し", "に関する", "における", "に係る", "にかかわらず")  # say of what, not when
+# of what, not when
+_DOMAIN = ("について", "に関し", "に関する", "における", "に係る", "にかかわらず")
 
 
 def condition_of(span: _Span, sentence: Sentence, tree: Parse, predicates: Sequence[_Span]

@@ -33,7 +33,7 @@ EXAMPLES: tuple[tuple[str, tuple[int, ...]], ...] = (
     # masked sentence, how many members each rank has
     ("規定が抵触するときは、Ａ、「本約款」、Ｂの順に優先して適用するものとします。", (1, 1, 1)),
     # above the document that the clause takes in
-    ("Ａの内容についてはこれを優先して適用するものとします。", (1, 1)),
+    ("Ａに関しては、これを優先して適用します。", (1, 1)),
     ("本約款の定めは、Ａの定めに優先する。", (1, 1)),
     ("本約款とＡが矛盾する場合は、Ａが優先して適用されます。", (1, 1)),
 )

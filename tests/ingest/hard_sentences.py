@@ -153,6 +153,9 @@ NEGATION: tuple[Hard, ...] = (
          "own and foreign clause in one list; a period is looked up elsewhere",
          "第5条及び乙基本約款第9条の規定は、第6条に定める期間内は適用しません。",
          (disapplied("第5条", "乙基本約款#第9条"), deferred("第6条"))),
+    Hard("title-behind-paragraph", "a title behind the 項 does not end the list",
+         "乙基本約款第12条第1項（責任の制限）及び第15条は、当社と契約者との間では適用しません。",
+         (disapplied("乙基本約款#第12条第1項", "乙基本約款#第15条"),)),
     Hard("zu-then-annex", "適用せず goes on with another predicate",
          "第5条は適用せず、別紙2のとおりとします。", (disapplied("第5条"), deferred("別紙2"))),
     Hard("foreign-then-own", "the document's name does not reach over the predicate",
@@ -299,8 +302,8 @@ CARVING: tuple[Hard, ...] = (
 
 POINTING: tuple[Hard, ...] = (
     Hard("special-agreement", "the deferral's own words are its condition",
-         "ただし、乙基本約款に特段の定めがある場合はその定めるところによります。",
-         (deferred("乙基本約款", when="乙基本約款に特段の定めがある場合"),)),
+         "ただし、乙基本約款に別段の取決めがあるときは、それに従うものとします。",
+         (deferred("乙基本約款", when="乙基本約款に別段の取決めがあるとき"),)),
     Hard("two-annexes", "two predicates, two annexes",
          "料金の額は、別紙1のとおりとし、支払方法は、別紙2に定めるところによります。",
          (deferred("別紙1"), deferred("別紙2"))),
@@ -339,7 +342,7 @@ DOCUMENTS: tuple[Hard, ...] = (
          (ranked(("乙基本約款",), ("",)),)),
     Hard("this-first", "これを優先して適用: above what the provision takes in",
          "当社は、乙基本約款を読み替えて適用します。料金については、"
-         "当社が別に定める料金表の内容についてはこれを優先して適用するものとします。",
+         "当社が別に定める料金表に関しては、これを優先して適用します。",
          (taken_in("乙基本約款"), ranked(("料金表",), ("乙基本約款",)))),
     Hard("except-then-order", "を除き before an order of precedence",
          "第4条を除き、本規約の規定は、乙基本約款の規定に優先して適用されます。",

@@ -85,6 +85,8 @@ CASES = [
                  [doc("刑事訴訟法"), clause("第197条第2項", "刑事訴訟法#第197条第2項"),
                   doc("同法", ["刑事訴訟法"]), clause("第218条", "刑事訴訟法#第218条")],
                  "同法 is the law named before", id="same-law"),
+    pytest.param("同法第3条に従います。", [doc("同法"), clause("第3条", "同法#第3条")],
+                 "同法 of no law stays as printed", id="same-law-of-none"),
     pytest.param("当社所定の方法により支払います。", [], "方法 is no 法", id="no-law"),
     pytest.param("別紙1の3.(1)に定める額", [annex("別紙1の3.(1)", "別紙1/3/(1)")],
                  "a part of a part", id="annex-part"),

@@ -65,7 +65,7 @@ def test_an_order_of_precedence(words: str, expected: Tiers, why: str) -> None:
     pytest.param("料金を支払います。", [], "nothing is taken in", id="none"),
 ])
 def test_this_is_applied_first(before: str, expected: Tiers, why: str) -> None:
-    assert tiers("料金表の内容についてはこれを優先して適用するものとします。",
+    assert tiers("料金表に関しては、これを優先して適用します。",
                  before) == expected, why
 
 

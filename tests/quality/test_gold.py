@@ -22,7 +22,8 @@ from ingest.model import Citation, Statement, Target
 from ingest.structure import read_structure
 from ontology.labels import readings
 from tests.ingest.drafting import Draft
-from tests.ingest.hard_sentences import ALL
+from tests.ingest.hard_sentences import ALL, Hard
+from tests.quality.held_out import HELD_OUT
 from tests.quality.without_parse import RIVALS, Score, of_sentences, score
 
 ROOT = Path(__file__).parents[2]
@@ -214,8 +215,13 @@ def test_statements(file: GoldFile, links: bool) -> None:
 
 
 @pytest.mark.parametrize("name", [n for n in RIVALS if n != "tree"])
-def test_the_tree_beats_nearness_on_hard_sentences(name: str) -> None:
-    assert of_sentences(ALL, None).f1 > of_sentences(ALL, RIVALS[name]).f1
+@pytest.mark.parametrize("cases", [ALL, HELD_OUT], ids=["hard", "held-out"])
+def test_the_tree_beats_nearness(cases: tuple[Hard, ...], name: str) -> None:
+    assert of_sentences(cases, None).f1 > of_sentences(cases, RIVALS[name]).f1
+
+
+def test_held_out_sentences() -> None:
+    assert of_sentences(HELD_OUT, None).f1 >= 0.89
 
 
 @pytest.mark.parametrize("source", [*sorted(CORPUS.glob("*.txt")), *sorted(SAMPLES.glob("*.txt"))],

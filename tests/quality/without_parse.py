@@ -2,7 +2,8 @@
 
     python -m tests.quality.without_parse
 
-prints the F1 of (kind, target) pairs for the gold files and for the table of hard sentences.
+prints the F1 of (kind, target) pairs for the hard sentences (on which the rules were made), for the
+held-out ones (on which they were not) and for the gold files.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from ingest.attachment import Attachment
 from ingest.language import Parse
 from ingest.sentences import Mask, Sentence
 from tests.ingest.hard_sentences import ALL, Expected, Hard, document_with, found_in
+from tests.quality.held_out import HELD_OUT
 
 
 class Nearest:
@@ -108,7 +110,8 @@ def main() -> None:
     from tests.quality.test_gold import FILES, statement_score
 
     for name, attachment in RIVALS.items():
-        print(f"{name:24} hard sentences {of_sentences(ALL, attachment).f1:.3f}")
+        print(f"{name:24} {'hard sentences':20} {of_sentences(ALL, attachment).f1:.3f}")
+        print(f"{'':24} {'held-out sentences':20} {of_sentences(HELD_OUT, attachment).f1:.3f}")
         for file in FILES:
             if file.source.exists():
                 print(f"{'':24} {file.name:20} {statement_score(file, attachment).f1:.3f}")
