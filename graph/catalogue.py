@@ -61,8 +61,10 @@ class Catalogue:
         """The one document on file that `name` means in `citing`, and why; None if none or several.
 
         By title first, then by the end of a title (個別規程 … under 契約約款), by a service with the kind
-        of instrument, by the kind alone where one publisher has one.
+        of instrument, by the kind alone: its own, or the one of the same publisher.
         """
+        if _is_own_kind(name, citing):
+            return citing, "own-kind"
         others = [d for d in self.newest.values() if d.doc_id != citing.doc_id]
         for reason, fits in _WAYS:
             found = [d for d in others if fits(name, d, citing)]
@@ -115,6 +117,12 @@ def _bare_of_publisher(name: str, d: OnFile, citing: OnFile) -> bool:
     return (bool(_BARE.fullmatch(bare)) and bool(d.publisher)
             and (title.endswith(bare) or title.startswith(bare))
             and key(d.publisher) == key(citing.publisher))
+
+
+def _is_own_kind(name: str, citing: OnFile) -> bool:
+    """一般規程 in the 一般規程 itself."""
+    bare, title = key(name), key(citing.title)
+    return bool(_BARE.fullmatch(bare)) and (title.endswith(bare) or title.startswith(bare))
 
 
 _WAYS = (

@@ -24,6 +24,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "end-of-title": ("表題の末尾が一致", "by the end of its title"),
     "service": ("サービス名が一致", "by the name of its service"),
     "form-of-service": ("同じサービスの書面", "the form for the same service"),
+    "own-kind": ("文書自身の種類", "by the kind that the document itself is of"),
     "publisher": ("同じ発行者の文書", "the document of the same publisher"),
 }
 

@@ -35,11 +35,12 @@ def load(store: Store, documents: Sequence[Document]) -> dict[str, Links]:
     state = {name: _digest(quads) for name, quads in graphs.items()}
     state["rules"] = hashlib.sha256("".join(r.query for r in rules()).encode()).hexdigest()
     before = _read_state(store.path)
-    if state == before:
+    held = set(store.graphs())
+    if state == before and held >= set(graphs) and (store.path / search.FILE).is_file():
         return links
     _forget_state(store.path)
-    changed = {n: q for n, q in graphs.items() if before.get(n) != state[n]}
-    store.replace(changed, drop=sorted(set(store.graphs()) - set(graphs)))
+    changed = {n: q for n, q in graphs.items() if before.get(n) != state[n] or n not in held}
+    store.replace(changed, drop=sorted(held - set(graphs)))
     infer(store)
     search.rebuild(store)
     (store.path / _STATE).write_text(json.dumps(state, indent=1), "utf-8")

@@ -14,11 +14,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.errors import StoreError
 from graph.store import Store
 from ontology.terms import sparql_prologue
 from ontology.writing import key
 
-_FILE = "search.sqlite"
+FILE = "search.sqlite"
 # kanji and katakana carry the sense of a clause; hiragana mostly its grammar
 _SENSE = re.compile(r"[一-龠々ァ-ヴー]+")
 _TITLE_EQUAL, _TITLE_HOLDS, _TEXT_TOPIC, _TEXT_HOLDS = 0.6, 0.4, 0.4, 0.2
@@ -38,7 +39,7 @@ class Hit:
 
 def rebuild(store: Store) -> None:
     """Write the index anew from the provisions and cells of the store."""
-    target = store.path / _FILE
+    target = store.path / FILE
     fresh = target.with_suffix(".new")
     fresh.unlink(missing_ok=True)
     with closing(sqlite3.connect(fresh)) as connection, connection:
@@ -101,10 +102,15 @@ class Index:
     """The index of the store in the folder `path`."""
 
     def __init__(self, path: Path) -> None:
-        self._file = path / _FILE
+        self._file = path / FILE
 
     def _connect(self) -> sqlite3.Connection:
-        return sqlite3.connect(f"file:{self._file}?mode=ro", uri=True)
+        """Raises StoreError if there is no index."""
+        if not self._file.is_file():
+            raise StoreError(
+                f"{self._file}: 索引がありません。yomikae build をもう一度実行してください。",
+                f"{self._file}: there is no index; run yomikae build again")
+        return sqlite3.connect(f"{self._file.absolute().as_uri()}?mode=ro", uri=True)
 
     def about(self, topic: str, versions: Sequence[str]) -> tuple[Hit, ...]:
         """Provisions of `versions` (IRIs) that hold the words of `topic`, surest first.

@@ -56,12 +56,19 @@ class Store:
                              f"{path}: the store cannot be opened ({error})") from error
 
     def replace(self, graphs: Mapping[str, Iterable[ox.Quad]], drop: Iterable[str] = ()) -> None:
-        """Replace each named graph by its quads and drop others, all in one transaction."""
+        """Replace each named graph by its quads and drop others, all in one transaction.
+
+        Raises StoreError if it cannot; the store then holds what it held.
+        """
         steps = [f"DROP SILENT GRAPH <{name}>" for name in (*drop, *graphs)]
         for name, quads in graphs.items():
             lines = " .\n".join(str(q.triple) for q in quads)
             steps.append(f"INSERT DATA {{ GRAPH <{name}> {{\n{lines}\n}} }}")
-        self._inner.update(" ;\n".join(steps))
+        try:
+            self._inner.update(" ;\n".join(steps))
+        except (OSError, SyntaxError, ValueError) as error:
+            raise StoreError(f"{self.path}: 保管庫に書けません（{error}）。",
+                             f"{self.path}: the store cannot be written ({error})") from error
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads, all or none."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+from ingest.errors import UnreadableFile
 from ingest.model import Document, Text
 
 _SCHEMA = """CREATE TABLE IF NOT EXISTS document (
@@ -27,19 +28,25 @@ class DocumentCache:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        with closing(self._open()) as connection, connection:
-            connection.execute(_SCHEMA)
+        try:
+            with closing(self._open()) as connection, connection:
+                connection.execute(_SCHEMA)
+        except sqlite3.DatabaseError as error:
+            raise UnreadableFile(
+                str(path), (f"開けません（{error}）", f"cannot be opened ({error})"),
+                ("保管庫のフォルダを確かめてください", "check the folder of the store")) from error
 
     def _open(self) -> sqlite3.Connection:
         return sqlite3.connect(self._path)
 
-    def find(self, doc_id: str, sha256: str, rules: str) -> Document | None:
-        """The document of exactly these bytes, name and rules, if it was read before."""
+    def find(self, name: str, sha256: str, rules: str) -> Document | None:
+        """The document of exactly these bytes, name of the file and rules, if it was read before."""
         with closing(self._open()) as connection:
-            row = connection.execute(
-                "SELECT json FROM document WHERE doc_id = ? AND sha256 = ? AND rules = ?",
-                (doc_id, sha256, rules)).fetchone()
-        return from_json(row[0]) if row else None
+            rows = connection.execute(
+                "SELECT json FROM document WHERE sha256 = ? AND rules = ? ORDER BY doc_id, version",
+                (sha256, rules)).fetchall()
+        found = (self._back(row[0]) for row in rows)
+        return next((d for d in found if d.source_file == name), None)
 
     def keep(self, documents: list[Document]) -> None:
         """Keep `documents`, each in place of an earlier reading of the same version."""
@@ -49,12 +56,21 @@ class DocumentCache:
             connection.executemany("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?)", rows)
 
     def all(self) -> Iterator[Document]:
-        """Every document kept, by name and version."""
+        """Every document kept, by name and version. Raises UnreadableFile if one cannot be told."""
         with closing(self._open()) as connection:
             rows = connection.execute(
                 "SELECT json FROM document ORDER BY doc_id, version").fetchall()
         for row in rows:
-            yield from_json(row[0])
+            yield self._back(row[0])
+
+    def _back(self, text: str) -> Document:
+        try:
+            return from_json(text)
+        except (KeyError, TypeError, ValueError) as error:
+            raise UnreadableFile(
+                str(self._path), ("別の版のyomikaeが書いたものです", "another yomikae wrote it"),
+                ("保管庫のフォルダを消して、もう一度 build してください",
+                 "delete the folder of the store and build again")) from error
 
 
 def to_json(document: Document) -> str:

@@ -131,11 +131,16 @@ def _document_spans(text: str, names: Names) -> list[tuple[int, int]]:
     return spans
 
 
+def _is_part(name: str, title: str) -> bool:
+    """Whether the document itself is the 一般規程 or 個別規程: its title says so at either end."""
+    return title.startswith(key(name)) or title.endswith(key(name))
+
+
 def _is_own(name: str, before: str, names: Names) -> bool:
     """本約款, この契約約款, the document's own title, what the parties themselves set."""
     if key(name) in names.aliases:
         return False
-    if SELF.match(name) and key(name) not in _PARTS_OF_OTHERS:
+    if SELF.match(name) and (key(name) not in _PARTS_OF_OTHERS or _is_part(name, names.title)):
         return True
     return bool(SELF_BEFORE.search(before)) or SET_BY_PARTY.match(name) is not None or (
         len(names.title) > 4 and key(name) == names.title)

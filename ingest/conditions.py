@@ -39,6 +39,28 @@ def condition_of(span: _Span, sentence: Sentence, tree: Parse, predicates: Seque
     return None
 
 
+def hedge_of(span: _Span, sentence: Sentence, tree: Parse) -> _Span | None:
+    """A condition earlier in the sentence that may reach the statement at `span`, or None.
+
+    …がない場合、契約は存続し、以後、Ａは適用しない: the parser hangs the condition on 存続し, the words leave
+    it open. To call such a statement unconditional would say more than the sentence does.
+    """
+    anchors = _predicates_of(span, tree)
+    for i, token in enumerate(tree.tokens):
+        if token.end > span[0] or not _is_conditional(tree, i):
+            continue
+        path = list(tree.path_up(i))
+        reached = next((k for k, head in enumerate(path) if head in anchors), None)
+        if reached is None or any(tree.tokens[h].dep == "acl" for h in path[:reached]):
+            continue
+        start = tree.tokens[_first_run([t for t in tree.subtree(i) if t <= i])].start
+        opening = _OPENING.match(sentence.text, start)
+        start = opening.end() if opening else start
+        if start < token.start:
+            return sentence.span(start, token.end)
+    return None
+
+
 def _predicates_of(span: _Span, tree: Parse) -> set[int]:
     """The tokens of the trigger, the heads above it, and the verb inside …ことがある."""
     anchors = {i for i, t in enumerate(tree.tokens) if t.start < span[1] and span[0] < t.end}

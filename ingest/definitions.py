@@ -78,6 +78,9 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
 _QUOTED_LIST = re.compile(r"(?:「[^「」]+」(?:及び|並びに|および|ならびに|、|・|又は|または)?)+$")
 _TERM_TABLE = re.compile(r"用語|語句")
 _MEANING = re.compile(r"意味|定義|説明|内容")
+# この一般規程及び個別規程（以下「この約款」…）: this document with others, not another
+_THIS = re.compile(r"(?:この|本)(?:一般|個別)?(?:約款|規程|規約|契約)(?:及び|並びに|と|、)")
+_NAME_AT_END = re.compile(r"[ァ-ヴー一-龠々A-Za-z0-9・/]+(?:の[ァ-ヴー一-龠々A-Za-z0-9・/]+)*$")
 _ROW_NUMBER = re.compile(r"^(?:\d+[.．)]?|\(\d+\)|[①-⑳])\s*(?=\D)")
 
 # What a document calls itself when it is an instrument: names that can be cited as documents.
@@ -153,12 +156,12 @@ def _documents(term: DefinedTerm, piece: Words, words: Sequence[Words], tree: Tr
     quoted = _quoted_at_end(sentence)
     if quoted:
         return quoted
-    if not INSTRUMENT_NAME.search(key(term.term)):
+    if not INSTRUMENT_NAME.search(key(term.term)) or _THIS.search(sentence):
         return ()
     listed = _listed(term.term, words, tree)
     if listed:
         return listed
-    name = re.search(r"[^、。「」()はがをにで]{2,40}$", sentence)
+    name = _NAME_AT_END.search(sentence)
     if name and INSTRUMENT_NAME.search(name.group()):
         return (_proper_name(name.group()),)
     return ()

@@ -13,21 +13,28 @@ from ingest.citation_grammar import SELF
 from ingest.model import Citation, Statement, Target
 from ingest.sentences import MASK, Mask, Sentence
 
-_SELF = (r"「?(?:本|この|当)[^、。「」・はがのを]{0,12}"
-         r"(?:約款|規約|規程|契約書?|申込書|見積書|特約(?:事項)?|規定)」?")
+# this document; 一般規程 left unmasked is its own name, another's would be a citation
+_SELF = (r"(?:「?(?:本|この|当)[^、。「」・はがのを]{0,12}"
+         r"(?:約款|規約|規程|契約書?|申込書|見積書|特約(?:事項)?|規定)」?"
+         r"|(?<![ァ-ヴー一-龠])(?:一般|個別|共通)(?:規程|規約)(?![ァ-ヴー一-龠]))")
+_RULE = r"(?:の(?:規定|定め|内容))?"
+_FIRST = r"優先(?:して適用)?(?:する|し|され)?"
 _MEMBER = rf"(?:{MASK}(?:の規定|の定め|の内容)?|{_SELF})"
 # ranks come parted by 、 and the last may be joined by 及び
 _ORDER = re.compile(
     rf"(?P<list>{_MEMBER}(?:(?:、|,|・|>|＞|→|及び|および|並びに|次いで|続いて)+{_MEMBER})*)"
-    r"の(?:優先)?順(?:序|位)?(?:に|で|により|に従って|に従い)(?:、)?(?P<trigger>優先|適用|優先して適用)")
+    r"の(?:優先)?順(?:序|位)?(?:に|で|により|に従って|に従い)(?:、)?"
+    rf"(?P<trigger>{_FIRST}|適用(?:する|し|され)?)")
 _OVER = re.compile(
-    rf"(?P<high>{_MEMBER})(?:の(?:規定|定め|内容))?(?:が|は|を)、?(?P<low>{_MEMBER})(?:の(?:規定|定め|内容))?に"
+    rf"(?P<high>{_MEMBER}){_RULE}(?:が|は|を)、?(?P<low>{_MEMBER}){_RULE}に"
     r"(?P<trigger>優先(?:する|して|し|され))")
 _THIS_FIRST = re.compile(
-    rf"(?P<high>{MASK})(?:の(?:規定|定め|内容))?(?:(?:については?|に関しては|は)、?(?:これ|当該内容))?を(?P<trigger>優先して適用)")
+    rf"(?P<high>{MASK}){_RULE}(?:(?:については?|に関しては|は)、?(?:これ|当該内容))?"
+    r"を(?P<trigger>優先して適用(?:する|し)?)")
 _IN_CONFLICT = re.compile(
-    rf"(?P<all>{_MEMBER}(?:(?:、|・|と|及び|および|又は|または)+{_MEMBER})+)(?:の(?:規定|定め|内容))?(?:と)?(?:の間)?[がに](?:抵触|矛盾|相違|齟齬|異な)"
-    rf"[^。]*?(?P<high>{_MEMBER})(?:の(?:規定|定め|内容))?(?:が|を)(?P<trigger>優先)")
+    rf"(?P<all>{_MEMBER}(?:{_RULE}(?:、|・|と|及び|および|又は|または)+{_MEMBER})+){_RULE}"
+    r"と?(?:の間)?[がに](?:抵触|矛盾|相違|齟齬|異な)"
+    rf"[^。]*?(?P<high>{_MEMBER}){_RULE}(?:が|を)(?P<trigger>{_FIRST})")
 
 EXAMPLES: tuple[tuple[str, tuple[int, ...]], ...] = (
     # masked sentence, how many members each rank has
@@ -36,6 +43,7 @@ EXAMPLES: tuple[tuple[str, tuple[int, ...]], ...] = (
     ("Ａに関しては、これを優先して適用します。", (1, 1)),
     ("本約款の定めは、Ａの定めに優先する。", (1, 1)),
     ("本約款とＡが矛盾する場合は、Ａが優先して適用されます。", (1, 1)),
+    ("一般規程の定めとＡの定めとが異なる事項については、Ａの定めが優先する。", (1, 1)),
 )
 
 
@@ -86,7 +94,7 @@ def _ranked(match: re.Match[str], sentence: Sentence, citations: Sequence[Citati
                                                           citations)):
                 _add(tiers, member, joined if k else equal)
             equal = False
-        elif SELF.match(word.strip("「」")) or word.strip("「」").startswith(("本", "この", "当")):
+        elif SELF.match(word.strip("「」")) or re.match(r"本|この|当|一般|個別|共通", word.strip("「」")):
             _add(tiers, (Target(None, ""),), equal)
             equal = False
     return [tuple(t) for t in tiers]

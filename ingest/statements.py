@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.attachment import Attachment, BySyntax
-from ingest.conditions import condition_of
+from ingest.conditions import condition_of, hedge_of
 from ingest.language import Parse, parse
 from ingest.model import (
     Citation,
@@ -35,6 +35,8 @@ _NEEDS_TREE = re.compile("|".join(CONDITION_NOUNS))
 # 法律並びに当社が別途定める「A」に基づいて: lists joined although words stand between them
 _JOINS_FAR = re.compile(rf"{MASK}(?:及び|並びに|又は|若しくは|および|ならびに|または|、)(?!{MASK})")
 _SCOPE = re.compile(rf"(?P<m>{MASK})(?:の規定)?(?:中|の適用(?=について|に関して|に当た|にあた))")
+# what would be stated too surely without a condition that the sentence may put on it
+_HEDGED: frozenset[StatementKind] = frozenset(("Disapplication", "Incorporation", "Precedence"))
 _SUBORDINATE: frozenset[StatementKind] = frozenset(
     ("Notwithstanding", "Basis", "DefinitionSource", "Deferral"))
 
@@ -176,6 +178,8 @@ def _statement(match: Match, sentence: Sentence, masks: Sequence[Mask], tree: Pa
         named = (Target(None, sentence.words.place.label),)
     others = [m.span for m in matches if m.pattern.how == "governed"]
     condition = condition_of(match.span, sentence, tree, others) if tree else None
+    if condition is None and tree is not None and kind in _HEDGED:
+        condition = hedge_of(match.span, sentence, tree)
     statement = Statement(
         kind, sentence.words.place, start, end, sentence.words.text.value[start:end],
         pattern.name, pattern.confidence, citations, named, _modality(match, sentence))

@@ -96,7 +96,7 @@ def _read(files: Sequence[Path], cache: DocumentCache, jobs: int,
         except UnreadableFile as error:
             failures.append(error)
             continue
-        document = cache.find(source.doc_id, source.sha256, rules_version())
+        document = cache.find(path.name, source.sha256, rules_version())
         if document is None:
             new[i] = source
         else:
@@ -111,7 +111,25 @@ def _read(files: Sequence[Path], cache: DocumentCache, jobs: int,
             known[i] = result
         done += 1
         progress(done, len(files))
-    return [known[i] for i in sorted(known)], unchanged, failures
+    documents, twice = _each_version_once([known[i] for i in sorted(known)],
+                                          [files[i] for i in sorted(known)])
+    return documents, unchanged, [*failures, *twice]
+
+
+def _each_version_once(documents: Sequence[Document], paths: Sequence[Path]
+                       ) -> tuple[list[Document], list[UnreadableFile]]:
+    """The first file of each name and date; another one with other words is a failure."""
+    kept: dict[str, tuple[Document, Path]] = {}
+    failures = []
+    for document, path in zip(documents, paths, strict=True):
+        first, first_path = kept.setdefault(_name(document), (document, path))
+        if first.sha256 != document.sha256:
+            failures.append(UnreadableFile(
+                str(path), (f"{first_path}と同じ名前・同じ日付の版です",
+                            f"a version of the same name and date as {first_path}"),
+                ("ファイル名を変えるか、名前@日付.txt としてください",
+                 "rename it, or call it name@date.txt")))
+    return [d for d, _ in kept.values()], failures
 
 
 def _summary(document: Document, resolutions: Counter[str], unchanged: bool) -> Summary:

@@ -29,6 +29,7 @@ RESOLUTIONS: dict[str, tuple[str, str]] = {
 STEPS: dict[str, tuple[str, str]] = {
     "disapplication": ("適用除外", "disapplication"),
     "conditional": ("条件付きの適用除外", "conditional disapplication"),
+    "partial": ("一部の適用除外", "disapplication in part"),
     "document-meant": ("どの文書か", "which document"),
     "led-to": ("代わる条", "in its place"),
     "notwithstanding": ("にかかわらず", "notwithstanding"),
@@ -108,6 +109,8 @@ ERRORS: dict[str, tuple[str, str]] = {
     "bad-date": ("日付は 2025-10-01 の形で書いてください。", "write the date as 2025-10-01"),
     "no-query": ("問合せ「{0}」はありません。yomikae queries で一覧を見られます。",
                  "there is no query “{0}”; yomikae queries lists them"),
+    "bad-query-file": ("問合せのファイル {0} を読めません（{1}）。",
+                       "the query file {0} cannot be read ({1})"),
     "bad-parameter": ("引数は 名前=値 の形で書いてください: {0}", "write a parameter as name=value: {0}"),
     "bad-ending": ("書き出す形式を拡張子で選んでください: {0}", "choose the format by the file's ending: {0}"),
     "write-failed": ("{0} に書けません（{1}）。", "cannot write {0} ({1})"),

@@ -126,7 +126,7 @@ def print_shown(shown: Shown, console: Console, lang: Lang) -> None:
                       f"{shown.title}（{shown.version or say('undated', lang)}）")
     for line in shown.lines:
         text = Text()
-        text.append(f"{line.label}{f'（{line.title}）' if line.title else ''}", style="bold")
+        text.append(clean(f"{line.label}{f'（{line.title}）' if line.title else ''}"), style="bold")
         if line.text:
             text.append("  " + clean(line.text))
         print_line(console, text, line.depth + 1)

@@ -85,13 +85,14 @@ def show(store: Store, document: str, label: str | None = None, as_of: str | Non
     inside = [c.iri for c in known.below(clause)]
     inside += [c.iri for c in known.clauses.values() if c.kind in ("Cell",)
                and known.holder(c.iri).iri in inside]
+    reached = [*inside, *(c.iri for c in known.above(clause))]
     cites, cited_by = _links(store, inside)
     said = list(_effects(store, inside, outgoing=True))
     return Shown(
         version.doc_id, version.name, version.dated, clause.label, known.heading(clause),
         tuple(_lines(known, clause.iri, 0)), cites, cited_by,
         tuple(e for e in said if e.kind in OVERRIDING),
-        tuple(e for e in _effects(store, inside, outgoing=False) if e.kind in OVERRIDING),
+        tuple(e for e in _effects(store, reached, outgoing=False) if e.kind in OVERRIDING),
         tuple(e for e in said if e.kind not in OVERRIDING), ())
 
 

@@ -77,28 +77,44 @@ class Stack:
 
 
 def find_stack(store: Store, root: str, as_of: str | None) -> Stack:
-    """The stack whose root is the document `root` (IRI), as of a date (ISO) or of today's newest.
+    """The stack whose root is the document `root` (IRI), of the versions in force on a date (ISO).
+
+    Without a date, of the newest on file. What a document takes in or ranks is told by the version
+    chosen, not by others of the same document.
 
     Raises AskError if no version of the root is on file.
     """
     on_file = versions(store)
     doubts: list[tuple[str, str]] = []
-    members = [r["layer"] for r in store.rows(
-        _PROLOGUE + f"SELECT ?layer WHERE {{ ?s a yk:Stack ; yk:root {iri(root)} ; "
-        "yk:layer ?layer } ORDER BY ?layer")] or [root]
-    chosen = {d: _in_force([v for v in on_file if v.document == d], as_of, doubts)
-              for d in members}
+    chosen: dict[str, Version | None] = {}
+    waiting = [root]
+    while waiting:
+        document = waiting.pop(0)
+        if document not in chosen:
+            version = _in_force([v for v in on_file if v.document == document], as_of, doubts)
+            chosen[document] = version
+            waiting += _taken_in(store, version) if version else []
     top = chosen.get(root)
     if top is None:
         raise AskError("起点の文書が収録されていません。", "the root of the stack is not on file")
     known = facts(store, [v for v in chosen.values() if v is not None])
     orders = _orders(known, top)
-    bare = Stack(top, (), known, orders, ())
-    ranks = _ranks(bare.precedence, root)
-    layers = [Layer(d, known.document_name(d), chosen[d], ranks.get(d)) for d in members]
-    doubts += _out_of_step(layers, top)
+    precedence = Stack(top, (), known, orders, ()).precedence
+    ranks = _ranks(precedence, root)
+    layers = [Layer(d, known.document_name(d), v, ranks.get(d)) for d, v in sorted(chosen.items())]
+    doubts += [*_circular(precedence, known), *_out_of_step(layers, top)]
     layers.sort(key=lambda x: (x.rank is None, x.rank or 0, x.document != root, x.name))
     return Stack(top, tuple(layers), known, orders, tuple(doubts))
+
+
+def _taken_in(store: Store, version: Version) -> list[str]:
+    """The documents (IRIs) that a version incorporates or names in its order of precedence."""
+    query = _PROLOGUE + f"""SELECT DISTINCT ?other WHERE {{
+        ?place yk:inDocument {iri(version.iri)} .
+        {{ ?statement a yk:Incorporation ; yk:statedIn ?place ; yk:target ?other }} UNION
+        {{ ?statement a yk:Precedence ; yk:statedIn ?place ; yk:tier/yk:member ?other }}
+        FILTER NOT EXISTS {{ ?other yk:label ?clause }} }} ORDER BY ?other"""
+    return [r["other"] for r in store.rows(query)]
 
 
 def _in_force(candidates: Sequence[Version], as_of: str | None,
@@ -120,18 +136,27 @@ def _in_force(candidates: Sequence[Version], as_of: str | None,
 
 def _out_of_step(layers: Sequence[Layer], root: Version) -> list[tuple[str, str]]:
     """Documents dated later than the root that was drafted upon them."""
+    own = next(x.rank for x in layers if x.document == root.document)
     found = []
     for layer in layers:
         v = layer.version
-        if v and v.iri != root.iri and v.dated and root.dated and v.dated > root.dated:
-            below = layer.rank is None or layer.rank > 1
-            if below:
-                found.append((
-                    f"{v.doc_id}の版（{v.dated}）は{root.doc_id}の版（{root.dated}）より新しく、"
-                    "条項番号が前の版に拠っているおそれがあります。",
-                    f"{v.doc_id} ({v.dated}) is newer than {root.doc_id} ({root.dated}); clause "
-                    "numbers may follow an earlier version"))
+        is_below = layer.rank is None or own is None or layer.rank > own
+        if v and is_below and v.dated and root.dated and v.dated > root.dated:
+            found.append((
+                f"{v.doc_id}の版（{v.dated}）は{root.doc_id}の版（{root.dated}）より新しく、"
+                "条項番号が前の版に拠っているおそれがあります。",
+                f"{v.doc_id} ({v.dated}) is newer than {root.doc_id} ({root.dated}); clause "
+                "numbers may follow an earlier version"))
     return found
+
+
+def _circular(precedence: nx.DiGraph, known: Facts) -> list[tuple[str, str]]:
+    """Documents that rank above themselves by the orders of the stack taken together."""
+    rings = sorted(sorted(map(known.document_name, ring))
+                   for ring in nx.strongly_connected_components(precedence) if len(ring) > 1)
+    return [(f"優先順位の定めが互いに食い違っています（{'、'.join(names)}）。",
+             f"the orders of precedence contradict each other ({', '.join(names)})")
+            for names in rings]
 
 
 def _orders(known: Facts, root: Version) -> tuple[Said, ...]:

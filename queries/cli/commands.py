@@ -39,7 +39,7 @@ def build(paths: Sequence[Path], store_path: Path, jobs: int, as_json: bool, lan
     else:
         _print_report(report, lang)
     for failure in report.failures:
-        click.echo(failure.message(lang), err=True)
+        click.echo(clean(failure.message(lang)), err=True)
     return UNREADABLE if report.failures else DONE
 
 
@@ -139,7 +139,10 @@ def _query_text(asked: str, given: Sequence[str], lang: Lang) -> str:
     path = Path(asked)
     if not path.is_file():
         raise click.UsageError(complain("no-query", lang, asked))
-    return path.read_text("utf-8")
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(complain("bad-query-file", lang, asked, str(error))) from error
 
 
 def queries(as_json: bool, lang: Lang) -> int:

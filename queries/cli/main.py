@@ -13,6 +13,7 @@ import click
 from ingest.errors import UnreadableFile, YomikaeError
 from queries.cli import commands
 from queries.messages import Lang, chosen, complain, pick
+from queries.say import clean
 
 DEFAULT_STORE = Path(".yomikae/store")
 DONE, NO, WRONG_USE, UNREADABLE = 0, 1, 2, 3
@@ -70,7 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _fail(words: str, code: int) -> int:
-    click.echo(words, err=True)
+    click.echo(clean(words), err=True)
     return code
 
 

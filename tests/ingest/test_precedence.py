@@ -72,4 +72,4 @@ def test_this_is_applied_first(before: str, expected: Tiers, why: str) -> None:
 def test_the_trigger_is_cut_from_the_text() -> None:
     words = "乙約款、 本約款の順に 優先して適用する。"
     (found,) = [s for s in draft({"第9条": "", P: words}).statements if s.kind == "Precedence"]
-    assert words[found.start:found.end] == found.trigger == "優先"
+    assert words[found.start:found.end] == found.trigger == "優先して適用する"

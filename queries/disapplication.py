@@ -1,0 +1,195 @@
+"""適用しません: what is out, and what is out only in part, on a condition, or perhaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from queries.answer import Remark, Ruling, Where
+from queries.facts import Clause, Said, headings_elsewhere, same_words
+from queries.trace import SIMILAR, Trace
+
+# a citation of some of a provision's sentences only
+_PART = re.compile(r"(?:ただし書|但し?書き?|本文|前段|後段|各号列記以外の部分)$")
+
+
+def disapplied(trace: Trace, clause: Clause) -> list[Said]:
+    """Statements of the stack that disapply `clause` or what it stands in: whole, without condition."""
+    return [s for s in trace.reaching(clause, "Disapplication")
+            if not s.may and not s.condition and not _is_partial(trace, s, clause)]
+
+
+def _is_partial(trace: Trace, said: Said, clause: Clause) -> bool:
+    """Whether all that reaches the clause are citations of a part of a provision (…ただし書)."""
+    lineage = trace.lineage(clause)
+    reaching = [c for c in trace.citations(said) if lineage & set(c.targets)]
+    return bool(reaching) and all(_PART.search(c.quote) for c in reaching)
+
+
+def displaced(trace: Trace, target: str, by: Sequence[Said], covers: tuple[str, ...] = (),
+              score: float = 1.0) -> Ruling:
+    """The ruling on what is disapplied: `target`, a clause or a whole document."""
+    clause = trace.facts.clauses.get(target)
+    steps = []
+    for said in by:
+        named = target if clause is None else next(
+            t for t in said.targets if t in trace.lineage(clause))
+        name = trace.name(named)
+        steps.append(trace.stated(
+            "disapplication", said, f"{name}は適用されない（その下の項・号を含む）",
+            f"{name} is disapplied, with all below it"))
+        doubts_of_citation(trace, said, named)
+        _doubt_rank(trace, said, clause)
+    led = led_to(trace, clause, by) if clause else []
+    steps += [number for _, numbers in led for number in numbers]
+    return Ruling(trace.where(target), clause.text if clause else "", score,
+                  tuple(dict.fromkeys(steps)), covers, tuple(w for w, _ in led))
+
+
+def _doubt_rank(trace: Trace, said: Said, clause: Clause | None) -> None:
+    """A document sets aside a clause of one that it does not take in, and no words rank the two."""
+    if clause is None:
+        return
+    stating, own = trace.layer_of(said), trace.stack.layer_of(clause.version)
+    may = {stating.document, *(t for s in trace.facts.statements if s.kind == "Incorporation"
+                               and trace.layer_of(s) == stating for t in s.targets)}
+    if own.document not in may and not trace.stack.is_above(stating, own):
+        trace.doubt(Remark(
+            f"{stating.name}と{own.name}の優先順位の定めは見当たらない。"
+            f"{stating.name}が{trace.name(clause.iri)}を適用しないとできるかは確かでない。",
+            f"no words rank {stating.name} and {own.name}: whether {stating.name} can disapply "
+            f"{trace.name(clause.iri)} is not certain", "inferred", trace.where(said.place),
+            said.trigger, trace.where(clause.iri)))
+
+
+def maybe_out(trace: Trace, clause: Clause) -> list[int]:
+    """Steps for statements that disapply the clause only in part, on a condition, or only may."""
+    steps = []
+    for said in trace.reaching(clause, "Disapplication"):
+        part = _is_partial(trace, said, clause)
+        if not (said.may or said.condition or part):
+            continue
+        name = trace.name(clause.iri)
+        if part:
+            words = "、".join(c.quote for c in trace.citations(said) if _PART.search(c.quote))
+            ja, en = f"{name}は一部（「{words}」）に限り適用されない", f"{name} is disapplied only in part (“{words}”)"
+        elif said.condition:
+            ja, en = (f"{name}は条件付きで適用されない: 「{said.condition}」",
+                      f"{name} is disapplied on a condition: “{said.condition}”")
+        else:
+            ja, en = f"{name}は適用されないことがある", f"{name} may be disapplied"
+        if said.may and (said.condition or part):
+            ja, en = f"{ja}（適用しないことがある）", f"{en} (and only may be)"
+        steps.append(trace.stated("partial" if part else "conditional", said, ja, en))
+        place = trace.place_of(said)
+        trace.condition(Remark(f"{place[0]}: {ja}", f"{place[1]}: {en}", "stated",
+                               trace.where(said.place), said.trigger, trace.where(clause.iri)))
+    return steps
+
+
+# --- what the citation says, and what the version on file has ---------------------------------
+
+
+def doubts_of_citation(trace: Trace, said: Said, target: str) -> None:
+    """A stated heading that differs, and how the document meant was chosen."""
+    clause = trace.facts.clauses.get(target)
+    heading = trace.facts.heading(clause) if clause else ""
+    for cited in trace.citations(said):
+        if target not in cited.targets:
+            continue
+        if clause and cited.stated_title and heading and not same_words(cited.stated_title,
+                                                                       heading):
+            name = trace.name(target)
+            hint = _hint_of_versions(trace, clause, cited.stated_title)
+            trace.doubt(Remark(
+                f"引用は見出しを「{cited.stated_title}」とするが、{name}の見出しは「{heading}」である。{hint[0]}",
+                f"the citation states the heading “{cited.stated_title}”, but {name} is headed "
+                f"“{heading}”: {hint[1]}", "inferred",
+                trace.where(said.place), cited.quote, trace.where(target)))
+        if cited.note_ja:
+            trace.inferred("document-meant", said.place, cited.quote, cited.note_ja,
+                           cited.note_en, 0.8)
+
+
+def _hint_of_versions(trace: Trace, clause: Clause, stated: str) -> tuple[str, str]:
+    """Whether another version on file has the heading that a citation states."""
+    article = trace.facts.article(clause)
+    version = trace.facts.version_of(clause)
+    if version is not None:
+        for dated, title in headings_elsewhere(trace.store, version.document, article.label):
+            if same_words(title, stated) and dated != version.dated:
+                return (f"{dated}の版の見出しと一致するので、その版の番号に拠ったとみられる。",
+                        f"it agrees with the version of {dated}, whose numbers it seems to follow")
+    return ("別の版の番号に拠ったおそれがある。", "it may follow another version")
+
+
+def doubt_missing(trace: Trace) -> None:
+    """What a document of the stack disapplies in another, whose version in force has no such clause."""
+    on_file = {x.name for x in trace.stack.layers if x.version}
+    for said in trace.facts.statements:
+        if said.kind != "Disapplication":
+            continue
+        for target in trace.in_order(said):
+            document, label = trace.facts.place_name(target)
+            if label and target not in trace.facts.clauses and document in on_file:
+                trace.doubt(Remark(
+                    f"適用しないとされた{document} {label}は、その版にない。別の版の番号に拠ったおそれがある。",
+                    f"the disapplied {document} {label} is not in the version used: the number may "
+                    "follow another version", "inferred", trace.where(said.place), said.trigger,
+                    trace.where(target)))
+
+
+# --- what stands in its place -----------------------------------------------------------------
+
+
+def led_to(trace: Trace, clause: Clause, by: Sequence[Said]) -> list[tuple[Where, list[int]]]:
+    """The article that sets the same subject anew, with the steps that lead there.
+
+    Where the disapplying article says in which articles (…適用しないものとした事項については、第8条…に
+    定めるところによります), the likest of those; else the likest of all higher documents.
+    """
+    article = trace.facts.article(clause)
+    named = [(said, targets) for s in by for said, targets in _said_instead(trace, s)]
+    if named:
+        said, targets = named[0]
+        versions = sorted({trace.facts.clauses[t].version for t in targets})
+        hits = [h for h in trace.index.similar(article.iri, versions, limit=1000)
+                if h.iri in targets][:1]
+        listed = "、".join(trace.facts.clauses[t].label for t in targets)
+        steps = [trace.stated("led-to", said, f"適用しないとした事項は{listed}に定めるところによる",
+                              f"what is disapplied is provided for in {listed}")]
+    else:
+        hits = [h for h in trace.index.similar(article.iri, trace.higher_versions(clause), limit=5)
+                if h.score >= SIMILAR and _in_force(trace, h.iri)][:1]
+        steps = []
+    found = []
+    for hit in hits:
+        other = trace.facts.clauses[hit.iri]
+        name = trace.name(other.iri)
+        number = trace.inferred(
+            "led-to", other.iri, other.title,
+            f"同じ事項を定めるとみられる条: {name}（本文の類似度 {hit.score:.2f}）",
+            f"the article that seems to set the same subject: {name} "
+            f"(likeness of words {hit.score:.2f})", hit.score)
+        found.append((trace.where(other.iri), [*steps, number]))
+    return found
+
+
+def _said_instead(trace: Trace, said: Said) -> list[tuple[Said, list[str]]]:
+    """Deferrals beside a disapplication that say where the matter is provided for instead."""
+    article = trace.facts.article(trace.facts.holder(said.place)).iri
+    found = []
+    for other in trace.facts.statements:
+        if other.kind != "Deferral" or trace.facts.article(
+                trace.facts.holder(other.place)).iri != article:
+            continue
+        before = trace.facts.clauses[other.place].text[:other.start]
+        targets = [t for t in trace.in_order(other) if t in trace.facts.clauses]
+        if re.search(r"適用し(?:ない|ません)[^。]*$", before) and targets:
+            found.append((other, targets))
+    return found
+
+
+def _in_force(trace: Trace, article: str) -> bool:
+    clause = trace.facts.clauses.get(article)
+    return clause is not None and not disapplied(trace, clause)

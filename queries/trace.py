@@ -1,0 +1,135 @@
+"""The proof while it is being found: its steps, conditions and doubts, and the stack they are from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graph.search import Index
+from graph.store import Store
+from queries.answer import Basis, Remark, Step, Where
+from queries.facts import Cited, Clause, Facts, Said
+from queries.reading import Reader
+from queries.stack import Layer, Stack
+from queries.words import sentence_around
+
+SIMILAR = 0.1  # of two articles: from this on one may stand in the other's place
+
+
+@dataclass
+class Trace:
+    """What is asked of, and what was found so far."""
+
+    store: Store
+    stack: Stack
+    index: Index
+    reader: Reader
+    steps: list[Step] = field(default_factory=list)
+    conditions: list[Remark] = field(default_factory=list)
+    doubts: list[Remark] = field(default_factory=list)
+
+    @property
+    def facts(self) -> Facts:
+        return self.stack.facts
+
+    # --- names ---
+
+    def where(self, target: str) -> Where:
+        """The document, label and heading of an IRI."""
+        document, label = self.facts.place_name(target)
+        clause = self.facts.clauses.get(target)
+        title = self.facts.heading(clause) if clause else ""
+        known = clause is not None or any(
+            x.document == target and x.version for x in self.stack.layers)
+        return Where(document, label, title, target, known)
+
+    def name(self, target: str) -> str:
+        """usen-sep 第9条第1項（最低利用期間)."""
+        where = self.where(target)
+        title = f"（{where.title}）" if where.title else ""
+        return f"{where.document} {where.label}{title}".strip()
+
+    def place_of(self, said: Said) -> tuple[str, str]:
+        """The provision that says it, in both languages; its proviso, if the words stand in one."""
+        name = self.name(said.place)
+        if self._sentence(said.place, said.start).startswith(("ただし", "但し")):
+            return f"{name} ただし書", f"{name}, proviso"
+        return name, name
+
+    # --- what is found ---
+
+    def stated(self, kind: str, said: Said, ja: str, en: str) -> int:
+        """Add a step that a statement's own words say; gives its number."""
+        return self._add(kind, "stated", said.place, said.trigger,
+                         self._sentence(said.place, said.start), ja, en, said.confidence)
+
+    def inferred(self, kind: str, place: str, words: str, ja: str, en: str, confidence: float
+                 ) -> int:
+        """Add a step that was inferred from `words` in `place`; gives its number."""
+        clause = self.facts.clauses.get(place)
+        at = max(clause.text.find(words), 0) if clause else 0
+        return self._add(kind, "inferred", place, words, self._sentence(place, at), ja, en,
+                         confidence)
+
+    def _add(self, kind: str, basis: Basis, place: str, words: str, sentence: str, ja: str,
+             en: str, confidence: float) -> int:
+        for known in self.steps:
+            if (known.kind, known.where.iri, known.sentence, known.ja) == (kind, place, sentence,
+                                                                           ja):
+                return known.number
+        number = len(self.steps) + 1
+        self.steps.append(Step(number, kind, basis, self.where(place), words, sentence, ja, en,
+                               confidence))
+        return number
+
+    def _sentence(self, place: str, at: int) -> str:
+        clause = self.facts.clauses.get(place)
+        return sentence_around(clause.text, at) if clause else ""
+
+    def doubt(self, remark: Remark) -> None:
+        if remark not in self.doubts:
+            self.doubts.append(remark)
+
+    def condition(self, remark: Remark) -> None:
+        if remark not in self.conditions:
+            self.conditions.append(remark)
+
+    # --- the stack ---
+
+    def lineage(self, clause: Clause) -> set[str]:
+        """IRIs of the clause, of all above it, and of its document."""
+        return {*self.facts.lineage(clause), self.stack.layer_of(clause.version).document}
+
+    def reaching(self, clause: Clause, kind: str) -> Iterator[Said]:
+        """Statements of a kind that reach the clause or what it stands in.
+
+        Those of a document that ranks below the clause's cannot: they are left out.
+        """
+        lineage = self.lineage(clause)
+        for said in self.facts.statements:
+            if said.kind == kind and lineage & set(said.targets) and not self._is_lower(said,
+                                                                                       clause):
+                yield said
+
+    def _is_lower(self, said: Said, clause: Clause) -> bool:
+        return self.stack.is_above(self.stack.layer_of(clause.version), self.layer_of(said))
+
+    def layer_of(self, said: Said) -> Layer:
+        """The document that makes a statement."""
+        return self.stack.layer_of(self.facts.clauses[said.place].version)
+
+    def higher_versions(self, clause: Clause) -> list[str]:
+        """IRIs of the versions whose documents rank above the clause's."""
+        own = self.stack.layer_of(clause.version)
+        return [x.version.iri for x in self.stack.layers
+                if x.version and x.document != own.document and self.stack.is_above(x, own)]
+
+    def citations(self, said: Said) -> list[Cited]:
+        """The citations of a statement, in the order of their words."""
+        found = (self.facts.citations[i] for i in said.citations if i in self.facts.citations)
+        return sorted(found, key=lambda c: c.start)
+
+    def in_order(self, said: Said) -> list[str]:
+        """The targets of a statement in the order that its citations stand in."""
+        ordered = [t for c in self.citations(said) for t in c.targets if t in said.targets]
+        return list(dict.fromkeys([*ordered, *said.targets]))
