@@ -214,8 +214,8 @@ def demo(store_path: Path, lang: Lang) -> int:
         built = build([folder], store_path, 1, False, lang)
     out = console()
     out.print()
-    out.print(f"$ yomikae governs --stack {_DEMO_STACK} --topic {_DEMO_TOPIC} "
-              f"--store {store_path}   # {say('demo-question', lang)}")
+    print_line(out, f"$ yomikae governs --stack {_DEMO_STACK} --topic {_DEMO_TOPIC} "
+               f"--store {store_path}   # {say('demo-question', lang)}", 0)
     answer = governs(store_path, _DEMO_STACK, None, _DEMO_TOPIC, None, False, lang)
     page = store_path.parent / "demo.html"
     picture(store_path, None, 1, page, lang)

@@ -41,7 +41,7 @@ _HELP: dict[str, tuple[str, str]] = {
     "json": ("JSONで出力する", "print JSON"),
     "jobs": ("読込みに使うプロセスの数", "worker processes that read"),
     "stack": ("起点の文書（文書ID・表題・サービス名）", "root document (doc-id, title or service)"),
-    "clause": ("条項（例: 第8条5項、\"iij-sep 第10条\"）", 'a clause (第8条5項, "iij-sep 第10条")'),
+    "clause": ("条項（例: 第8条5項、\"hoshina-backup 第10条\"）", 'a clause (第8条5項, "hoshina-backup 第10条")'),
     "topic": ("主題の語句（例: 最低利用期間）", "words of a topic (最低利用期間)"),
     "as-of": ("この日に効力のある版で答える（2025-10-01）", "the versions in force on a day (2025-10-01)"),
     "format": ("結果の形式", "format of the results"),

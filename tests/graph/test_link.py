@@ -1,0 +1,162 @@
+"""Citations and statements linked against what is on file."""
+
+import pytest
+
+from graph.catalogue import catalogue
+from graph.link import REASONS, Linked, LinkedCitation, link
+from ingest.model import Document
+from tests.stacks import made
+
+GENERAL = """
+第1条（総則）
+この規程は、通則を定めます。
+第3条（通知の方法）
+通知は、電子メールで行います。
+2 前項の通知は、次の時に到達したものとします。
+(1) 送信の時
+"""
+PARTICULAR = """
+第1条（品目）
+次の品目があります。
+(1) ライト
+第3条（最低利用期間）
+最低利用期間は、1年とします。
+別記
+1 料金
+別に定めます。
+2 割引
+別に定めます。
+"""
+HEADS = {"general": "乙ネットワーク契約約款 一般規程\n2025年3月1日版\n株式会社乙\n\n",
+         "particular": "個別規程 乙バックアップ\n2025年3月1日版\n株式会社乙\n\n"}
+TAKES = """
+第1条（適用）
+当社は、別記の約款（以下「提携約款」といいます。）を適宜読み替えて適用します。
+第2条（適用関係）
+{words}
+第3条（通知）
+通知は、書面によります。
+別記
+乙ネットワーク契約約款
+- ①一般規程
+- ②個別規程 乙バックアップ
+"""
+NAMED = """
+第1条（適用）
+この契約に基づきます。
+第2条（適用関係）
+{words}
+第3条（通知）
+通知は、書面によります。
+"""
+
+
+def on_file() -> list[Document]:
+    return [made("general", GENERAL, head=HEADS["general"]),
+            made("particular", PARTICULAR, head=HEADS["particular"])]
+
+
+def linked(words: str, frame: str = TAKES, *, others: list[Document] | None = None
+           ) -> list[tuple[str, LinkedCitation]]:
+    """The citations of 第2条 with these words, each with where it leads."""
+    citing = made("ko", frame.format(words=words))
+    documents = [citing, *(on_file() if others is None else others)]
+    links = link(citing, catalogue(documents))
+    return [(c.quote, found) for c, found in zip(citing.citations, links.citations, strict=True)
+            if c.place.label == "第2条第1項"]
+
+
+def shown(target: Linked) -> str:
+    return f"{target.name} {target.label}".strip()
+
+
+CASES = [
+    pytest.param("当社は、提携約款第3条（最低利用期間）は適用しません。", TAKES,
+                 [("第3条（最低利用期間）", ["particular 第3条"], "Resolved")],
+                 "both have 第3条: the heading decides", id="heading-decides"),
+    pytest.param("当社は、提携約款第3条（通知の方法）は適用しません。", TAKES,
+                 [("第3条（通知の方法）", ["general 第3条"], "Resolved")],
+                 "and decides the other way", id="heading-decides-other"),
+    pytest.param("当社は、提携約款第3条第2項第1号は適用しません。", TAKES,
+                 [("第3条第2項第1号", ["general 第3条第2項第1号"], "Resolved")],
+                 "only one of the two has such a 号", id="number-decides"),
+    pytest.param("当社は、提携約款第1条（品目）第1号は適用しません。", TAKES,
+                 [("第1条（品目）第1号", ["particular 第1条第1項第1号"], "Resolved")],
+                 "a 号 without its 項", id="item-without-paragraph"),
+    pytest.param("個別規程 乙バックアップ第3条（違約金）に従います。", NAMED,
+                 [("個別規程 乙バックアップ", ["particular"], "Resolved"),
+                  ("第3条（違約金）", ["particular 第3条"], "TitleDiffers")],
+                 "the heading on file is another", id="title-differs"),
+    pytest.param("個別規程 乙バックアップ第9条（解約）に従います。", NAMED,
+                 [("個別規程 乙バックアップ", ["particular"], "Resolved"),
+                  ("第9条（解約）", ["particular 第9条"], "NoSuchProvision")],
+                 "the document is on file, the clause is not", id="no-such-provision"),
+    pytest.param("個別規程 丁サービス第3条に従います。", NAMED,
+                 [("個別規程 丁サービス", ["個別規程 丁サービス"], "DocumentNotOnFile"),
+                  ("第3条", ["個別規程 丁サービス 第3条"], "DocumentNotOnFile")],
+                 "nothing is invented: the words stay", id="not-on-file"),
+    pytest.param("第3条（通知）に従います。", NAMED, [("第3条（通知）", ["ko 第3条"], "Resolved")],
+                 "of the document itself", id="own"),
+    pytest.param("第3条（連絡）に従います。", NAMED, [("第3条（連絡）", ["ko 第3条"], "TitleDiffers")],
+                 "of the document itself, another heading", id="own-title-differs"),
+    pytest.param("第9条に従います。", NAMED, [("第9条", ["ko 第9条"], "NoSuchProvision")],
+                 "the document itself has none", id="own-no-such"),
+]
+
+
+@pytest.mark.parametrize(("words", "frame", "expected", "why"), CASES)
+def test_a_citation_leads_to(words: str, frame: str, expected: list[tuple[str, list[str], str]],
+                             why: str) -> None:
+    found = [(quote, [shown(t) for t in c.targets], c.resolution)
+             for quote, c in linked(words, frame) if quote != "提携約款"]
+    assert found == expected, why
+
+
+def test_a_choice_between_documents_is_noted() -> None:
+    ((_, found),) = [x for x in linked("当社は、提携約款第3条（通知の方法）は適用しません。")
+                     if x[0] != "提携約款"]
+    assert found.note is not None
+    assert "general" in found.note[0]
+    assert "通知の方法" in found.note[0]
+    assert "by the heading" in found.note[1]
+
+
+def test_a_clause_that_none_on_file_has_is_taken_for_one_not_on_file() -> None:
+    """Of two documents meant one is on file and has no 第9条: the other one is not denied it."""
+    found = dict(linked("当社は、提携約款第9条は適用しません。", others=on_file()[:1]))["第9条"]
+    assert found.resolution == "DocumentNotOnFile"
+    assert [t.is_on_file for t in found.targets] == [False]
+    assert found.note is not None
+
+
+def test_nothing_on_file_leaves_a_name_as_printed() -> None:
+    found = dict(linked("個別規程 乙バックアップ第3条に従います。", NAMED, others=[]))
+    assert {c.resolution for c in found.values()} == {"DocumentNotOnFile"}
+
+
+def test_every_way_has_its_words(documents: list[Document]) -> None:
+    known = catalogue(documents)
+    for document in documents:
+        for citation in link(document, known).citations:
+            assert citation.note is None or all(citation.note)
+    assert all(ja and en for ja, en in REASONS.values())
+
+
+@pytest.mark.parametrize(("doc_id", "quote", "expected"), [
+    pytest.param("order-form", "別記 2ただし書", ["tsukimori-backup 別記/2"], id="annex-of-another"),
+    pytest.param("tsukimori-backup", "別記2", ["tsukimori-backup 別記/2"], id="own-annex"),
+    pytest.param("hoshina-backup", "第23条（責任の制限）", ["hoshina-general 第23条"],
+                 id="bare-ippan-kitei"),
+    pytest.param("order-form", "第 7条 （監視及び通報）(2)", ["hoshina-backup 第7条第1項第2号"],
+                 id="bracketed-item"),
+])
+def test_samples_link(documents: list[Document], doc_id: str, quote: str, expected: list[str]
+                      ) -> None:
+    document = next(d for d in documents[::-1] if d.doc_id == doc_id)
+    known = link(document, catalogue(documents))
+    wanted = "".join(quote.split())
+    found = [[shown(t) for t in to.targets]
+             for c, to in zip(document.citations, known.citations, strict=True)
+             if "".join(c.quote.split()) == wanted]
+    assert found
+    assert all(f == expected for f in found), found
