@@ -39,7 +39,7 @@ class OnFile:
 
     def heading(self, label: str) -> str | None:
         """The heading of the article that `label` is or belongs to."""
-        article = re.match(r"(?:附則/)?第\d+条(?:の\d+)*", label)
+        article = re.match(r"(?:附則/)?第[0-9]+条(?:の[0-9]+)*", label)
         return self.titles.get(article.group()) if article else self.titles.get(label)
 
 

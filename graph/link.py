@@ -156,6 +156,9 @@ def _fit(citation: Citation, entry: OnFile) -> float:
 
 def _why(citation: Citation, entry: OnFile) -> tuple[str, str]:
     names = "・".join(citation.candidates)
+    if _fit(citation, entry) == 0:
+        return (f"{names}のいずれにも該当する番号の規定がないため、{entry.doc_id}とした",
+                f"none of {names} has a clause of that number: taken for {entry.doc_id}")
     if citation.stated_title and _fit(citation, entry) >= 2:
         return (f"{names}のうち、見出し「{citation.stated_title}」から{entry.doc_id}の規定とした",
                 f"of {names}, taken for {entry.doc_id} by the heading “{citation.stated_title}”")

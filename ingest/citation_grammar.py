@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-N = r"(?:\d{1,4}|[一二三四五六七八九十百千]+)"
+N = r"(?:[0-9]{1,4}|[一二三四五六七八九十百千]+)"
 BRANCH = rf"(?:の{N})*"
 TITLE = (r"(?P<title>\((?!第|以下|[^()]*(?:を除|に限|を含|をいい?う?|同じ|といい?う?))"
          r"(?:[^()「」。]|\([^()「」。]*\))+\))")  # （契約者の解除）, no （第2項を除く）
@@ -18,8 +18,8 @@ ARTICLE = rf"第(?P<article>{N}条{BRANCH})"
 # behind a 項 a bracket is more often a remark: a title there cites nothing and limits nothing
 TITLE_BEHIND = (r"(?P<title_behind>\((?!以下)(?=[^()]*[一-龠ァ-ヴ])[^()「」。、第同前次本]{2,20}"
                 r"(?<!場合)(?<!部分)(?<!を除く)(?<!に限る)(?<!を含む)(?<!をいう)\))")
-PARAGRAPH = rf"(?:第(?P<paragraph>{N})項|(?P<bare_paragraph>\d{{1,2}})項)"
-ITEM = rf"(?:第(?P<item>{N}号{BRANCH})(?:第{N}号)*|(?P<bracket_item>\(\d{{1,2}}\)))"
+PARAGRAPH = rf"(?:第(?P<paragraph>{N})項|(?P<bare_paragraph>[0-9]{{1,2}})項)"
+ITEM = rf"(?:第(?P<item>{N}号{BRANCH})(?:第{N}号)*|(?P<bracket_item>\([0-9]{{1,2}}\)))"
 SUBITEM = (r"(?P<subitem>\((?:[ivx]+|[ア-ン]|[a-z])\)"
            r"|[イロハニホヘトチリヌ](?![ァ-ヶー])|[ア-オ](?=[、及又にの]))")
 ALL_BELOW = r"(?P<all_below>の?各(?:号|目|項))"
@@ -50,8 +50,8 @@ _RELATIVE_HEAD = (
 )
 
 # の2, の2. but not の2年 or の2か月
-_ANNEX_NUMBER = (r"の?\d{1,2}(?:[.](?!\d)"
-                 r"|(?![\d.]|ヶ|か月|年|月(?!額)|日|条|項|号|人|円))")
+_ANNEX_NUMBER = (r"の?[0-9]{1,2}(?:[.](?![0-9])"
+                 r"|(?![0-9.]|ヶ|か月|年|月(?!額)|日|条|項|号|人|円))")
 
 FORMS: tuple[Form, ...] = (
     Form(
@@ -70,13 +70,13 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         "paragraph", "absolute",
-        re.compile(rf"(?<![\d前次本同])(?<!条)(?<!\)){PARAGRAPH}{TAIL}"),
+        re.compile(rf"(?<![0-9前次本同])(?<!条)(?<!\)){PARAGRAPH}{TAIL}"),
         (("第1項の規定", "第1項"), ("3項に伴う", "3項"), ("第2項第3号に", "第2項第3号")),
         ("前項の", "事項を", "前3項の", "本項の"),
     ),
     Form(
         "item", "absolute",
-        re.compile(rf"(?<![項条年律令\d前次本同])第(?P<item>{N}号{BRANCH})(?:第{N}号)*"
+        re.compile(rf"(?<![項条年律令0-9前次本同])第(?P<item>{N}号{BRANCH})(?:第{N}号)*"
                    rf"(?:{SUBITEM})?(?:{ALL_BELOW})?"),
         (("(第2号第2号に定める", "第2号第2号"), ("第1号各目に", "第1号各目")),
         ("平成15年法律第57号", "前号"),
@@ -99,8 +99,8 @@ FORMS: tuple[Form, ...] = (
         "annex", "annex",
         re.compile(
             rf"(?P<annex>(?<![特個区差類分])別(?:記|紙|表|添)(?:-?第?{N})?|附則|(?<![一-龠])第{N}表)"
-            rf"(?:{TITLE})?(?P<annex_parts>(?:{_ANNEX_NUMBER}(?:\(\d{{1,2}}\))?"
-            rf"|の?第\d表|の?\(\d{{1,2}}\)|の?[①-⑳])*)(?:{PART})?"),
+            rf"(?:{TITLE})?(?P<annex_parts>(?:{_ANNEX_NUMBER}(?:\([0-9]{{1,2}}\))?"
+            rf"|の?第[0-9]表|の?\([0-9]{{1,2}}\)|の?[①-⑳])*)(?:{PART})?"),
         (("別紙1の3.(1)に定める", "別紙1の3.(1)"),
          ("別記-1(基本作業範囲)に", "別記-1(基本作業範囲)"),
          ("別紙2のとおり", "別紙2"), ("別表第一の", "別表第一"), ("別紙の第2表に", "別紙の第2表"),
@@ -109,7 +109,7 @@ FORMS: tuple[Form, ...] = (
     ),
 )
 
-_DATE = rf"(?:令和|平成|昭和|大正|明治)(?:元|{N})年|\d{{4}}年"
+_DATE = rf"(?:令和|平成|昭和|大正|明治)(?:元|{N})年|[0-9]{{4}}年"
 LAW_NUMBER = rf"\((?:{_DATE})(?:法律|政令|[^()]{{1,8}}令|条例|規則)第{N}号\)"
 _NAME_ENDS = r"(?![ァ-ヴー]|(?![第等及又並若])[一-龠])"
 # Names of documents in running text. `name` is the words to quote.

@@ -30,7 +30,7 @@ from ontology.writing import key
 
 _QUOTED = re.compile(r"「([^「」]{2,60})」")
 _NOUNS = re.compile(r"[ァ-ヴー一-龠A-Za-z0-9!・]{2,}(?=[、」。)]|及び|又は|および|または|$)")
-_NEXT_ITEM = re.compile(r"(?:、|及び|又は|並びに|および|または|・)+(?P<bracket_item>\(\d{1,2}\))")
+_NEXT_ITEM = re.compile(r"(?:、|及び|又は|並びに|および|または|・)+(?P<bracket_item>\([0-9]{1,2}\))")
 # a document may have a 一般規程 and a 個別規程 beside it: neither is its own name
 _PARTS_OF_OTHERS = ("一般規程", "個別規程", "一般規約", "個別規約")
 _DEFINING = re.compile(r"\((?:以下|以後)[^()]*\)")  # 契約約款（以下「本約款」といいます。）第9条
@@ -194,7 +194,7 @@ def _annex_caption(mention: Mention, text: str, limit: int, tree: Tree) -> Menti
     if len(caption) < 2 or not text.startswith(caption, mention.end):
         return mention
     end = mention.end + len(caption)
-    more = re.match(r"\(\d{1,2}\)", text[end:])
+    more = re.match(r"\([0-9]{1,2}\)", text[end:])
     groups = dict(mention.groups)
     if more:
         groups["annex_parts"] = (groups.get("annex_parts") or "") + more.group()
@@ -280,8 +280,8 @@ def _after_gap(context: Context, gap: str) -> Context:
 def _named(context: Context, reference: Reference) -> Context:
     """The context with what `reference` named, for 同条, 又は第3項 and the like."""
     label = reference.labels[-1] if reference.labels else ""
-    article = re.match(r"第\d+条(?:の\d+)*", label)
-    paragraph = re.match(r"第\d+条(?:の\d+)*第\d+項", label)
+    article = re.match(r"第[0-9]+条(?:の[0-9]+)*", label)
+    paragraph = re.match(r"第[0-9]+条(?:の[0-9]+)*第[0-9]+項", label)
     return replace(
         context, documents=reference.documents, named_in=reference.documents,
         article=article.group() if article else context.article,
@@ -296,7 +296,7 @@ def _expand(name: str, names: Names) -> tuple[str, ...]:
     parts = [d for group in names.aliases.values() for d in group
              if key(d).endswith(key(name)) or (len(name) <= 4 and key(name) in key(d))]
     unique = tuple(dict.fromkeys(parts))
-    plain = re.sub(r"\((?:明治|大正|昭和|平成|令和|\d)[^()]*\)$", "", name)
+    plain = re.sub(r"\((?:明治|大正|昭和|平成|令和|[0-9])[^()]*\)$", "", name)
     return unique if len(unique) == 1 else (plain,)
 
 

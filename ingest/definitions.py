@@ -81,7 +81,7 @@ _MEANING = re.compile(r"意味|定義|説明|内容")
 # この一般規程及び個別規程（以下「この約款」…）: this document with others, not another
 _THIS = re.compile(r"(?:この|本)(?:一般|個別)?(?:約款|規程|規約|契約)(?:及び|並びに|と|、)")
 _NAME_AT_END = re.compile(r"[ァ-ヴー一-龠々A-Za-z0-9・/]+(?:の[ァ-ヴー一-龠々A-Za-z0-9・/]+)*$")
-_ROW_NUMBER = re.compile(r"^(?:\d+[.．)]?|\(\d+\)|[①-⑳])\s*(?=\D)")
+_ROW_NUMBER = re.compile(r"^(?:[0-9]+[.．)]?|\([0-9]+\)|[①-⑳])\s*(?=\D)")
 
 # What a document calls itself when it is an instrument: names that can be cited as documents.
 INSTRUMENT_NAME = re.compile(

@@ -17,8 +17,8 @@ from ontology.writing import fold
 
 # Each pattern with the lines it must and must not take (its test).
 PAGE_MARK = re.compile(
-    r"(?:[-~]\s*\d{1,4}\s*[-~]|\d{1,4}\s*/\s*\d{1,4}(?:\s*ページ)?|(?:p|page|P|Page)\.?\s*\d{1,4}"
-    r"|\d{1,4}\s*(?:ページ|頁))$"
+    r"(?:[-~]\s*[0-9]{1,4}\s*[-~]|[0-9]{1,4}\s*/\s*[0-9]{1,4}(?:\s*ページ)?|(?:p|page|P|Page)\.?\s*[0-9]{1,4}"
+    r"|[0-9]{1,4}\s*(?:ページ|頁))$"
 )
 PAGE_MARK_EXAMPLES = {
     "- 1 -": True, "－１２－": True, "3/12": True, "Page 4": True, "12 ページ": True,

@@ -20,8 +20,8 @@ Span = tuple[int, int]
 
 # First year of each era, less one. Source: 元号法 and the imperial ordinances before it.
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-_N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|元)"
-_DATE = re.compile(rf"(?:({'|'.join(_ERAS)})({_N})|(?<!\d)(\d{{4}}))年({_N})月({_N})日")
+_N = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|元)"
+_DATE = re.compile(rf"(?:({'|'.join(_ERAS)})({_N})|(?<![0-9])([0-9]{{4}}))年({_N})月({_N})日")
 _DATE_LINE = re.compile(
     rf"\(?(?:版数|改定日|制定日|施行日|発効日|作成日|日付|最終改定日?)?[:：]?{_DATE.pattern}"
     r"(?:付|版|現在|施行|実施|改定|改正|改訂|制定|作成|適用|より適用|発効)*\)?$"

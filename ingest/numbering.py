@@ -17,7 +17,7 @@ from typing import Literal
 from ingest.layout import Line
 from ontology.writing import fold, number
 
-N = r"(?:\d{1,4}|[一二三四五六七八九十百千〇]{1,9})"
+N = r"(?:[0-9]{1,4}|[一二三四五六七八九十百千〇]{1,9})"
 MarkKind = Literal[
     "Part", "Chapter", "Section", "Subsection", "Division", "Article", "Digit", "List",
     "Supplementary", "Entry", "Annex", "TableCaption",
@@ -50,7 +50,7 @@ _COUNTED = (
     r"分(?!割|類|担|析)|秒|週|回(?!答|線|収|復)|件(?!名)|人(?!的|件|格|身)|名(?!称|義)|者に|"
     r"社(?!員)|台(?!帳)|個(?!別|人)|本に|枚|部に|倍|円|%|％|パーセント|割(?!引|増)|"
     r"ヶ月|か月|カ月|箇月|ケ月|ヵ月|カ所|箇所|つ|種(?!類)|通(?!知|信|常)|度|歳|級|位|"
-    r"[,，.．]\d|[-/~〜:：]\s*\d))"
+    r"[,，.．][0-9]|[-/~〜:：]\s*[0-9]))"
 )
 _KANA = (
     "アイウエオカキクケコサシスセソタチツテトナニヌネノ"
@@ -80,16 +80,16 @@ PATTERNS: tuple[MarkPattern, ...] = (
        ("第1条（目的）", "第 1 条（品目）", "第十二条の二　この", "第13条 (準拠法)"),
        ("第1項", "1条", "前条")),
     # 項、附則の項、別紙の部分
-    _p("digit-dot", "Digit", r"(\d{1,3})\s*[.．]\s*(?![\d.．])" + _COUNTED,
+    _p("digit-dot", "Digit", r"([0-9]{1,3})\s*[.．]\s*(?![0-9.．])" + _COUNTED,
        ("1. 料金", "3.付加サービス"), ("1.5倍", "14.5%の割合")),
-    _p("digit", "Digit", r"(\d{1,3})(?![\d.．,，、)\]])" + _COUNTED + r"\s*(?=\S)",
+    _p("digit", "Digit", r"([0-9]{1,3})(?![0-9.．,，、)\]])" + _COUNTED + r"\s*(?=\S)",
        ("2 当社は", "13容量追加", "４　法人は", "4 3項に伴う", "2 月額費用",
         "3 回答期日までに"),
        ("1人に限ります", "30日以内", "28条（解除の効力）", "1 ヶ月とし", "2回まで",
         "3.(1)に定める", "12 条関係]", "2024年")),
     # 号とその下
     _p("circled", "List", rf"([{_CIRCLED}])\s*", ("①一般規程", "② 個別規程"), ("(1) 当社",)),
-    _p("paren", "List", r"\(\s*(\d{1,3})\s*\)\s*",
+    _p("paren", "List", r"\(\s*([0-9]{1,3})\s*\)\s*",
        ("(1) 当社の", "（１２）当社", "( 3 )"), ("(i)", "(平成")),
     _p("paren-kanji", "List", r"\(\s*([一二三四五六七八九十]{1,3})\s*\)\s*",
        ("（一）当社",), ("(1)",)),
@@ -109,8 +109,8 @@ PATTERNS: tuple[MarkPattern, ...] = (
     _p("suppl", "Supplementary", r"[附付]\s*則(?=$|\s|\()",
        ("附則", "附　則（令和元年", "付 則"), ("附則第2項の",)),
     _p("entry", "Entry",
-       r"[(]?((?:明治|大正|昭和|平成|令和)\s*(?:元|\d{1,2}|[一二三四五六七八九十]+)\s*年"
-       rf"|\d{{4}}\s*年)\s*({N})\s*月\s*({N})\s*日\s*(?:付\s*)?"
+       r"[(]?((?:明治|大正|昭和|平成|令和)\s*(?:元|[0-9]{1,2}|[一二三四五六七八九十]+)\s*年"
+       rf"|[0-9]{{4}}\s*年)\s*({N})\s*月\s*({N})\s*日\s*(?:付\s*)?"
        r"(施行|実施|制定|変更|改定|改正|改訂|適用|発効)[)]?$",
        ("令和 2年 7月 7日変更", "平成30年7月7日施行", "（2020年4月1日改定）"),
        ("令和2年7月7日から実施します。", "令和 2年 7月 7日現在")),
@@ -185,7 +185,7 @@ def _title_then_particle(rest: str) -> re.Match[str] | None:
     if not title:
         return None
     behind = rest[title.end():]
-    return re.match(r"\s*(?:第\s*\d|\d+\s*項)", behind) or _PARTICLE.match(behind)
+    return re.match(r"\s*(?:第\s*[0-9]|[0-9]+\s*項)", behind) or _PARTICLE.match(behind)
 
 
 def _number(entry: MarkPattern, match: re.Match[str]) -> tuple[int, ...]:

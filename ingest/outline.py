@@ -236,7 +236,7 @@ class Outline:
 
     def _open_annex(self, mark: Candidate) -> Node:
         printed = "".join(mark.printed.split())
-        word = re.match(r"[^\d\-第一二三四五六七八九十百]+", printed)
+        word = re.match(r"[^0-9\-第一二三四五六七八九十百]+", printed)
         stem = word.group() if word else printed
         if stem == "別表" and "第" in printed:
             stem = "別表第"

@@ -27,7 +27,7 @@ from ingest.structure import Structure, read_structure
 from ingest.tree import build_tree
 
 READABLE = (".txt", ".md", ".markdown", ".text")
-_DATED_STEM = re.compile(r"(?P<id>.+)@(?P<date>\d{4}-\d{2}-\d{2})$")
+_DATED_STEM = re.compile(r"(?P<id>.+)@(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _numbering_problems(structure: Structure) -> list[Problem]:
     for p in structure.provisions:
         if "（重複" in p.label:
             found.append(Problem("duplicate-label", p.start, p.end, p.mark, p.label))
-        article = re.fullmatch(r"第(\d+)条", p.label)
+        article = re.fullmatch(r"第([0-9]+)条", p.label)
         if article:
             if int(article.group(1)) > last + 1:
                 found.append(Problem("number-skipped", p.start, p.start, p.mark, p.label))

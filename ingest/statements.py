@@ -35,6 +35,7 @@ _NEEDS_TREE = re.compile("|".join(CONDITION_NOUNS))
 # 法律並びに当社が別途定める「A」に基づいて: lists joined although words stand between them
 _JOINS_FAR = re.compile(rf"{MASK}(?:及び|並びに|又は|若しくは|および|ならびに|または|、)(?!{MASK})")
 _SCOPE = re.compile(rf"(?P<m>{MASK})(?:の規定)?(?:中|の適用(?=について|に関して|に当た|にあた))")
+_ARTICLE = re.compile(r"第[0-9]+条(?:の[0-9]+)*")
 # what would be stated too surely without a condition that the sentence may put on it
 _HEDGED: frozenset[StatementKind] = frozenset(("Disapplication", "Incorporation", "Precedence"))
 _SUBORDINATE: frozenset[StatementKind] = frozenset(
@@ -133,7 +134,8 @@ def _noun(match: Match, mask: Mask, reading: Reading) -> StatementKind | None:
 
     An annex, a chapter or a document is where the rule is to be found, whatever the noun; of a
     provision, an amount is (前項に定める金額), and what its heading names or it defines is defined
-    there (第9条（最低利用期間）第1項に定める最低利用期間). 前項に定める事項 only points.
+    there (第9条（最低利用期間）第1項に定める最低利用期間); another article named by its
+    number is where to read on. 前項に定める事項 only points.
     """
     if re.match(r"(?:ほか|他|もの|場合|事項|事由|とき)", match.following):
         return None
@@ -143,7 +145,24 @@ def _noun(match: Match, mask: Mask, reading: Reading) -> StatementKind | None:
         return None
     if _is_defined_there(match.following, mask, reading):
         return "DefinitionSource"
-    return "Deferral" if re.match(AMOUNT, match.following) else None
+    if re.match(AMOUNT, match.following) or _is_elsewhere(mask, reading):
+        return "Deferral"
+    return None
+
+
+def _is_elsewhere(mask: Mask, reading: Reading) -> bool:
+    """Another article, by its number: 第32条に規定するサービス is to be read there.
+
+    前項に定める返還 and 第2号に定める返還 only point back in the same article.
+    """
+    for index in mask.citations:
+        citation = reading.citations[index]
+        own = _ARTICLE.match(citation.place.label)
+        named = [_ARTICLE.match(t.label) for t in citation.targets]
+        if citation.kind == "Absolute" and re.match(r"第\S+?条", "".join(citation.quote.split())):
+            return any(citation.candidates or not own or a.group() != own.group()
+                       for a in named if a)
+    return False
 
 
 def _is_defined_there(following: str, mask: Mask, reading: Reading) -> bool:
@@ -156,7 +175,7 @@ def _is_defined_there(following: str, mask: Mask, reading: Reading) -> bool:
         if citation.stated_title and noun in key(citation.stated_title):
             return True
         for target in citation.targets:
-            article = re.match(r"第\d+条(?:の\d+)*", target.label)
+            article = _ARTICLE.match(target.label)
             if target.document is None and article and len(noun) > 2:
                 if noun in reading.titles.get(article.group(), ""):
                     return True

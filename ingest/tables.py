@@ -144,7 +144,7 @@ def _opens_columns(line: Line, row: Row, source: str) -> bool:
 def _is_heading_row(source: str, row: Row) -> bool:
     """A first row of short names, without a sentence or an amount, heads its columns."""
     words = [source[cell[0][0]:cell[0][1]] for cell in row if cell]
-    return bool(words) and all("。" not in w and not re.search(r"\d+\s*円", w) for w in words)
+    return bool(words) and all("。" not in w and not re.search(r"[0-9]+\s*円", w) for w in words)
 
 
 _STYLES = (_pipes, _tabs, headed, grid, block)  # tried in this order

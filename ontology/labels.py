@@ -11,19 +11,19 @@ import re
 
 from ontology.writing import fold, number
 
-_N = r"(?:\d{1,4}|[一二三四五六七八九十百千]{1,9})"
+_N = r"(?:[0-9]{1,4}|[一二三四五六七八九十百千]{1,9})"
 _UNIT = re.compile(rf"第?({_N})(編|章|節|款|目)((?:の{_N})*)")
 _ARTICLE = re.compile(rf"第?({_N})条((?:の{_N})*)")
 _PARAGRAPH = re.compile(rf"第?({_N})項")
 _ITEM = re.compile(rf"第?({_N})号((?:の{_N})*)")
-_BRACKETED_ITEM = re.compile(r"\((\d+)\)")
+_BRACKETED_ITEM = re.compile(r"\(([0-9]+)\)")
 _SUBITEM = re.compile(r"(?:[イロハニホヘトチリヌア-ン]|\([ivxア-ンa-z]+\)|[ivx]+)")
 _ANNEX = re.compile(rf"(別(?:記|紙|表|添|図)|付表|附則)-?(第)?({_N})?")
-_ANNEX_PART = re.compile(r"[の/\-]?(?:(\d+)\.?|(\(\d+\)|[①-⑳]|\([ivxア-ン]+\)))")
+_ANNEX_PART = re.compile(r"[の/\-]?(?:([0-9]+)\.?|(\([0-9]+\)|[①-⑳]|\([ivxア-ン]+\)))")
 # a heading in brackets, but not the bracketed mark of an item
-_TITLE = re.compile(r"\((?!(?:\d+|[a-z]+|[ア-ン])\))(?:[^()]|\([^()]*\))+\)")
+_TITLE = re.compile(r"\((?!(?:[0-9]+|[a-z]+|[ア-ン])\))(?:[^()]|\([^()]*\))+\)")
 _ARTICLE_IN_ANNEX = re.compile(rf"(別[記紙表添図]|付表)(第?{_N})?[/の]?(第{_N}条.*)")
-_TABLE = re.compile(rf"(.+?)(?:[/の]?第({_N})表|[/の]表(\d{{1,4}}))")
+_TABLE = re.compile(rf"(.+?)(?:[/の]?第({_N})表|[/の]表([0-9]{{1,4}}))")
 
 
 def readings(written: str) -> tuple[str, ...]:

@@ -1,0 +1,193 @@
+"""Documents arrive, change and go; the store follows, and writes only what changed."""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from graph import iris, load as loading, search
+from graph.load import load
+from graph.store import Store
+from ingest.model import Document
+from tests.stacks import made
+
+CITING = """
+第1条（適用）
+乙サービス契約約款第2条（料金）の規定にかかわらず、料金は無償とします。
+"""
+CITED = """
+第1条（総則）
+乙が提供します。
+第2条（料金）
+料金は、月額100円とします。
+"""
+RESOLUTION = ("PREFIX yk: <https://w3id.org/yomikae/ontology#> SELECT ?q ?r ?t { ?c yk:quote ?q ; "
+              "yk:resolution ?r ; yk:cites ?t } ORDER BY ?q")
+
+
+def resolutions(store: Store) -> list[tuple[str, str, str]]:
+    return [(r["q"], r["r"].rpartition("#")[2], r["t"]) for r in store.rows(RESOLUTION)]
+
+
+def state(path: Path) -> str:
+    return (path / "state.json").read_text("utf-8")
+
+
+class Watched(Store):
+    """A store that notes what is written."""
+
+    written: list[str]
+    dropped: list[str]
+
+    def replace(self, graphs: dict[str, Iterable[ox.Quad]], drop: Iterable[str] = ()) -> None:
+        if not hasattr(self, "written"):
+            self.written, self.dropped = [], []
+        self.written += graphs
+        self.dropped += drop
+        super().replace(graphs, drop)
+
+
+def written(path: Path, documents: list[Document]) -> tuple[list[str], list[str]]:
+    store = Watched.open(path)
+    load(store, documents)
+    assert isinstance(store, Watched)
+    return getattr(store, "written", []), getattr(store, "dropped", [])
+
+
+OTSU = iris.version("otsu", "2025-03-01")
+KO = iris.version("ko", "2025-04-01")
+HEI = iris.version("hei", "2025-02-01")
+OTHER = "第1条（総則）\n丙が提供します。\n"
+
+
+def test_a_document_that_arrives_resolves_what_dangled(tmp_path: Path) -> None:
+    store = Store.open(tmp_path)
+    load(store, [made("ko", CITING)])
+    assert [(q, r) for q, r, _ in resolutions(store)] == [
+        ("乙サービス契約約款", "DocumentNotOnFile"), ("第2条（料金）", "DocumentNotOnFile")]
+    load(store, [made("ko", CITING), made("otsu", CITED)])
+    assert resolutions(store) == [
+        ("乙サービス契約約款", "Resolved", iris.document("otsu")),
+        ("第2条（料金）", "Resolved", f"{OTSU}/art_2")]
+
+
+def test_and_dangles_again_when_it_goes(tmp_path: Path) -> None:
+    store = Store.open(tmp_path)
+    load(store, [made("ko", CITING)])
+    before = store.export("nq")
+    load(store, [made("ko", CITING), made("otsu", CITED)])
+    assert store.export("nq") != before
+    load(store, [made("ko", CITING)])
+    assert store.export("nq") == before
+
+
+def test_the_order_of_arrival_leaves_no_trace(tmp_path: Path) -> None:
+    ko, otsu = made("ko", CITING), made("otsu", CITED)
+    exports = []
+    for name, steps in {"a": [[ko], [ko, otsu]], "b": [[otsu], [otsu, ko]], "c": [[otsu, ko]]
+                        }.items():
+        store = Store.open(tmp_path / name)
+        for documents in steps:
+            load(store, documents)
+        exports.append((store.export("nq"), state(tmp_path / name)))
+    assert exports[0] == exports[1] == exports[2]
+
+
+def test_loading_again_writes_nothing(tmp_path: Path) -> None:
+    documents = [made("ko", CITING), made("otsu", CITED)]
+    written(tmp_path, documents)
+    before = state(tmp_path)
+    assert written(tmp_path, documents) == ([], [])
+    assert state(tmp_path) == before
+
+
+def test_only_what_changed_is_written(tmp_path: Path) -> None:
+    """A document that nothing cites arrives: the graphs of the others stay as they are."""
+    written(tmp_path, [made("ko", CITING), made("otsu", CITED)])
+    now, _ = written(tmp_path, [made("ko", CITING), made("otsu", CITED), made("hei", OTHER)])
+    assert sorted(now) == sorted([HEI, iris.LINKS_GRAPH])
+
+
+def test_a_document_that_arrives_changes_those_that_cite_it(tmp_path: Path) -> None:
+    written(tmp_path, [made("ko", CITING), made("hei", OTHER)])
+    now, _ = written(tmp_path, [made("ko", CITING), made("hei", OTHER), made("otsu", CITED)])
+    assert sorted(now) == sorted([KO, OTSU, iris.LINKS_GRAPH])
+
+
+def test_a_new_reading_of_a_version_stands_for_the_old_one(tmp_path: Path) -> None:
+    store = Store.open(tmp_path)
+    load(store, [made("otsu", CITED)])
+    load(store, [made("otsu", CITED.replace("100円", "200円"))])
+    texts = [r["t"] for r in store.rows(
+        "PREFIX yk: <https://w3id.org/yomikae/ontology#> SELECT ?t { ?p yk:text ?t }")]
+    assert [t for t in texts if "円" in t] == ["料金は、月額200円とします。"]
+    hits = search.Index(tmp_path).about("200円", [OTSU])
+    assert [h.iri for h in hits] == [f"{OTSU}/art_2__para_1"]
+    assert search.Index(tmp_path).about("100円", [OTSU]) == ()
+
+
+def test_a_document_that_goes_takes_its_graph_along(tmp_path: Path) -> None:
+    written(tmp_path, [made("ko", CITING), made("otsu", CITED)])
+    _, gone = written(tmp_path, [made("ko", CITING)])
+    assert OTSU in gone
+    assert OTSU not in Store.read_only(tmp_path).graphs()
+
+
+@pytest.mark.parametrize("lost", ["oxigraph", "search.sqlite", "state.json"])
+def test_what_was_lost_is_written_again(tmp_path: Path, lost: str) -> None:
+    documents = [made("ko", CITING), made("otsu", CITED)]
+    load(Store.open(tmp_path), documents)
+    before = Store.read_only(tmp_path).export("nq")
+    target = tmp_path / lost
+    shutil.rmtree(target) if target.is_dir() else target.unlink()
+    load(Store.open(tmp_path), documents)
+    assert target.exists()
+    assert Store.read_only(tmp_path).export("nq") == before
+    assert search.Index(tmp_path).about("料金", [OTSU])
+
+
+@pytest.mark.parametrize("words", [
+    pytest.param("{", id="not-json"), pytest.param("[]", id="not-an-object"),
+    pytest.param("{}", id="empty")])
+def test_a_broken_state_counts_as_none(tmp_path: Path, words: str) -> None:
+    documents = [made("ko", CITING)]
+    written(tmp_path, documents)
+    before = state(tmp_path)
+    (tmp_path / "state.json").write_text(words, "utf-8")
+    assert KO in written(tmp_path, documents)[0]
+    assert state(tmp_path) == before
+
+
+def test_a_load_that_breaks_off_is_done_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+                                              ) -> None:
+    documents = [made("ko", CITING)]
+    with monkeypatch.context() as patch:
+        def breaks(store: Store) -> int:
+            raise RuntimeError("the power went")
+
+        patch.setattr(loading, "infer", breaks)
+        with pytest.raises(RuntimeError):
+            load(Store.open(tmp_path), documents)
+    assert not (tmp_path / "state.json").exists()
+    assert KO in written(tmp_path, documents)[0]
+    assert iris.INFERRED_GRAPH in Store.read_only(tmp_path).graphs()
+
+
+def test_links_of_each_version_come_back(tmp_path: Path) -> None:
+    found = load(Store.open(tmp_path), [made("ko", CITING), made("otsu", CITED)])
+    assert sorted(found) == [KO, OTSU]
+    assert [c.resolution for c in found[KO].citations] == ["Resolved", "Resolved"]
+
+
+def test_one_spelling_of_a_document_not_on_file(tmp_path: Path) -> None:
+    """Two documents print one name with and without a space: one node, one label."""
+    store = Store.open(tmp_path)
+    load(store, [
+        made("ko", "第1条（適用）\n丁ネットワーク利用規約第3条に従います。\n"),
+        made("otsu", "第1条（適用）\n丁ネットワーク 利用規約第4条に従います。\n")])
+    rows = list(store.rows("PREFIX yk: <https://w3id.org/yomikae/ontology#> "
+                           "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+                           "SELECT ?d ?n { ?d a yk:ExternalDocument ; rdfs:label ?n }"))
+    assert len({r["d"] for r in rows}) == len(rows)
