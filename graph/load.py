@@ -43,7 +43,7 @@ def load(store: Store, documents: Sequence[Document]) -> dict[str, Links]:
     store.replace(changed, drop=sorted(held - set(graphs)))
     infer(store)
     search.rebuild(store)
-    (store.path / _STATE).write_text(json.dumps(state, indent=1), "utf-8")
+    (store.path / _STATE).write_text(json.dumps(state, indent=1, sort_keys=True), "utf-8")
     return links
 
 

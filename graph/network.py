@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
+from typing import Any
 
 import networkx as nx
 
@@ -11,6 +13,7 @@ from graph.store import Store
 from ontology.terms import sparql_prologue
 
 _PROLOGUE = sparql_prologue()
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # shortcut -> the class of the statements that make it
 _MADE_BY = {
     "incorporates": "Incorporation", "disapplies": "Disapplication",
@@ -187,14 +190,26 @@ def _add_parts(view: nx.MultiDiGraph, store: Store) -> None:
 def graphml(view: nx.MultiDiGraph) -> bytes:
     """The view as GraphML, labels and texts as attributes."""
     out = io.BytesIO()
-    nx.write_graphml(view, out, encoding="utf-8", named_key_ids=True)
+    nx.write_graphml(_for_xml(view), out, encoding="utf-8", named_key_ids=True)
     return out.getvalue()
 
 
 def gexf(view: nx.MultiDiGraph) -> bytes:
     """The view as GEXF, labels and texts as attributes."""
     out = io.BytesIO()
-    nx.write_gexf(view, out, encoding="utf-8")
+    nx.write_gexf(_for_xml(view), out, encoding="utf-8")
     return out.getvalue()
+
+
+def _for_xml(view: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """The view with a space for each character that XML cannot hold."""
+
+    def clean(data: dict[str, Any]) -> dict[str, Any]:
+        return {k: _NOT_XML.sub(" ", v) if isinstance(v, str) else v for k, v in data.items()}
+
+    found = nx.MultiDiGraph()
+    found.add_nodes_from((n, clean(d)) for n, d in view.nodes(data=True))
+    found.add_edges_from((a, b, k, clean(d)) for a, b, k, d in view.edges(keys=True, data=True))
+    return found
 
 

@@ -117,7 +117,8 @@ class Index:
 
         A topic is a phrase; of several words parted by spaces each counts its share.
         """
-        words = [key(w) for w in re.split(r"[\s　、・]+", topic) if key(w)]
+        parts = re.split(r"[\s　、・\0]+", topic)  # SQLite takes NUL for the end of a string
+        words = [key(w) for w in parts if key(w)]
         scores: dict[str, tuple[float, str]] = {}
         for word in words:
             for hit in self._word(word, versions):

@@ -66,7 +66,7 @@ class Store:
             steps.append(f"INSERT DATA {{ GRAPH <{name}> {{\n{lines}\n}} }}")
         try:
             self._inner.update(" ;\n".join(steps))
-        except (OSError, SyntaxError, ValueError) as error:
+        except (OSError, RuntimeError, SyntaxError, ValueError) as error:
             raise StoreError(f"{self.path}: 保管庫に書けません（{error}）。",
                              f"{self.path}: the store cannot be written ({error})") from error
 

@@ -117,10 +117,12 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
     Form(
         "law-numbered", "document",
         re.compile(
-            r"(?P<name>(?:(?!及び|又は|並びに|および|または|ならびに|その他)[^、。「」()はをがにで]"
+            r"(?P<name>(?=[一-龠ァ-ヴ])(?:(?!及び|又は|並びに|および|または|ならびに|その他)[^、。「」()はをがにで]"
             rf"|に(?=関する|係る|よる|おける)|で(?=ある))+?(?:法律|法|令|条例|規則){LAW_NUMBER})"),
         (("なお、特定商取引に関する法律(昭和51年法律第57号)並びに",
-          "特定商取引に関する法律(昭和51年法律第57号)"),),
+          "特定商取引に関する法律(昭和51年法律第57号)"),
+         ("消費税法(昭和63年法律第108号)及び地方税法(昭和25年法律第226号)",
+          "地方税法(昭和25年法律第226号)")),
     ),
     Form(
         "law", "document",
@@ -196,6 +198,8 @@ SELF_BEFORE = re.compile(r"(?:この|本|当該|変更後の|改定後の|変更
 COORDINATION = re.compile(
     r"(?:の規定)?[」)]?(?:、|,|・|及び|又は|並びに|若しくは|および|または|ならびに|もしくは"
     r"|と|かつ|とも)*[「(]?$")
+# Parts a document's name from its clause without a meaning: 契約約款（以下「本約款」といいます。）第9条
+DEFINING = re.compile(r"\((?:以下|以後)[^()]*\)")
 RANGE = re.compile(r"(?:から|ないし|乃至|~)$")
 # What the parties to the contract set themselves is no document of others.
 SET_BY_PARTY = re.compile(

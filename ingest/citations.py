@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from ingest.citation_grammar import (
     COORDINATION,
+    DEFINING,
     DOCUMENT_FORMS,
     FORMS,
     RANGE,
@@ -33,7 +34,6 @@ _NOUNS = re.compile(r"[ァ-ヴー一-龠A-Za-z0-9!・]{2,}(?=[、」。)]|及び
 _NEXT_ITEM = re.compile(r"(?:、|及び|又は|並びに|および|または|・)+(?P<bracket_item>\([0-9]{1,2}\))")
 # a document may have a 一般規程 and a 個別規程 beside it: neither is its own name
 _PARTS_OF_OTHERS = ("一般規程", "個別規程", "一般規約", "個別規約")
-_DEFINING = re.compile(r"\((?:以下|以後)[^()]*\)")  # 契約約款（以下「本約款」といいます。）第9条
 _KINDS: dict[str, CitationKind] = {
     "absolute": "Absolute", "unit": "Absolute", "relative": "Relative", "annex": "AnnexCitation",
     "document": "DocumentCitation",
@@ -225,7 +225,7 @@ def annotate(mentions: Sequence[Mention], piece: Words, tree: Tree, names: Names
     pending: tuple[Mention, Reference] | None = None
     law: tuple[str, ...] = ()
     for mention in mentions:
-        gap = _DEFINING.sub("", text[last_end:mention.start])
+        gap = DEFINING.sub("", text[last_end:mention.start])
         context = _after_gap(context, gap)
         joined = (bool(out) and context.documents == context.named_in
                   and COORDINATION.fullmatch(gap) is not None)

@@ -120,9 +120,19 @@ def read(source: Source) -> Document:
         definitions=with_uses(defined, words),
         statements=statements,
         problems=(*structure.problems, *_numbering_problems(structure),
-                  *(() if version else (Problem("no-version", 0, 0, ""),))),
+                  *_missing(structure, version)),
         pieces=structure.pieces,
     )
+
+
+def _missing(structure: Structure, version: str | None) -> list[Problem]:
+    """What every document of terms has, and this one has not."""
+    found = []
+    if all(p.kind == "Preamble" for p in structure.provisions):
+        found.append(Problem("no-provision", 0, 0, ""))
+    if not version:
+        found.append(Problem("no-version", 0, 0, ""))
+    return found
 
 
 def _numbering_problems(structure: Structure) -> list[Problem]:

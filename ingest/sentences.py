@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.citation_grammar import COORDINATION
+from ingest.citation_grammar import COORDINATION, DEFINING
 from ingest.model import Citation, DefinedTerm, Target
 from ingest.places import Words
 
@@ -115,7 +115,8 @@ def _goes_on(text: str, low: int, end: int, coming: Sequence[_Span]) -> bool:
         return False
     if gap.endswith("(") and not _fills_bracket(text, coming):
         return False
-    return bool(COORDINATION.fullmatch(gap)) or gap in ("の", "中の", "における")
+    joined = bool(COORDINATION.fullmatch(gap)) or gap in ("の", "中の", "における")
+    return joined or not DEFINING.sub("", gap)
 
 
 def _fills_bracket(text: str, coming: Sequence[_Span]) -> bool:

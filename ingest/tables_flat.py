@@ -107,9 +107,13 @@ def _two_columns(body: Sequence[Line]) -> list[Row]:
     """Rows of a two-column table from the widths of its lines.
 
     Wide lines are the second column's; a narrow line after a finished second cell opens a row. A
-    wide line with nothing before it in its row holds both cells: the first up to a space.
+    wide line with nothing before it in its row holds both cells: the first up to a space. Where
+    rows are numbered, the numbers say where each begins.
     """
     usable = [x for x in body if x.role == "text"]
+    starts = _numbered_starts(usable)
+    if len(starts) > 1:
+        return _numbered_rows(usable, starts)
     full = max((x.width for x in usable), default=0.0)
     narrow = 0.4 * full
     rows: list[tuple[list[Span], list[Span]]] = []
@@ -120,7 +124,7 @@ def _two_columns(body: Sequence[Line]) -> list[Row]:
         split = _first_cell_end(line, narrow)
         if rows and rows[-1][0] and not rows[-1][1]:  # the first cell stands, the second is due
             rows[-1][0 if line.width <= narrow else 1].append(whole)
-        elif finished and line.width <= narrow and split is None:
+        elif finished and line.width <= narrow and split is None and not _reads_on(line):
             rows.append(([whole], []))
         elif split is not None and (finished or inline):
             rows.append(([(line.start, split)], [(_skip_space(line, split), line.end)]))
@@ -133,12 +137,40 @@ def _two_columns(body: Sequence[Line]) -> list[Row]:
     return [(tuple(a), tuple(b)) for a, b in rows]
 
 
+def _reads_on(line: Line) -> bool:
+    """A line that begins in hiragana goes on with the words above: をいいます。"""
+    return "ぁ" <= line.raw[0] <= "ん"
+
+
+def _numbered_starts(lines: Sequence[Line]) -> list[int]:
+    """The lines that carry 1, 2, 3 … in order: the first lines of numbered rows."""
+    starts: list[int] = []
+    for i, line in enumerate(lines):
+        if any(c.kind == "Digit" and c.number == (len(starts) + 1,) for c in candidates(line)):
+            starts.append(i)
+    return starts if starts[:1] == [0] else []
+
+
+def _numbered_rows(lines: Sequence[Line], starts: Sequence[int]) -> list[Row]:
+    """Rows whose first cell, its number included, ends at a space of the row's first line."""
+    rows: list[Row] = []
+    for first, last in zip(starts, [*starts[1:], len(lines)], strict=True):
+        head, rest = lines[first], [(x.start, x.end) for x in lines[first + 1:last]]
+        split = _first_cell_end(head, head.width)
+        if split is None:
+            rows.append((((head.start, head.end),), tuple(rest)))
+        else:
+            rows.append((((head.start, split),),
+                         ((_skip_space(head, split), head.end), *rest)))
+    return rows
+
+
 def _first_cell_end(line: Line, narrow: float) -> int | None:
     """Where the first cell of a line with both cells ends (in the source), if there is one.
 
     A row's number belongs to its first cell: 「1 利用機器 契約者が…」.
     """
-    if line.width <= narrow:
+    if line.width < narrow:
         return None
     words = line.raw
     for match in re.finditer(r"\s+", words):

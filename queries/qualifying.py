@@ -42,8 +42,9 @@ def set_aside(trace: Trace, clause: Clause, by: Sequence[Said], score: float) ->
             f"{place}が、{name}にかかわらず定める（その定めの及ぶ限りで優先する）{_when_ja(said)}",
             f"{place} provides notwithstanding {name}, and goes before it as far as it reaches"
             f"{_when_en(said)}"))
-        for target in set(said.targets) & trace.lineage(clause):
+        for target in sorted(set(said.targets) & trace.lineage(clause)):
             doubts_of_citation(trace, said, target)
+    steps += maybe_out(trace, clause)
     return Ruling(trace.where(clause.iri), clause.text, score, tuple(steps), (),
                   tuple(trace.where(s.place) for s in by), "stated", True)
 
