@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from graph import iris
@@ -28,6 +28,8 @@ class OnFile:
     publisher: str
     eids: dict[str, str]  # label -> eId, tables included
     titles: dict[str, str]  # label -> heading
+    # key of a name that it defines -> the documents that the name stands for
+    aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def iri(self) -> str:
@@ -47,8 +49,9 @@ def on_file(document: Document) -> OnFile:
     """What the linker needs of a document."""
     eids = {t.label: t.eid for t in document.tables} | {p.label: p.eid for p in document.provisions}
     titles = {p.label: p.title for p in document.provisions if p.title}
+    aliases = {key(d.term): d.documents for d in document.definitions if d.documents}
     return OnFile(document.doc_id, document.version, document.title or "", document.service or "",
-                  document.publisher or "", eids, titles)
+                  document.publisher or "", eids, titles, aliases)
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,23 @@ class Catalogue:
             if found:
                 return None
         return None
+
+    def inherited(self, name: str, owners: Iterable[OnFile]) -> tuple[tuple[str, ...], str] | None:
+        """What `name` stands for in the one of `owners` that defines it, and that one's doc-id.
+
+        An order form speaks of 特定…約款 as the terms that it cites define it, and of their 一般規程.
+        None if none or several define it.
+        """
+        found = [(meant, d.doc_id) for d in owners if (meant := _meant(name, d.aliases))]
+        return found[0] if len(found) == 1 else None
+
+
+def _meant(name: str, aliases: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    if key(name) in aliases:
+        return aliases[key(name)]
+    parts = {d for documents in aliases.values() for d in documents
+             if _BARE.fullmatch(key(name)) and key(name) in key(d)}
+    return tuple(parts) if len(parts) == 1 else ()
 
 
 def catalogue(documents: Iterable[Document]) -> Catalogue:

@@ -7,7 +7,7 @@ recorded. Nothing is invented: what is not on file becomes an external node with
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from graph import iris
@@ -60,10 +60,51 @@ class Links:
 def link(document: Document, catalogue: Catalogue) -> Links:
     """The links of `document` to itself and to what `catalogue` holds."""
     own = on_file(document)
-    citations = tuple(_citation(c, own, catalogue) for c in document.citations)
+    inherited = _inherited(document, own, catalogue)
+    citations = tuple(
+        _from(_citation(_as_meant(c, inherited), own, catalogue), c, inherited)
+        for c in document.citations)
     plain = {t for s in document.statements for t in (*s.targets, *(m for r in s.tiers for m in r))}
     targets = {t: _target(t, own, catalogue) for t in plain}
     return Links(citations, targets)
+
+
+Inherited = dict[str, tuple[tuple[str, ...], str]]  # name -> documents meant, who says so
+
+
+def _inherited(document: Document, own: OnFile, catalogue: Catalogue) -> Inherited:
+    """The names that the document takes over from terms that it cites by name."""
+    names = {n for c in document.citations
+             for n in (*c.candidates, *(t.document for t in c.targets)) if n}
+    hits = {n: catalogue.named(n, own) for n in names}
+    owners = {hit[0].doc_id: hit[0] for hit in hits.values() if hit}
+    found = {n: catalogue.inherited(n, owners.values()) for n, hit in hits.items() if not hit}
+    return {n: meant for n, meant in sorted(found.items()) if meant}
+
+
+def _as_meant(citation: Citation, inherited: Inherited) -> Citation:
+    """The citation with the documents that its names stand for in the terms they come from."""
+    names = [t.document for t in citation.targets if t.document in inherited]
+    if citation.kind == "DocumentCitation" and names:
+        targets = tuple(Target(d, "") for n in names for d in inherited[n or ""][0])
+        return replace(citation, targets=targets)
+    if any(n in inherited for n in citation.candidates):
+        candidates = tuple(d for n in citation.candidates
+                           for d in inherited.get(n, ((n,), ""))[0])
+        return replace(citation, candidates=candidates)
+    return citation
+
+
+def _from(linked: LinkedCitation, citation: Citation, inherited: Inherited) -> LinkedCitation:
+    """The link with a note of whose definition was followed."""
+    names = [n for n in (*citation.candidates, *(t.document for t in citation.targets))
+             if n in inherited]
+    if not names:
+        return linked
+    name, owner = names[0], inherited[names[0]][1]
+    ja, en = linked.note or ("", "")
+    return replace(linked, note=(f"「{name}」は{owner}の定義による{'；' + ja if ja else ''}",
+                                 f"“{name}” as {owner} defines it{'; ' + en if en else ''}"))
 
 
 def _target(target: Target, own: OnFile, catalogue: Catalogue) -> Linked:

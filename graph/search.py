@@ -22,7 +22,12 @@ from ontology.writing import key
 FILE = "search.sqlite"
 # kanji and katakana carry the sense of a clause; hiragana mostly its grammar
 _SENSE = re.compile(r"[一-龠々ァ-ヴー]+")
-_TITLE_EQUAL, _TITLE_HOLDS, _TEXT_TOPIC, _TEXT_HOLDS = 0.6, 0.4, 0.4, 0.2
+_HIRAGANA = re.compile(r"[ぁ-ゖ]+")
+# how surely a clause is about a word: by its heading, and by what its text does with it
+_TITLE_EQUAL, _TITLE_HOLDS, _TEXT_TOPIC, _TEXT_TOPIC_OF, _TEXT_HOLDS = 0.6, 0.4, 0.4, 0.3, 0.2
+_LOOSELY = 0.75  # of that, where only kanji and katakana agree: 支払義務 and 支払い義務, 利用停止 and 利用の停止
+# 本サービスの料金は is about the word; 遠隔保管オプションの料金は about that option's
+_OF_THE_WHOLE = r"(?:^|[、。「]|(?:本サービス|利用契約|本契約|本約款|この約款|契約)の)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +53,10 @@ def rebuild(store: Store) -> None:
                            "tokenize='unicode61')")
         connection.executemany("INSERT INTO article VALUES (?, ?, ?, ?)", _articles(store))
         connection.execute("CREATE VIRTUAL TABLE clause USING fts5("
-                           "title, words, iri UNINDEXED, version UNINDEXED, plain UNINDEXED, "
-                           "plain_title UNINDEXED, tokenize='unicode61')")
-        connection.executemany("INSERT INTO clause VALUES (?, ?, ?, ?, ?, ?)", _clauses(store))
+                           "title, words, bare_title, bare, iri UNINDEXED, version UNINDEXED, "
+                           "plain UNINDEXED, plain_title UNINDEXED, tokenize='unicode61')")
+        connection.executemany("INSERT INTO clause VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                               _clauses(store))
     fresh.replace(target)
 
 
@@ -64,7 +70,8 @@ def _clauses(store: Store) -> Iterable[tuple[str, ...]]:
     for row in store.rows(query):
         title = key(row.get("own") or row.get("above") or "")
         plain = key(row["text"])
-        yield (_pairs(title), _pairs(plain), row["p"], row["version"], plain, title)
+        yield (_pairs(title), _pairs(plain), _pairs(_bare(title)), _pairs(_bare(plain)), row["p"],
+               row["version"], plain, title)
 
 
 def _articles(store: Store) -> Iterable[tuple[str, ...]]:
@@ -91,6 +98,11 @@ def _articles(store: Store) -> Iterable[tuple[str, ...]]:
 def _sense(text: str) -> str:
     """The pairs of characters that carry the sense of a text."""
     return " ".join(_pairs(run) for run in _SENSE.findall(text) if len(run) > 1)
+
+
+def _bare(text: str) -> str:
+    """A text without its hiragana: inflections and の do not part what means the same."""
+    return _HIRAGANA.sub("", text)
 
 
 def _pairs(text: str) -> str:
@@ -128,6 +140,20 @@ class Index:
         return tuple(sorted(hits, key=lambda h: (-h.score, h.iri)))
 
     def _word(self, word: str, versions: Sequence[str]) -> list[Hit]:
+        """Clauses with the word as it is, and those that agree with it but for hiragana."""
+        found = {iri: hit for iri, plain, title in self._clauses("title words", word, versions)
+                 if (hit := _judged(word, iri, plain, title)) is not None}
+        bare = _bare(word)
+        if len(bare) > 2:
+            for iri, plain, title in self._clauses("bare_title bare", bare, versions):
+                hit = _judged(bare, iri, _bare(plain), _bare(title))
+                if hit is not None and iri not in found:
+                    found[iri] = Hit(iri, round(hit.score * _LOOSELY, 3), hit.why)
+        return list(found.values())
+
+    def _clauses(self, columns: str, word: str, versions: Sequence[str]
+                 ) -> list[tuple[str, str, str]]:
+        """(IRI, text, heading) of the clauses of `versions` that hold `word` in `columns`."""
         if not versions:
             return []
         marks = ",".join("?" * len(versions))
@@ -135,13 +161,11 @@ class Index:
         if len(word) == 1:
             where, asked = "(plain LIKE ? OR plain_title LIKE ?)", (f"%{word}%", f"%{word}%")
         else:
-            where, asked = "clause MATCH ?", (f'"{_pairs(word)}"',)
+            where, asked = "clause MATCH ?", (f'{{{columns}}} : "{_pairs(word)}"',)
         with closing(self._connect()) as connection:
-            rows = connection.execute(
+            return connection.execute(
                 f"SELECT iri, plain, plain_title FROM clause WHERE {where} "  # noqa: S608
                 f"AND version IN ({marks})", (*asked, *versions)).fetchall()
-        return [hit for iri, plain, title in rows
-                if (hit := _judged(word, iri, plain, title)) is not None]
 
     def similar(self, article: str, versions: Sequence[str], limit: int = 3) -> tuple[Hit, ...]:
         """Articles of `versions` that speak of the same thing as the article with this IRI.
@@ -168,11 +192,12 @@ class Index:
 def _judged(word: str, iri: str, plain: str, title: str) -> Hit | None:
     """How surely a clause with `word` in it is about it."""
     score = _TITLE_EQUAL if title == word else _TITLE_HOLDS if word in title else 0.0
-    why = "title" if score else "words"
-    is_topic = re.search(re.escape(word) + r"(?:の[^、。]{1,8})?(?:は|とは)", plain) is not None
     if word in plain:
-        score += _TEXT_TOPIC if is_topic else _TEXT_HOLDS
-        why = "title" if why == "title" else "topic" if is_topic else "words"
-    elif not plain:
-        return None
-    return Hit(iri, score, why) if score else None
+        topic = re.escape(word) + r"(?:は|とは|については|に関しては)"
+        if re.search(_OF_THE_WHOLE + topic, plain):
+            text = _TEXT_TOPIC
+        else:
+            text = _TEXT_TOPIC_OF if re.search(topic, plain) else _TEXT_HOLDS
+        why = "title" if score else "words" if text == _TEXT_HOLDS else "topic"
+        return Hit(iri, round(score + text, 3), why)
+    return Hit(iri, score, "title") if score and plain else None

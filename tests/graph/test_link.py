@@ -158,6 +158,11 @@ def test_every_way_has_its_words(documents: list[Document]) -> None:
                  id="bare-ippan-kitei"),
     pytest.param("tsukimori-backup", "第7条（監視及び通報）(2) 障害通報",
                  ["hoshina-backup 第7条第1項第2号"], id="bracketed-item"),
+    pytest.param("order-form", "特定提携事業者約款", ["hoshina-general", "hoshina-backup"],
+                 id="a-name-taken-over-from-the-terms-it-cites"),
+    pytest.param("order-form", "第7条（監視及び通報）(2)", ["hoshina-backup 第7条第1項第2号"],
+                 id="a-clause-under-a-name-taken-over"),
+    pytest.param("order-form", "一般規程", ["hoshina-general"], id="a-part-of-a-name-taken-over"),
 ])
 def test_samples_link(documents: list[Document], doc_id: str, quote: str, expected: list[str]
                       ) -> None:
