@@ -63,8 +63,8 @@ class Catalogue:
     def named(self, name: str, citing: OnFile) -> tuple[OnFile, str] | None:
         """The one document on file that `name` means in `citing`, and why; None if none or several.
 
-        By title first, then by the end of a title (個別規程 … under 契約約款), by a service with the kind
-        of instrument, by the kind alone: its own, or the one of the same publisher.
+        By title first, then by the end of a title (個別規程 … in 契約約款), by a service with the
+        kind of instrument, by the kind alone: its own, or the one of the same publisher.
         """
         if _is_own_kind(name, citing):
             return citing, "own-kind"
@@ -80,8 +80,8 @@ class Catalogue:
     def inherited(self, name: str, owners: Iterable[OnFile]) -> tuple[tuple[str, ...], str] | None:
         """What `name` stands for in the one of `owners` that defines it, and that one's doc-id.
 
-        An order form speaks of 特定…約款 as the terms that it cites define it, and of their 一般規程.
-        None if none or several define it.
+        An order form speaks of 特定…約款 as the terms that it cites define it, and of their
+        一般規程. None if none or several define it.
         """
         found = [(meant, d.doc_id) for d in owners if (meant := _meant(name, d.aliases))]
         return found[0] if len(found) == 1 else None

@@ -16,7 +16,8 @@ from graph import iris
 from graph.store import Store
 from ontology import rule_files
 
-_FIELD = re.compile(r"^# (?P<name>name-ja|name-en|source-ja|source-en|repeat): (?P<value>.+)$", re.M)
+_FIELD = re.compile(
+    r"^# (?P<name>name-ja|name-en|source-ja|source-en|repeat): (?P<value>.+)$", re.M)
 _MOST_ROUNDS = 50  # of a rule that feeds itself: stacks deeper than any contract
 
 

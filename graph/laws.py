@@ -1,7 +1,7 @@
 """Laws by number, and their addresses at e-Gov: a table, because the address does not follow.
 
-The path is e-Gov's own identifier (法令ID): era, year, kind and number, and for bills from either House
-another code, so it is never put together from the number alone.
+The path is e-Gov's own identifier (法令ID): era, year, kind and number, and for bills from either
+House another code, so it is never put together from the number alone.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Symbolic targets → IRIs, against what is on file; done anew whenever that changes.
 
-特定協定事業者約款第3条 may mean either of two documents: the stated heading decides, and the choice is
-recorded. Nothing is invented: what is not on file becomes an external node with the words printed.
+特定協定事業者約款第3条 may mean either of two documents: the stated heading decides, and the choice
+is recorded. Nothing is invented: what is not on file becomes an external node with the words
+printed.
 """
 
 from __future__ import annotations

@@ -143,7 +143,8 @@ def _add_statements(view: nx.MultiDiGraph, store: Store) -> None:
         query = _PROLOGUE + f"""SELECT ?p ?t ?words ?text WHERE {{
             ?s a yk:{kind} ; yk:statedIn ?place ; yk:target ?t ; yk:trigger ?words .
             ?place yk:text ?text . ?p yk:{relation} ?t .
-            FILTER(?p = ?place || EXISTS {{ ?place eli:is_part_of/eli:is_part_of/eli:is_part_of ?p }})
+            FILTER(?p = ?place
+              || EXISTS {{ ?place eli:is_part_of/eli:is_part_of/eli:is_part_of ?p }})
             }} ORDER BY ?p ?t ?s"""
         for r in store.rows(query):
             _edge(view, r["p"], r["t"], relation, r["words"], r["text"])

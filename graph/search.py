@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from graph.errors import StoreError
@@ -25,7 +26,8 @@ _SENSE = re.compile(r"[一-龠々ァ-ヴー]+")
 _HIRAGANA = re.compile(r"[ぁ-ゖ]+")
 # how surely a clause is about a word: by its heading, and by what its text does with it
 _TITLE_EQUAL, _TITLE_HOLDS, _TEXT_TOPIC, _TEXT_TOPIC_OF, _TEXT_HOLDS = 0.6, 0.4, 0.4, 0.3, 0.2
-_LOOSELY = 0.75  # of that, where only kanji and katakana agree: 支払義務 and 支払い義務, 利用停止 and 利用の停止
+# of that, where only kanji and katakana agree: 支払義務 and 支払い義務, 利用停止 and 利用の停止
+_LOOSELY = 0.75
 # 本サービスの料金は is about the word; 遠隔保管オプションの料金は about that option's
 _OF_THE_WHOLE = r"(?:^|[、。「]|(?:本サービス|利用契約|本契約|本約款|この約款|契約)の)"
 
@@ -107,7 +109,7 @@ def _bare(text: str) -> str:
 
 def _pairs(text: str) -> str:
     """`最低利用` → `最低 低利 利用`, for an index of words without spaces."""
-    return " ".join(a + b for a, b in zip(text, text[1:], strict=False)) or text
+    return " ".join(a + b for a, b in pairwise(text)) or text
 
 
 class Index:
@@ -164,7 +166,7 @@ class Index:
             where, asked = "clause MATCH ?", (f'{{{columns}}} : "{_pairs(word)}"',)
         with closing(self._connect()) as connection:
             return connection.execute(
-                f"SELECT iri, plain, plain_title FROM clause WHERE {where} "  # noqa: S608
+                f"SELECT iri, plain, plain_title FROM clause WHERE {where} "
                 f"AND version IN ({marks})", (*asked, *versions)).fetchall()
 
     def similar(self, article: str, versions: Sequence[str], limit: int = 3) -> tuple[Hit, ...]:
@@ -182,7 +184,7 @@ class Index:
             marks = ",".join("?" * len(versions))
             rows = connection.execute(
                 "SELECT iri, -bm25(article, 3.0, 1.0) FROM article WHERE article MATCH ? "
-                f"AND (version IN ({marks}) OR iri = ?)",  # noqa: S608
+                f"AND (version IN ({marks}) OR iri = ?)",
                 (asked, *versions, article)).fetchall()
         best = dict(rows).get(article) or 1.0
         hits = [Hit(i, round(min(s / best, 1.0), 3), "words") for i, s in rows if i != article]

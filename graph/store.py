@@ -38,7 +38,8 @@ class Store:
             return cls(ox.Store(str(path / "oxigraph")), path)
         except OSError as error:
             raise StoreError(
-                f"{path}: 保管庫を開けません（{error}）。ほかのyomikaeが書き込み中でないか確かめてください。",
+                f"{path}: 保管庫を開けません（{error}）。"
+                "ほかのyomikaeが書き込み中でないか確かめてください。",
                 f"{path}: the store cannot be opened ({error}); check that no other yomikae is "
                 "writing to it") from error
 

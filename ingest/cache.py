@@ -40,7 +40,7 @@ class DocumentCache:
         return sqlite3.connect(self._path)
 
     def find(self, name: str, sha256: str, rules: str) -> Document | None:
-        """The document of exactly these bytes, name of the file and rules, if it was read before."""
+        """The document of exactly these bytes, name of the file and rules, if it is kept."""
         with closing(self._open()) as connection:
             rows = connection.execute(
                 "SELECT json FROM document WHERE sha256 = ? AND rules = ? ORDER BY doc_id, version",

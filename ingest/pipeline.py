@@ -54,7 +54,8 @@ def load(path: Path) -> Source:
     except OSError as error:
         reason = error.strerror or str(error)
         raise UnreadableFile(str(path), (f"開けません（{reason}）", f"cannot be opened ({reason})"),
-                             ("パスと権限を確かめてください", "check its path and permissions")) from error
+                             ("パスと権限を確かめてください", "check its path and permissions")
+                             ) from error
     stem = path.name.rsplit(".", 1)[0]
     dated = _DATED_STEM.match(stem)
     if dated and read_date(_in_words(dated.group("date"))):
@@ -80,7 +81,8 @@ def files_under(paths: Sequence[Path]) -> list[Path]:
             if not inside:
                 raise UnreadableFile(
                     str(path), ("読める文書がありません", "holds no document that can be read"),
-                    (f"{' '.join(READABLE)} のファイルを入れてください", f"put {' '.join(READABLE)} files in it"))
+                    (f"{' '.join(READABLE)} のファイルを入れてください",
+                     f"put {' '.join(READABLE)} files in it"))
             found.update(dict.fromkeys(inside))
         elif path.exists():
             found[path] = None

@@ -8,7 +8,10 @@ KINDS: dict[str, tuple[str, str]] = {
         "罫線のない表です。列の区切りは行の幅から推定しました",
         "a table without borders: its columns were put together from line widths",
     ),
-    "article-without-words": ("見出しだけで本文がありません", "an article with no words of its own"),
+    "article-without-words": (
+        "見出しだけで本文がありません",
+        "an article with no words of its own",
+    ),
     "no-provision": ("条も項も見つかりません", "neither articles nor paragraphs were found"),
     "duplicate-label": ("同じ番号の規定が二つあります", "two provisions carry the same number"),
     "number-skipped": ("番号が飛んでいます", "a number is skipped"),

@@ -1,4 +1,4 @@
-"""Two documents on one subject: a possible conflict, never a fact, and which prevails if it is one."""
+"""Two documents on one subject: a possible conflict, never a fact, and which then prevails."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def of_clause(trace: Trace, clause: Clause) -> list[Ruling]:
 
 
 def _defers_within(trace: Trace, clause: Clause) -> Iterator[tuple[Said, Clause]]:
-    """次項の定めに従う: what a clause says on a subject stands in the clause it leads to as well."""
+    """次項の定めに従う: what a clause says on a subject stands also in the one it leads to."""
     for said in trace.facts.statements:
         if said.kind == "Deferral" and said.place == clause.iri:
             for target in said.targets:
@@ -66,7 +66,8 @@ def _conflict(trace: Trace, first: Clause, second: Clause, score: float, via: st
     for high, low, winner in ((a, b, names[0]), (b, a, names[1])):
         if trace.stack.is_above(high, low):
             prevails = winner
-            steps = [trace.stated("precedence", order, f"抵触するときは{high.name}が{low.name}に優先する",
+            steps = [trace.stated("precedence", order,
+                                  f"抵触するときは{high.name}が{low.name}に優先する",
                                   f"in conflict {high.name} prevails over {low.name}")
                      for order in trace.stack.orders_between(high.document, low.document)]
     through = (f"（{via}を経て）", f" (by way of “{via}”)") if via else ("", "")

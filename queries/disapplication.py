@@ -14,7 +14,7 @@ _PART = re.compile(r"(?:ただし書|但し?書き?|本文|前段|後段|各号�
 
 
 def disapplied(trace: Trace, clause: Clause) -> list[Said]:
-    """Statements of the stack that disapply `clause` or what it stands in: whole, without condition."""
+    """Statements that disapply `clause` or what it stands in: the whole, without condition."""
     return [s for s in trace.reaching(clause, "Disapplication")
             if not s.may and not s.condition and not _is_partial(trace, s, clause)]
 
@@ -72,7 +72,8 @@ def maybe_out(trace: Trace, clause: Clause) -> list[int]:
         name = trace.name(clause.iri)
         if part:
             words = "、".join(c.quote for c in trace.citations(said) if _PART.search(c.quote))
-            ja, en = f"{name}は一部（「{words}」）に限り適用されない", f"{name} is disapplied only in part (“{words}”)"
+            ja, en = (f"{name}は一部（「{words}」）に限り適用されない",
+                      f"{name} is disapplied only in part (“{words}”)")
         elif said.condition:
             ja, en = (f"{name}は条件付きで適用されない: 「{said.condition}」",
                       f"{name} is disapplied on a condition: “{said.condition}”")
@@ -124,7 +125,7 @@ def _hint_of_versions(trace: Trace, clause: Clause, stated: str) -> tuple[str, s
 
 
 def doubt_missing(trace: Trace) -> None:
-    """What a document of the stack disapplies in another, whose version in force has no such clause."""
+    """What is disapplied in a document of the stack whose version in force has no such clause."""
     on_file = {x.name for x in trace.stack.layers if x.version}
     for said in trace.facts.statements:
         if said.kind != "Disapplication":
@@ -133,7 +134,8 @@ def doubt_missing(trace: Trace) -> None:
             document, label = trace.facts.place_name(target)
             if label and target not in trace.facts.clauses and document in on_file:
                 trace.doubt(Remark(
-                    f"適用しないとされた{document} {label}は、その版にない。別の版の番号に拠ったおそれがある。",
+                    f"適用しないとされた{document} {label}は、その版にない。"
+                    "別の版の番号に拠ったおそれがある。",
                     f"the disapplied {document} {label} is not in the version used: the number may "
                     "follow another version", "inferred", trace.where(said.place), said.trigger,
                     trace.where(target)))
@@ -145,8 +147,8 @@ def doubt_missing(trace: Trace) -> None:
 def led_to(trace: Trace, clause: Clause, by: Sequence[Said]) -> list[tuple[Where, list[int]]]:
     """The article that sets the same subject anew, with the steps that lead there.
 
-    Where the disapplying article says in which articles (…適用しないものとした事項については、第8条…に
-    定めるところによります), the likest of those; else the likest of all higher documents.
+    Where the disapplying article says in which (…適用しないものとした事項については、第8条…に定める
+    ところによります), the likest of those; else the likest of all higher documents.
     """
     article = trace.facts.article(clause)
     named = [(said, targets) for s in by for said, targets in _said_instead(trace, s)]

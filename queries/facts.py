@@ -115,14 +115,6 @@ class Facts:
         return {(c.version, c.label): c for c in self.clauses.values()
                 if c.kind not in ("Row", "Cell")}
 
-    @cached_property
-    def citations_of(self) -> dict[str, tuple[Cited, ...]]:
-        """Citations by the place they stand in, in order."""
-        found: dict[str, list[Cited]] = defaultdict(list)
-        for cited in self.citations.values():
-            found[cited.place].append(cited)
-        return {k: tuple(sorted(v, key=lambda c: c.start)) for k, v in found.items()}
-
     def version_of(self, clause: Clause) -> Version | None:
         return next((v for v in self.versions if v.iri == clause.version), None)
 

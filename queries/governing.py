@@ -130,7 +130,7 @@ def _of_topic(trace: Trace, topic: str) -> _Rulings:
 
 
 def _arranges(trace: Trace, clause: str) -> bool:
-    """Whether a clause says what applies: it mentions the headings of others, it is not about them."""
+    """Whether a clause says what applies: it only mentions the headings of others."""
     return any(s.place == clause and s.kind in ("Disapplication", "Precedence", "Incorporation")
                for s in trace.facts.statements)
 
@@ -139,7 +139,8 @@ def _matched(trace: Trace, clause: Clause, hit: Hit, topic: str) -> None:
     words = trace.facts.heading(clause) if hit.why == "title" else topic
     trace.inferred("topic", clause.iri, words,
                    f"{trace.name(clause.iri)}は「{topic}」を定める（一致の度合い {hit.score:.2f}）",
-                   f"{trace.name(clause.iri)} speaks of “{topic}” (match {hit.score:.2f})", hit.score)
+                   f"{trace.name(clause.iri)} speaks of “{topic}” (match {hit.score:.2f})",
+                   hit.score)
 
 
 def _without_displaced(trace: Trace, hits: Sequence[Hit], rulings: _Rulings) -> list[Hit]:

@@ -51,7 +51,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "problems": ("読み取れなかった点・推定した点", "what could not be read, or was guessed"),
     "unchanged": ("変更なし", "unchanged"),
     "read": ("読込み", "read"),
-    "failed": ("読めなかったファイル", "files that could not be read"),
     "stored": ("保管庫", "store"),
     "undated": ("日付なし", "undated"),
     # governs
@@ -77,7 +76,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "match": ("一致", "match"),
     "read-as": ("読替え後", "as read"),
     "words": ("文言", "words"),
-    "governs-itself": ("この規定が適用されます", "this provision governs"),
     # show
     "cites": ("引用している", "cites"),
     "cited-by": ("引用されている", "cited by"),
@@ -100,7 +98,8 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 ERRORS: dict[str, tuple[str, str]] = {
     "wrong-use": ("使い方が違います", "used wrongly"),
-    "table-form": ("この問合せの結果は表です。--format は table・json・csv・tsv から選んでください。",
+    "table-form": ("この問合せの結果は表です。"
+                   "--format は table・json・csv・tsv から選んでください。",
                    "this query gives a table: choose --format table, json, csv or tsv"),
     "graph-form": ("この問合せの結果はグラフです。--format は table か turtle を選んでください。",
                    "this query gives a graph: choose --format table or turtle"),
@@ -111,8 +110,10 @@ ERRORS: dict[str, tuple[str, str]] = {
                  "there is no query “{0}”; yomikae queries lists them"),
     "bad-query-file": ("問合せのファイル {0} を読めません（{1}）。",
                        "the query file {0} cannot be read ({1})"),
-    "bad-parameter": ("引数は 名前=値 の形で書いてください: {0}", "write a parameter as name=value: {0}"),
-    "bad-ending": ("書き出す形式を拡張子で選んでください: {0}", "choose the format by the file's ending: {0}"),
+    "bad-parameter": ("引数は 名前=値 の形で書いてください: {0}",
+                      "write a parameter as name=value: {0}"),
+    "bad-ending": ("書き出す形式を拡張子で選んでください: {0}",
+                   "choose the format by the file's ending: {0}"),
     "write-failed": ("{0} に書けません（{1}）。", "cannot write {0} ({1})"),
     "no-focus": ("図の中心に指定したものがありません: {0}", "nothing to put at the centre: {0}"),
 }
@@ -134,7 +135,9 @@ def pick(pair: tuple[str, str], lang: Lang) -> str:
 
 
 def chosen(argv: Sequence[str], environ: Mapping[str, str] | None = None) -> Lang:
-    """The language of messages: --lang if given, else the locale (POSIX: LC_ALL, LC_MESSAGES, LANG).
+    """The language of messages: --lang if given, else the locale.
+
+    POSIX asks LC_ALL, then LC_MESSAGES, then LANG.
 
     It is needed before the command line is read, because help is in it too.
     """

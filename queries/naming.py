@@ -23,7 +23,8 @@ def find_document(typed: str, on_file: Sequence[Version]) -> str:
             return next(iter(found))
         if found:
             names = "、".join(sorted(found.values()))
-            raise AskError(f"「{typed}」に当たる文書が複数あります（{names}）。文書IDで指定してください。",
+            raise AskError(f"「{typed}」に当たる文書が複数あります（{names}）。"
+                           "文書IDで指定してください。",
                            f"“{typed}” may be any of {names}; name one by its id")
     ids = sorted({v.doc_id for v in on_file})
     near = difflib.get_close_matches(typed, ids, n=3, cutoff=0.4) or ids[:8]
@@ -55,7 +56,8 @@ def find_clause(typed: str, facts: Facts, version: Version) -> Clause:
         if clause is not None:
             return clause
     if len(options) == 1:
-        raise AskError(f"「{typed}」を条項の番号として読めません（例: 第8条第5項、8条5項、別紙1）。",
+        raise AskError(f"「{typed}」を条項の番号として読めません"
+                       "（例: 第8条第5項、8条5項、別紙1）。",
                        f"“{typed}” cannot be read as a clause (such as 第8条第5項, 8条5項, 別紙1)")
     labels = [c.label for (v, _), c in facts.by_label.items() if v == version.iri]
     near = "、".join(difflib.get_close_matches(options[1], labels, n=3, cutoff=0.5))

@@ -65,7 +65,8 @@ def _yields(trace: Trace, clause: Clause) -> list[int]:
         if said.place == clause.iri or not (own or said.may):
             continue
         name = trace.name(said.place)
-        may = ("（することができるとの定め）", " (what it provides may be done)") if said.may else ("", "")
+        may = (("（することができるとの定め）", " (what it provides may be done)") if said.may
+               else ("", ""))
         steps.append(trace.stated(
             "notwithstanding", said,
             f"{name}の場合は、{trace.name(clause.iri)}にかかわらずそれによる{may[0]}{_when_ja(said)}",
@@ -97,7 +98,7 @@ def _exceptions(trace: Trace, clause: Clause) -> list[int]:
 
 
 def _conditions(trace: Trace, clause: Clause) -> None:
-    """Deferrals to documents in the clause or its article, and ranks above the clause's document."""
+    """Deferrals to documents in the clause or its article, and documents that rank above."""
     article = {c.iri for c in trace.facts.below(trace.facts.article(clause))}
     for said in trace.facts.statements:
         if said.kind == "Deferral" and trace.facts.holder(said.place).iri in article:
@@ -135,6 +136,7 @@ def _ranked_above(trace: Trace, own: Layer, above: Sequence[Layer]) -> None:
         place = trace.place_of(order)
         listed = "・".join(sorted(names))
         trace.condition(Remark(
-            f"{place[0]}: {listed}（未収録）は{own.name}に優先する。抵触する定めがないことが条件となる。",
-            f"{place[1]}: {listed} (not on file) rank above {own.name}; this holds only if they say "
-            "nothing that conflicts", "stated", trace.where(order.place), order.trigger))
+            f"{place[0]}: {listed}（未収録）は{own.name}に優先する。"
+            "抵触する定めがないことが条件となる。",
+            f"{place[1]}: {listed} (not on file) rank above {own.name}; this holds only if they "
+            "say nothing that conflicts", "stated", trace.where(order.place), order.trigger))

@@ -109,7 +109,8 @@ def _remark(console: Console, remark: Remark, lang: Lang) -> None:
 def _step(console: Console, step: Step, lang: Lang) -> None:
     basis = say(step.basis, lang)
     kind = pick(STEPS[step.kind], lang)
-    print_line(console, Text(f"[{step.number}] {kind}（{basis}）  {clean(pick((step.ja, step.en), lang))}"))
+    said = clean(pick((step.ja, step.en), lang))
+    print_line(console, Text(f"[{step.number}] {kind}（{basis}）  {said}"))
     print_line(console, name(step.where), 2)
     sentence = Text(clean(step.sentence))
     sentence.highlight_words([clean(step.words)], style="bold reverse")

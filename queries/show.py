@@ -1,4 +1,4 @@
-"""A clause with its text, what it cites and what cites it, what it overrides and what overrides it."""
+"""A clause with its text, what it cites and overrides, and what cites and overrides it."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
-"""A stack: one document, with all that it incorporates and all that its order of precedence names."""
+"""A stack: one document, with all that it incorporates and all that its orders rank."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import networkx as nx
 
@@ -67,8 +68,7 @@ class Stack:
             path = nx.shortest_path(self.precedence, higher, lower)
         except nx.NetworkXNoPath:
             return ()
-        edges = zip(path, path[1:], strict=False)
-        return tuple(dict.fromkeys(self.precedence.edges[e]["said"] for e in edges))
+        return tuple(dict.fromkeys(self.precedence.edges[e]["said"] for e in pairwise(path)))
 
     def is_above(self, a: Layer, b: Layer) -> bool:
         """Whether the documents' own words rank `a` above `b`, and none rank it below."""
@@ -119,7 +119,7 @@ def _taken_in(store: Store, version: Version) -> list[str]:
 
 def _in_force(candidates: Sequence[Version], as_of: str | None,
               doubts: list[tuple[str, str]]) -> Version | None:
-    """The newest version dated no later than `as_of`; the oldest, with a doubt, if all are later."""
+    """The newest version dated no later than `as_of`; if all are later, the oldest and a doubt."""
     ordered = sorted(candidates, key=lambda v: v.dated)
     if not ordered or as_of is None:
         return ordered[-1] if ordered else None

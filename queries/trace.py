@@ -1,4 +1,4 @@
-"""The proof while it is being found: its steps, conditions and doubts, and the stack they are from."""
+"""The proof while it is being found: its steps, conditions and doubts, and the stack asked of."""
 
 from __future__ import annotations
 

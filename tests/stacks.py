@@ -17,8 +17,7 @@ HEAD = {  # doc-id -> title, date, publisher: what the terms of the tests are ca
 }
 
 
-def made(doc_id: str, words: str, *, head: str | None = None, dated: str | None = None
-         ) -> Document:
+def made(doc_id: str, words: str, *, head: str | None = None, dated: str | None = None) -> Document:
     """The Document of a short text, under the head of its doc-id."""
     text = (HEAD[doc_id] if head is None else head) + words.strip() + "\n"
     return read(Source(f"{doc_id}.txt", text.encode(), doc_id, dated))

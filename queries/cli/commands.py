@@ -48,9 +48,11 @@ def _print_report(report: BuildReport, lang: Lang) -> None:
     for d in report.documents:
         state = say("unchanged" if d.unchanged else "read", lang)
         print_line(out, Text(clean(f"{d.document}  {d.title}"), style="bold"), 0)
-        print_line(out, f"{say('version', lang)} {d.version or say('undated', lang)}  ({d.file}, {state})")
-        print_line(out, f"{say('provisions', lang)} {d.provisions}  {say('tables', lang)} {d.tables}  "
-                   f"{say('definitions', lang)} {d.definitions}")
+        print_line(out, f"{say('version', lang)} {d.version or say('undated', lang)}  "
+                        f"({d.file}, {state})")
+        print_line(out, f"{say('provisions', lang)} {d.provisions}  "
+                        f"{say('tables', lang)} {d.tables}  "
+                        f"{say('definitions', lang)} {d.definitions}")
         print_line(out, f"{say('citations', lang)} {sum(d.citations.values())}"
                    f"{_counts(d.citations, RESOLUTIONS, lang)}")
         print_line(out, f"{say('statements', lang)} {sum(d.statements.values())}"

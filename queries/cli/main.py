@@ -41,13 +41,16 @@ _HELP: dict[str, tuple[str, str]] = {
     "json": ("JSONで出力する", "print JSON"),
     "jobs": ("読込みに使うプロセスの数", "worker processes that read"),
     "stack": ("起点の文書（文書ID・表題・サービス名）", "root document (doc-id, title or service)"),
-    "clause": ("条項（例: 第8条5項、\"hoshina-backup 第10条\"）", 'a clause (第8条5項, "hoshina-backup 第10条")'),
+    "clause": ("条項（例: 第8条5項、\"hoshina-backup 第10条\"）",
+               'a clause (第8条5項, "hoshina-backup 第10条")'),
     "topic": ("主題の語句（例: 最低利用期間）", "words of a topic (最低利用期間)"),
-    "as-of": ("この日に効力のある版で答える（2025-10-01）", "the versions in force on a day (2025-10-01)"),
+    "as-of": ("この日に効力のある版で答える（2025-10-01）",
+              "the versions in force on a day (2025-10-01)"),
     "format": ("結果の形式", "format of the results"),
     "param": ("引数 名前=値（繰返し可）", "a parameter, name=value (may be repeated)"),
     "output": ("書き出すファイル", "the file to write"),
-    "focus": ("中心にする文書または条項（文書#条項）", "a document or clause at the centre (DOC#LABEL)"),
+    "focus": ("中心にする文書または条項（文書#条項）",
+              "a document or clause at the centre (DOC#LABEL)"),
     "depth": ("中心からの距離", "how far from the centre"),
 }
 
@@ -98,7 +101,8 @@ def commands_of(lang: Lang) -> click.Group:
                             help=say("lang"))(f)
 
     def date_option(f: Callable[..., Any]) -> Callable[..., Any]:
-        return click.option("--as-of", callback=lambda c, p, v: _date(v, lang), help=say("as-of"))(f)
+        return click.option("--as-of", help=say("as-of"),
+                            callback=lambda c, p, v: _date(v, lang))(f)
 
     @click.group(help=say("yomikae"), context_settings={"help_option_names": ["-h", "--help"]})
     @lang_option

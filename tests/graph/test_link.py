@@ -33,8 +33,10 @@ PARTICULAR = """
 2 割引
 別に定めます。
 """
-HEADS = {"general": "乙ネットワーク契約約款 一般規程\n2025年3月1日版\n株式会社乙\n\n",
-         "particular": "個別規程 乙バックアップ\n2025年3月1日版\n株式会社乙\n\n"}
+HEADS = {
+    "general": "乙ネットワーク契約約款 一般規程\n2025年3月1日版\n株式会社乙\n\n",
+    "particular": "個別規程 乙バックアップ\n2025年3月1日版\n株式会社乙\n\n",
+}
 TAKES = """
 第1条（適用）
 当社は、別記に掲げる提携事業者の約款（以下、総称して「提携約款」といいます。）を読み替えて適用します。
@@ -60,19 +62,25 @@ NAMED = """
 
 @cache
 def on_file() -> list[Document]:
-    return [made("general", GENERAL, head=HEADS["general"]),
-            made("particular", PARTICULAR, head=HEADS["particular"]),
-            made("yakkan", PARTICULAR, head="乙バックアップ契約約款\n2025年3月1日版\n\n")]
+    return [
+        made("general", GENERAL, head=HEADS["general"]),
+        made("particular", PARTICULAR, head=HEADS["particular"]),
+        made("yakkan", PARTICULAR, head="乙バックアップ契約約款\n2025年3月1日版\n\n"),
+    ]
 
 
-def linked(words: str, frame: str = TAKES, *, others: list[Document] | None = None
-           ) -> list[tuple[str, LinkedCitation]]:
+def linked(
+    words: str, frame: str = TAKES, *, others: list[Document] | None = None
+) -> list[tuple[str, LinkedCitation]]:
     """The citations of 第2条 with these words, each with where it leads."""
     citing = made("ko", frame.format(words=words))
     documents = [citing, *(on_file() if others is None else others)]
     links = link(citing, catalogue(documents))
-    return [(c.quote, found) for c, found in zip(citing.citations, links.citations, strict=True)
-            if c.place.label == "第2条第1項"]
+    return [
+        (c.quote, found)
+        for c, found in zip(citing.citations, links.citations, strict=True)
+        if c.place.label == "第2条第1項"
+    ]
 
 
 def shown(target: Linked) -> str:
@@ -80,50 +88,106 @@ def shown(target: Linked) -> str:
 
 
 CASES = [
-    pytest.param("当社は、提携約款第3条（最低利用期間）は適用しません。", TAKES,
-                 [("第3条（最低利用期間）", ["particular 第3条"], "Resolved")],
-                 "both have 第3条: the heading decides", id="heading-decides"),
-    pytest.param("当社は、提携約款第3条（通知の方法）は適用しません。", TAKES,
-                 [("第3条（通知の方法）", ["general 第3条"], "Resolved")],
-                 "and decides the other way", id="heading-decides-other"),
-    pytest.param("当社は、提携約款第3条第2項第1号は適用しません。", TAKES,
-                 [("第3条第2項第1号", ["general 第3条第2項第1号"], "Resolved")],
-                 "only one of the two has such a 号", id="number-decides"),
-    pytest.param("当社は、提携約款第1条（品目）第1号は適用しません。", TAKES,
-                 [("第1条（品目）第1号", ["particular 第1条第1項第1号"], "Resolved")],
-                 "a 号 without its 項", id="item-without-paragraph"),
-    pytest.param("乙バックアップ契約約款第3条（違約金）に従います。", NAMED,
-                 [("乙バックアップ契約約款", ["yakkan"], "Resolved"),
-                  ("第3条（違約金）", ["yakkan 第3条"], "TitleDiffers")],
-                 "the heading on file is another", id="title-differs"),
-    pytest.param("乙バックアップ契約約款第9条（解約）に従います。", NAMED,
-                 [("乙バックアップ契約約款", ["yakkan"], "Resolved"),
-                  ("第9条（解約）", ["yakkan 第9条"], "NoSuchProvision")],
-                 "the document is on file, the clause is not", id="no-such-provision"),
-    pytest.param("丁サービス利用規約第3条に従います。", NAMED,
-                 [("丁サービス利用規約", ["丁サービス利用規約"], "DocumentNotOnFile"),
-                  ("第3条", ["丁サービス利用規約 第3条"], "DocumentNotOnFile")],
-                 "nothing is invented: the words stay", id="not-on-file"),
-    pytest.param("第3条（通知）に従います。", NAMED, [("第3条（通知）", ["ko 第3条"], "Resolved")],
-                 "of the document itself", id="own"),
-    pytest.param("第3条（連絡）に従います。", NAMED, [("第3条（連絡）", ["ko 第3条"], "TitleDiffers")],
-                 "of the document itself, another heading", id="own-title-differs"),
-    pytest.param("第9条に従います。", NAMED, [("第9条", ["ko 第9条"], "NoSuchProvision")],
-                 "the document itself has none", id="own-no-such"),
+    pytest.param(
+        "当社は、提携約款第3条（最低利用期間）は適用しません。",
+        TAKES,
+        [("第3条（最低利用期間）", ["particular 第3条"], "Resolved")],
+        "both have 第3条: the heading decides",
+        id="heading-decides",
+    ),
+    pytest.param(
+        "当社は、提携約款第3条（通知の方法）は適用しません。",
+        TAKES,
+        [("第3条（通知の方法）", ["general 第3条"], "Resolved")],
+        "and decides the other way",
+        id="heading-decides-other",
+    ),
+    pytest.param(
+        "当社は、提携約款第3条第2項第1号は適用しません。",
+        TAKES,
+        [("第3条第2項第1号", ["general 第3条第2項第1号"], "Resolved")],
+        "only one of the two has such a 号",
+        id="number-decides",
+    ),
+    pytest.param(
+        "当社は、提携約款第1条（品目）第1号は適用しません。",
+        TAKES,
+        [("第1条（品目）第1号", ["particular 第1条第1項第1号"], "Resolved")],
+        "a 号 without its 項",
+        id="item-without-paragraph",
+    ),
+    pytest.param(
+        "乙バックアップ契約約款第3条（違約金）に従います。",
+        NAMED,
+        [
+            ("乙バックアップ契約約款", ["yakkan"], "Resolved"),
+            ("第3条（違約金）", ["yakkan 第3条"], "TitleDiffers"),
+        ],
+        "the heading on file is another",
+        id="title-differs",
+    ),
+    pytest.param(
+        "乙バックアップ契約約款第9条（解約）に従います。",
+        NAMED,
+        [
+            ("乙バックアップ契約約款", ["yakkan"], "Resolved"),
+            ("第9条（解約）", ["yakkan 第9条"], "NoSuchProvision"),
+        ],
+        "the document is on file, the clause is not",
+        id="no-such-provision",
+    ),
+    pytest.param(
+        "丁サービス利用規約第3条に従います。",
+        NAMED,
+        [
+            ("丁サービス利用規約", ["丁サービス利用規約"], "DocumentNotOnFile"),
+            ("第3条", ["丁サービス利用規約 第3条"], "DocumentNotOnFile"),
+        ],
+        "nothing is invented: the words stay",
+        id="not-on-file",
+    ),
+    pytest.param(
+        "第3条（通知）に従います。",
+        NAMED,
+        [("第3条（通知）", ["ko 第3条"], "Resolved")],
+        "of the document itself",
+        id="own",
+    ),
+    pytest.param(
+        "第3条（連絡）に従います。",
+        NAMED,
+        [("第3条（連絡）", ["ko 第3条"], "TitleDiffers")],
+        "of the document itself, another heading",
+        id="own-title-differs",
+    ),
+    pytest.param(
+        "第9条に従います。",
+        NAMED,
+        [("第9条", ["ko 第9条"], "NoSuchProvision")],
+        "the document itself has none",
+        id="own-no-such",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("words", "frame", "expected", "why"), CASES)
-def test_a_citation_leads_to(words: str, frame: str, expected: list[tuple[str, list[str], str]],
-                             why: str) -> None:
-    found = [(quote, [shown(t) for t in c.targets], c.resolution)
-             for quote, c in linked(words, frame) if quote != "提携約款"]
+def test_a_citation_leads_to(
+    words: str, frame: str, expected: list[tuple[str, list[str], str]], why: str
+) -> None:
+    found = [
+        (quote, [shown(t) for t in c.targets], c.resolution)
+        for quote, c in linked(words, frame)
+        if quote != "提携約款"
+    ]
     assert found == expected, why
 
 
 def test_a_choice_between_documents_is_noted() -> None:
-    ((_, found),) = [x for x in linked("当社は、提携約款第3条（通知の方法）は適用しません。")
-                     if x[0] != "提携約款"]
+    ((_, found),) = [
+        x
+        for x in linked("当社は、提携約款第3条（通知の方法）は適用しません。")
+        if x[0] != "提携約款"
+    ]
     assert found.note is not None
     assert "general" in found.note[0]
     assert "通知の方法" in found.note[0]
@@ -151,26 +215,52 @@ def test_every_way_has_its_words(documents: list[Document]) -> None:
     assert all(ja and en for ja, en in REASONS.values())
 
 
-@pytest.mark.parametrize(("doc_id", "quote", "expected"), [
-    pytest.param("order-form", "別記 2ただし書", ["tsukimori-backup 別記/2"], id="annex-of-another"),
-    pytest.param("tsukimori-backup", "別記2", ["tsukimori-backup 別記/2"], id="own-annex"),
-    pytest.param("hoshina-backup", "第23条（責任の制限）", ["hoshina-general 第23条"],
-                 id="bare-ippan-kitei"),
-    pytest.param("tsukimori-backup", "第7条（監視及び通報）(2) 障害通報",
-                 ["hoshina-backup 第7条第1項第2号"], id="bracketed-item"),
-    pytest.param("order-form", "特定提携事業者約款", ["hoshina-general", "hoshina-backup"],
-                 id="a-name-taken-over-from-the-terms-it-cites"),
-    pytest.param("order-form", "第7条（監視及び通報）(2)", ["hoshina-backup 第7条第1項第2号"],
-                 id="a-clause-under-a-name-taken-over"),
-    pytest.param("order-form", "一般規程", ["hoshina-general"], id="a-part-of-a-name-taken-over"),
-])
-def test_samples_link(documents: list[Document], doc_id: str, quote: str, expected: list[str]
-                      ) -> None:
+@pytest.mark.parametrize(
+    ("doc_id", "quote", "expected"),
+    [
+        pytest.param(
+            "order-form", "別記 2ただし書", ["tsukimori-backup 別記/2"], id="annex-of-another"
+        ),
+        pytest.param("tsukimori-backup", "別記2", ["tsukimori-backup 別記/2"], id="own-annex"),
+        pytest.param(
+            "hoshina-backup",
+            "第23条（責任の制限）",
+            ["hoshina-general 第23条"],
+            id="bare-ippan-kitei",
+        ),
+        pytest.param(
+            "tsukimori-backup",
+            "第7条（監視及び通報）(2) 障害通報",
+            ["hoshina-backup 第7条第1項第2号"],
+            id="bracketed-item",
+        ),
+        pytest.param(
+            "order-form",
+            "特定提携事業者約款",
+            ["hoshina-general", "hoshina-backup"],
+            id="a-name-taken-over-from-the-terms-it-cites",
+        ),
+        pytest.param(
+            "order-form",
+            "第7条（監視及び通報）(2)",
+            ["hoshina-backup 第7条第1項第2号"],
+            id="a-clause-under-a-name-taken-over",
+        ),
+        pytest.param(
+            "order-form", "一般規程", ["hoshina-general"], id="a-part-of-a-name-taken-over"
+        ),
+    ],
+)
+def test_samples_link(
+    documents: list[Document], doc_id: str, quote: str, expected: list[str]
+) -> None:
     document = next(d for d in documents[::-1] if d.doc_id == doc_id)
     known = link(document, catalogue(documents))
     wanted = "".join(quote.split())
-    found = [[shown(t) for t in to.targets]
-             for c, to in zip(document.citations, known.citations, strict=True)
-             if "".join(c.quote.split()) == wanted]
+    found = [
+        [shown(t) for t in to.targets]
+        for c, to in zip(document.citations, known.citations, strict=True)
+        if "".join(c.quote.split()) == wanted
+    ]
     assert found
     assert all(f == expected for f in found), found

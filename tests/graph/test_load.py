@@ -7,7 +7,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph import iris, load as loading, search
+from graph import iris, search
+from graph import load as loading
 from graph.load import load
 from graph.store import Store
 from ingest.model import Document
@@ -23,8 +24,10 @@ CITED = """
 第2条（料金）
 料金は、月額100円とします。
 """
-RESOLUTION = ("PREFIX yk: <https://w3id.org/yomikae/ontology#> SELECT ?q ?r ?t { ?c yk:quote ?q ; "
-              "yk:resolution ?r ; yk:cites ?t } ORDER BY ?q")
+RESOLUTION = (
+    "PREFIX yk: <https://w3id.org/yomikae/ontology#> SELECT ?q ?r ?t { ?c yk:quote ?q ; "
+    "yk:resolution ?r ; yk:cites ?t } ORDER BY ?q"
+)
 
 
 def resolutions(store: Store) -> list[tuple[str, str, str]]:
@@ -66,11 +69,14 @@ def test_a_document_that_arrives_resolves_what_dangled(tmp_path: Path) -> None:
     store = Store.open(tmp_path)
     load(store, [made("ko", CITING)])
     assert [(q, r) for q, r, _ in resolutions(store)] == [
-        ("乙サービス契約約款", "DocumentNotOnFile"), ("第2条（料金）", "DocumentNotOnFile")]
+        ("乙サービス契約約款", "DocumentNotOnFile"),
+        ("第2条（料金）", "DocumentNotOnFile"),
+    ]
     load(store, [made("ko", CITING), made("otsu", CITED)])
     assert resolutions(store) == [
         ("乙サービス契約約款", "Resolved", iris.document("otsu")),
-        ("第2条（料金）", "Resolved", f"{OTSU}/art_2")]
+        ("第2条（料金）", "Resolved", f"{OTSU}/art_2"),
+    ]
 
 
 def test_and_dangles_again_when_it_goes(tmp_path: Path) -> None:
@@ -86,8 +92,11 @@ def test_and_dangles_again_when_it_goes(tmp_path: Path) -> None:
 def test_the_order_of_arrival_leaves_no_trace(tmp_path: Path) -> None:
     ko, otsu = made("ko", CITING), made("otsu", CITED)
     exports = []
-    for name, steps in {"a": [[ko], [ko, otsu]], "b": [[otsu], [otsu, ko]], "c": [[otsu, ko]]
-                        }.items():
+    for name, steps in {
+        "a": [[ko], [ko, otsu]],
+        "b": [[otsu], [otsu, ko]],
+        "c": [[otsu, ko]],
+    }.items():
         store = Store.open(tmp_path / name)
         for documents in steps:
             load(store, documents)
@@ -120,8 +129,12 @@ def test_a_new_reading_of_a_version_stands_for_the_old_one(tmp_path: Path) -> No
     store = Store.open(tmp_path)
     load(store, [made("otsu", CITED)])
     load(store, [made("otsu", CITED.replace("100円", "200円"))])
-    texts = [r["t"] for r in store.rows(
-        "PREFIX yk: <https://w3id.org/yomikae/ontology#> SELECT ?t { ?p yk:text ?t }")]
+    texts = [
+        r["t"]
+        for r in store.rows(
+            "PREFIX yk: <https://w3id.org/yomikae/ontology#> SELECT ?t { ?p yk:text ?t }"
+        )
+    ]
     assert [t for t in texts if "円" in t] == ["料金は、月額200円とします。"]
     hits = search.Index(tmp_path).about("200円", [OTSU])
     assert [h.iri for h in hits] == [f"{OTSU}/art_2__para_1"]
@@ -148,9 +161,14 @@ def test_what_was_lost_is_written_again(tmp_path: Path, lost: str) -> None:
     assert search.Index(tmp_path).about("料金", [OTSU])
 
 
-@pytest.mark.parametrize("words", [
-    pytest.param("{", id="not-json"), pytest.param("[]", id="not-an-object"),
-    pytest.param("{}", id="empty")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("{", id="not-json"),
+        pytest.param("[]", id="not-an-object"),
+        pytest.param("{}", id="empty"),
+    ],
+)
 def test_a_broken_state_counts_as_none(tmp_path: Path, words: str) -> None:
     documents = [made("ko", CITING)]
     written(tmp_path, documents)
@@ -160,10 +178,12 @@ def test_a_broken_state_counts_as_none(tmp_path: Path, words: str) -> None:
     assert state(tmp_path) == before
 
 
-def test_a_load_that_breaks_off_is_done_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-                                              ) -> None:
+def test_a_load_that_breaks_off_is_done_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     documents = [made("ko", CITING)]
     with monkeypatch.context() as patch:
+
         def breaks(store: Store) -> int:
             raise RuntimeError("the power went")
 
@@ -184,10 +204,18 @@ def test_links_of_each_version_come_back(tmp_path: Path) -> None:
 def test_one_spelling_of_a_document_not_on_file(tmp_path: Path) -> None:
     """Two documents print one name with and without a space: one node, one label."""
     store = Store.open(tmp_path)
-    load(store, [
-        made("ko", "第1条（適用）\n丁ネットワーク利用規約第3条に従います。\n"),
-        made("otsu", "第1条（適用）\n丁ネットワーク 利用規約第4条に従います。\n")])
-    rows = list(store.rows("PREFIX yk: <https://w3id.org/yomikae/ontology#> "
-                           "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
-                           "SELECT ?d ?n { ?d a yk:ExternalDocument ; rdfs:label ?n }"))
+    load(
+        store,
+        [
+            made("ko", "第1条（適用）\n丁ネットワーク利用規約第3条に従います。\n"),
+            made("otsu", "第1条（適用）\n丁ネットワーク 利用規約第4条に従います。\n"),
+        ],
+    )
+    rows = list(
+        store.rows(
+            "PREFIX yk: <https://w3id.org/yomikae/ontology#> "
+            "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+            "SELECT ?d ?n { ?d a yk:ExternalDocument ; rdfs:label ?n }"
+        )
+    )
     assert len({r["d"] for r in rows}) == len(rows)

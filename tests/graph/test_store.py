@@ -28,8 +28,12 @@ NASTY = [
 
 
 def quad(words: str, graph: str = G, subject: str = "https://example.org/s") -> ox.Quad:
-    return ox.Quad(ox.NamedNode(subject), ox.NamedNode("https://example.org/p"),
-                   ox.Literal(words), ox.NamedNode(graph))
+    return ox.Quad(
+        ox.NamedNode(subject),
+        ox.NamedNode("https://example.org/p"),
+        ox.Literal(words),
+        ox.NamedNode(graph),
+    )
 
 
 @pytest.fixture
@@ -55,17 +59,32 @@ def broken() -> Iterator[ox.Quad]:
     raise ValueError("the batch breaks off")
 
 
-@pytest.mark.parametrize(("graphs", "error", "why"), [
-    pytest.param({G: [quad("new")], "https://example.org/a b": [quad("new")]}, StoreError,
-                 "a graph name that is no IRI", id="bad-graph-name"),
-    pytest.param({G: [quad("new")], "https://example.org/> } ; DROP ALL ; #": []}, StoreError,
-                 "a graph name that would be an update", id="injected-graph-name"),
-    pytest.param({H: [quad("new", H)], G: broken()}, ValueError,
-                 "a batch that breaks off half way", id="broken-batch"),
-])
+@pytest.mark.parametrize(
+    ("graphs", "error", "why"),
+    [
+        pytest.param(
+            {G: [quad("new")], "https://example.org/a b": [quad("new")]},
+            StoreError,
+            "a graph name that is no IRI",
+            id="bad-graph-name",
+        ),
+        pytest.param(
+            {G: [quad("new")], "https://example.org/> } ; DROP ALL ; #": []},
+            StoreError,
+            "a graph name that would be an update",
+            id="injected-graph-name",
+        ),
+        pytest.param(
+            {H: [quad("new", H)], G: broken()},
+            ValueError,
+            "a batch that breaks off half way",
+            id="broken-batch",
+        ),
+    ],
+)
 def test_a_bad_batch_leaves_the_old_content(
-        made_store: Store, graphs: dict[str, list[ox.Quad]], error: type[Exception], why: str
-        ) -> None:
+    made_store: Store, graphs: dict[str, list[ox.Quad]], error: type[Exception], why: str
+) -> None:
     before = made_store.quads()
     with pytest.raises(error):
         made_store.replace(graphs)
@@ -80,10 +99,14 @@ def test_a_literal_is_never_syntax(made_store: Store, words: str) -> None:
     assert len(made_store.quads()) == 3
 
 
-@pytest.mark.parametrize("value", [
-    pytest.param("https://example.org/a> } #", id="injection"),
-    pytest.param("no scheme", id="no-scheme"), pytest.param("", id="empty"),
-])
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param("https://example.org/a> } #", id="injection"),
+        pytest.param("no scheme", id="no-scheme"),
+        pytest.param("", id="empty"),
+    ],
+)
 def test_an_iri_is_never_syntax(value: str) -> None:
     with pytest.raises(QueryError):
         iri(value)
@@ -93,12 +116,15 @@ def test_an_iri_is_written_in_brackets() -> None:
     assert iri("https://example.org/a") == "<https://example.org/a>"
 
 
-@pytest.mark.parametrize(("sparql", "place"), [
-    pytest.param("SELECT ?s WHERE {\n  ?s ?p\n}", "3:", id="third-line"),
-    pytest.param("SELEKT ?s WHERE { ?s ?p ?o }", "1:1", id="first-word"),
-    pytest.param("SELECT * {\n ?s x:p ?o }", "2:", id="unknown-prefix"),
-    pytest.param("INSERT DATA { <a:b> <a:c> <a:d> }", "1:1", id="an-update-is-no-query"),
-])
+@pytest.mark.parametrize(
+    ("sparql", "place"),
+    [
+        pytest.param("SELECT ?s WHERE {\n  ?s ?p\n}", "3:", id="third-line"),
+        pytest.param("SELEKT ?s WHERE { ?s ?p ?o }", "1:1", id="first-word"),
+        pytest.param("SELECT * {\n ?s x:p ?o }", "2:", id="unknown-prefix"),
+        pytest.param("INSERT DATA { <a:b> <a:c> <a:d> }", "1:1", id="an-update-is-no-query"),
+    ],
+)
 def test_wrong_sparql_says_where(made_store: Store, sparql: str, place: str) -> None:
     before = made_store.quads()
     with pytest.raises(QueryError) as caught:
@@ -111,8 +137,10 @@ def test_wrong_sparql_says_where(made_store: Store, sparql: str, place: str) -> 
 
 
 def test_a_query_sees_all_graphs_as_one(made_store: Store) -> None:
-    assert [r["o"] for r in made_store.rows("SELECT ?o { ?s ?p ?o } ORDER BY ?o")] == ["kept",
-                                                                                    "old"]
+    assert [r["o"] for r in made_store.rows("SELECT ?o { ?s ?p ?o } ORDER BY ?o")] == [
+        "kept",
+        "old",
+    ]
 
 
 def test_an_unbound_variable_is_left_out(made_store: Store) -> None:
@@ -148,8 +176,11 @@ def test_a_store_is_open_for_writing_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", ["nq", "trig", "jsonld"])
 def test_an_export_comes_back(store: Store, form: ExportFormat) -> None:
-    formats = {"nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG,
-               "jsonld": ox.RdfFormat.JSON_LD}
+    formats = {
+        "nq": ox.RdfFormat.N_QUADS,
+        "trig": ox.RdfFormat.TRIG,
+        "jsonld": ox.RdfFormat.JSON_LD,
+    }
     back = sorted(set(ox.parse(store.export(form), format=formats[form])), key=str)
     assert len(back) > 1000
     assert back == store.quads()

@@ -1,4 +1,4 @@
-"""Documents kept as JSON: equal when they come back, and found only for what they were read from."""
+"""Documents kept as JSON: equal when they come back, found only for what they were read from."""
 
 import json
 import sqlite3
@@ -30,24 +30,41 @@ def test_a_document_comes_back_equal(document: Document) -> None:
 def plain(**changes: object) -> Document:
     """A small document; only what differs is stated."""
     known: dict[str, object] = {
-        "doc_id": "ko", "title": None, "service": None, "publisher": None, "version": "2025-04-01",
-        "source_file": "ko.txt", "sha256": "aa", "length": 0, "rules_version": "r1",
-        "provisions": (), "tables": (), "citations": (), "definitions": (), "statements": (),
-        "problems": (), "pieces": ()}
+        "doc_id": "ko",
+        "title": None,
+        "service": None,
+        "publisher": None,
+        "version": "2025-04-01",
+        "source_file": "ko.txt",
+        "sha256": "aa",
+        "length": 0,
+        "rules_version": "r1",
+        "provisions": (),
+        "tables": (),
+        "citations": (),
+        "definitions": (),
+        "statements": (),
+        "problems": (),
+        "pieces": (),
+    }
     return Document(**(known | changes))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("name", "sha256", "rules", "found"), [
-    pytest.param("ko.txt", "aa", "r1", True, id="the-same"),
-    pytest.param("ko.txt", "bb", "r1", False, id="other-bytes"),
-    pytest.param("otsu.txt", "aa", "r1", False, id="other-name"),
-    pytest.param("ko@2024-01-01.txt", "aa", "r1", False, id="other-date-in-the-name"),
-    pytest.param("ko.md", "aa", "r1", False, id="other-ending"),
-    pytest.param("ko.txt", "aa", "r2", False, id="other-rules"),
-    pytest.param("' OR 1=1 --", "' OR 1=1 --", "r1", False, id="hostile"),
-])
-def test_found_only_for_the_same(tmp_path: Path, name: str, sha256: str, rules: str, found: bool
-                                 ) -> None:
+@pytest.mark.parametrize(
+    ("name", "sha256", "rules", "found"),
+    [
+        pytest.param("ko.txt", "aa", "r1", True, id="the-same"),
+        pytest.param("ko.txt", "bb", "r1", False, id="other-bytes"),
+        pytest.param("otsu.txt", "aa", "r1", False, id="other-name"),
+        pytest.param("ko@2024-01-01.txt", "aa", "r1", False, id="other-date-in-the-name"),
+        pytest.param("ko.md", "aa", "r1", False, id="other-ending"),
+        pytest.param("ko.txt", "aa", "r2", False, id="other-rules"),
+        pytest.param("' OR 1=1 --", "' OR 1=1 --", "r1", False, id="hostile"),
+    ],
+)
+def test_found_only_for_the_same(
+    tmp_path: Path, name: str, sha256: str, rules: str, found: bool
+) -> None:
     cache = DocumentCache(tmp_path / "c.sqlite")
     cache.keep([plain(), plain(doc_id="z", source_file="z.txt", sha256="zz")])
     assert cache.find(name, sha256, rules) == (plain() if found else None)
@@ -90,10 +107,15 @@ def read_one() -> Document:
     return made("ko", "第1条（適用）\n適用します。\n")
 
 
-@pytest.mark.parametrize("text", [
-    pytest.param("{}", id="fields-missing"), pytest.param("not json", id="not-json"),
-    pytest.param('{"doc_id": 1}', id="other-model"), pytest.param("[1]", id="not-an-object"),
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("{}", id="fields-missing"),
+        pytest.param("not json", id="not-json"),
+        pytest.param('{"doc_id": 1}', id="other-model"),
+        pytest.param("[1]", id="not-an-object"),
+    ],
+)
 def test_what_another_version_wrote_says_what_to_do(tmp_path: Path, text: str) -> None:
     path = tmp_path / "c.sqlite"
     cache = DocumentCache(path)

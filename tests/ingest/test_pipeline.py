@@ -23,7 +23,12 @@ def test_files_under_a_folder(tmp_path: Path) -> None:
         (tmp_path / name).write_text(TERMS, "utf-8")
     (tmp_path / "folder.txt").mkdir()
     assert [str(p.relative_to(tmp_path)) for p in files_under([tmp_path])] == [
-        "a.md", "b.txt", "c.MARKDOWN", "d.text", "sub/h.txt"]
+        "a.md",
+        "b.txt",
+        "c.MARKDOWN",
+        "d.text",
+        "sub/h.txt",
+    ]
 
 
 def test_a_file_named_is_taken_whatever_its_ending(tmp_path: Path) -> None:
@@ -33,10 +38,13 @@ def test_a_file_named_is_taken_whatever_its_ending(tmp_path: Path) -> None:
     assert files_under(named) == [tmp_path / "terms.dat", tmp_path / "terms.txt"]
 
 
-@pytest.mark.parametrize(("name", "words"), [
-    pytest.param("missing", "does not exist", id="missing"),
-    pytest.param("empty", "holds no document", id="empty-folder"),
-])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        pytest.param("missing", "does not exist", id="missing"),
+        pytest.param("empty", "holds no document", id="empty-folder"),
+    ],
+)
 def test_files_that_are_not_there(tmp_path: Path, name: str, words: str) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "empty" / "x.pdf").write_text("no")
@@ -46,21 +54,32 @@ def test_files_that_are_not_there(tmp_path: Path, name: str, words: str) -> None
     assert str(tmp_path / name) in caught.value.message("ja")
 
 
-@pytest.mark.parametrize(("name", "doc_id", "dated", "why"), [
-    pytest.param("iij.txt", "iij", None, "the stem", id="stem"),
-    pytest.param("iij@2025-10-01.txt", "iij", "2025-10-01", "a date", id="dated"),
-    pytest.param("iij.v2@2025-10-01.md", "iij.v2", "2025-10-01", "only the last dot ends the stem",
-                 id="dots"),
-    pytest.param("a@b@2025-10-01.txt", "a@b", "2025-10-01", "the last @", id="two-ats"),
-    pytest.param("iij@2025-13-01.txt", "iij@2025-13-01", None, "no such month", id="no-month"),
-    pytest.param("iij@2025-02-30.txt", "iij@2025-02-30", None, "no such day", id="no-day"),
-    pytest.param("iij@2025-1-1.txt", "iij@2025-1-1", None, "not an ISO date", id="not-iso"),
-    pytest.param("@2025-10-01.txt", "@2025-10-01", None, "a date alone is a name", id="only-date"),
-    pytest.param("約款（別紙）.txt", "約款（別紙）", None, "Japanese", id="japanese"),
-    pytest.param("noending", "noending", None, "no ending", id="no-ending"),
-])
-def test_the_name_of_a_file(tmp_path: Path, name: str, doc_id: str, dated: str | None, why: str
-                            ) -> None:
+@pytest.mark.parametrize(
+    ("name", "doc_id", "dated", "why"),
+    [
+        pytest.param("iij.txt", "iij", None, "the stem", id="stem"),
+        pytest.param("iij@2025-10-01.txt", "iij", "2025-10-01", "a date", id="dated"),
+        pytest.param(
+            "iij.v2@2025-10-01.md",
+            "iij.v2",
+            "2025-10-01",
+            "only the last dot ends the stem",
+            id="dots",
+        ),
+        pytest.param("a@b@2025-10-01.txt", "a@b", "2025-10-01", "the last @", id="two-ats"),
+        pytest.param("iij@2025-13-01.txt", "iij@2025-13-01", None, "no such month", id="no-month"),
+        pytest.param("iij@2025-02-30.txt", "iij@2025-02-30", None, "no such day", id="no-day"),
+        pytest.param("iij@2025-1-1.txt", "iij@2025-1-1", None, "not an ISO date", id="not-iso"),
+        pytest.param(
+            "@2025-10-01.txt", "@2025-10-01", None, "a date alone is a name", id="only-date"
+        ),
+        pytest.param("約款（別紙）.txt", "約款（別紙）", None, "Japanese", id="japanese"),
+        pytest.param("noending", "noending", None, "no ending", id="no-ending"),
+    ],
+)
+def test_the_name_of_a_file(
+    tmp_path: Path, name: str, doc_id: str, dated: str | None, why: str
+) -> None:
     (tmp_path / name).write_text(TERMS, "utf-8")
     source = load(tmp_path / name)
     assert (source.doc_id, source.dated) == (doc_id, dated), why
@@ -82,7 +101,8 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 
 
 BAD = [
-    pytest.param(b"", id="empty"), pytest.param(b"\n\n  \n", id="only-spaces"),
+    pytest.param(b"", id="empty"),
+    pytest.param(b"\n\n  \n", id="only-spaces"),
     pytest.param(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", id="pdf"),
     pytest.param(b"PK\x03\x04" + bytes(40), id="zip"),
     pytest.param(bytes(range(128, 256)) * 4, id="no-encoding"),
@@ -110,7 +130,11 @@ def test_a_failure_crosses_from_a_worker_whole() -> None:
     error = UnreadableFile("a.txt", ("理由", "reason"), ("対処", "remedy"), "3行目")
     back = pickle.loads(pickle.dumps(error))
     assert (back.path, back.reason, back.remedy, back.place) == (
-        "a.txt", ("理由", "reason"), ("対処", "remedy"), "3行目")
+        "a.txt",
+        ("理由", "reason"),
+        ("対処", "remedy"),
+        "3行目",
+    )
     assert back.message("ja") == error.message("ja")
 
 
@@ -119,11 +143,16 @@ def test_the_same_documents_in_one_worker_and_two() -> None:
     sources.insert(1, Source("bad.pdf", b"%PDF-1.7", "bad"))
     alone, together = list(read_many(sources, 1)), list(read_many(sources, 2))
     assert [d for d in alone if isinstance(d, Document)] == [
-        d for d in together if isinstance(d, Document)]
-    assert [isinstance(d, UnreadableFile) for d in alone] == [
-        isinstance(d, UnreadableFile) for d in together] == [s.doc_id == "bad" for s in sources]
+        d for d in together if isinstance(d, Document)
+    ]
+    assert (
+        [isinstance(d, UnreadableFile) for d in alone]
+        == [isinstance(d, UnreadableFile) for d in together]
+        == [s.doc_id == "bad" for s in sources]
+    )
     assert [str(d) for d in alone if isinstance(d, UnreadableFile)] == [
-        str(d) for d in together if isinstance(d, UnreadableFile)]
+        str(d) for d in together if isinstance(d, UnreadableFile)
+    ]
 
 
 def test_reading_twice_gives_equal_documents(sample_path: Path) -> None:

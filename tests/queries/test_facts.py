@@ -31,21 +31,39 @@ def clause(known: Facts, document: str, label: str) -> Clause:
 
 def test_versions_by_document_and_date(store: Store) -> None:
     assert [(v.doc_id, v.dated) for v in versions(store)] == [
-        ("hoshina-backup", "2024-04-01"), ("hoshina-backup", "2025-10-01"),
-        ("hoshina-general", "2025-10-01"), ("order-form", "2025-12-05"),
-        ("tsukimori-backup", "2025-11-01")]
+        ("hoshina-backup", "2024-04-01"),
+        ("hoshina-backup", "2025-10-01"),
+        ("hoshina-general", "2025-10-01"),
+        ("order-form", "2025-12-05"),
+        ("tsukimori-backup", "2025-11-01"),
+    ]
     assert versions(store)[0].name == "個別規程 星名バックアップサービス"
 
 
-@pytest.mark.parametrize(("document", "label", "kind", "title", "heading"), [
-    pytest.param("tsukimori-backup", "第9条", "Article", "最低利用期間", "最低利用期間", id="article"),
-    pytest.param("tsukimori-backup", "第9条第2項", "Paragraph", "", "最低利用期間", id="paragraph"),
-    pytest.param("hoshina-backup", "第8条第4項第1号(i)", "Subitem", "", "オプションサービス", id="subitem"),
-    pytest.param("hoshina-general", "第1章", "Chapter", "総則", "総則", id="chapter"),
-    pytest.param("hoshina-backup", "別紙1/2", "AnnexPart", "", "", id="annex-part"),
-])
-def test_a_clause(known: Facts, document: str, label: str, kind: str, title: str, heading: str
-                  ) -> None:
+@pytest.mark.parametrize(
+    ("document", "label", "kind", "title", "heading"),
+    [
+        pytest.param(
+            "tsukimori-backup", "第9条", "Article", "最低利用期間", "最低利用期間", id="article"
+        ),
+        pytest.param(
+            "tsukimori-backup", "第9条第2項", "Paragraph", "", "最低利用期間", id="paragraph"
+        ),
+        pytest.param(
+            "hoshina-backup",
+            "第8条第4項第1号(i)",
+            "Subitem",
+            "",
+            "オプションサービス",
+            id="subitem",
+        ),
+        pytest.param("hoshina-general", "第1章", "Chapter", "総則", "総則", id="chapter"),
+        pytest.param("hoshina-backup", "別紙1/2", "AnnexPart", "", "", id="annex-part"),
+    ],
+)
+def test_a_clause(
+    known: Facts, document: str, label: str, kind: str, title: str, heading: str
+) -> None:
     found = clause(known, document, label)
     assert (found.kind, found.title, known.heading(found)) == (kind, title, heading)
 
@@ -56,7 +74,11 @@ def test_above_and_below(known: Facts) -> None:
     article = clause(known, "hoshina-backup", "第8条")
     below = [c.label for c in known.below(article)]
     assert below[0] == "第8条"
-    assert below.index("第8条第4項第1号(i)") < below.index("第8条第4項第2号") < below.index("第8条第5項")
+    assert (
+        below.index("第8条第4項第1号(i)")
+        < below.index("第8条第4項第2号")
+        < below.index("第8条第5項")
+    )
     assert item.iri in {c.iri for c in known.below(article)}
     assert known.article(item) == article
     assert known.lineage(item) == {item.iri, *(c.iri for c in known.above(item))}
@@ -68,8 +90,9 @@ def test_chapters_stand_above_articles(known: Facts) -> None:
 
 
 def test_words_of_a_cell_belong_to_the_clause_before_its_table(known: Facts) -> None:
-    cells = [c for c in known.clauses.values() if c.kind == "Cell"
-             and known.versions[0].iri == c.version]
+    cells = [
+        c for c in known.clauses.values() if c.kind == "Cell" and known.versions[0].iri == c.version
+    ]
     assert cells
     assert {known.holder(c.iri).label for c in cells} == {"第1条第1項"}
 
@@ -78,78 +101,105 @@ def test_statements_of_every_kind(known: Facts) -> None:
     assert {s.kind for s in known.statements} == set(STATEMENT_KINDS)
     for s in known.statements:
         text = known.clauses[s.place].text
-        assert text[s.start:s.end] == s.trigger
+        assert text[s.start : s.end] == s.trigger
         assert s.condition in text
         assert 0 < s.confidence <= 1
         assert s.rule
 
 
-def test_citations_in_order(known: Facts) -> None:
-    for place, cited in known.citations_of.items():
-        assert [c.start for c in cited] == sorted(c.start for c in cited)
-        for c in cited:
-            assert known.clauses[place].text[c.start:c.end] == c.quote
+def test_citations_are_quoted_from_their_place(known: Facts) -> None:
+    assert len(known.citations) > 200
+    for c in known.citations.values():
+        assert known.clauses[c.place].text[c.start : c.end] == c.quote
 
 
-@pytest.mark.parametrize(("target", "expected"), [
-    pytest.param("hoshina-backup/2025-10-01/art_3", ("hoshina-backup", "第3条"), id="clause"),
-    pytest.param("hoshina-backup", ("hoshina-backup", ""), id="document"),
-    pytest.param("nowhere", ("https://w3id.org/yomikae/id/nowhere", ""), id="unknown"),
-])
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        pytest.param("hoshina-backup/2025-10-01/art_3", ("hoshina-backup", "第3条"), id="clause"),
+        pytest.param("hoshina-backup", ("hoshina-backup", ""), id="document"),
+        pytest.param("nowhere", ("https://w3id.org/yomikae/id/nowhere", ""), id="unknown"),
+    ],
+)
 def test_names_of_places(known: Facts, target: str, expected: tuple[str, str]) -> None:
     assert known.place_name("https://w3id.org/yomikae/id/" + target) == expected
 
 
 def test_what_is_not_on_file_keeps_its_name(known: Facts) -> None:
-    names = {known.place_name(t) for c in known.citations.values()
-             if c.resolution == "DocumentNotOnFile" for t in c.targets}
+    names = {
+        known.place_name(t)
+        for c in known.citations.values()
+        if c.resolution == "DocumentNotOnFile"
+        for t in c.targets
+    }
     assert ("民法", "") in names
     assert all(document for document, _ in names)
 
 
 def test_links_to_another_version_lead_to_the_same_label(store: Store) -> None:
-    """Links lead to the newest version; asked of an earlier day they lead to the one of that day."""
+    """Links lead to the newest version; asked of an earlier day, to the one of that day."""
     old = [v for v in versions(store) if v.dated in ("2024-04-01", "2025-11-01")]
     known = facts(store, old)
     said = next(s for s in known.statements if s.kind == "Disapplication")
     assert {known.clauses[t].version for t in said.targets if t in known.clauses} == {
-        "https://w3id.org/yomikae/id/hoshina-backup/2024-04-01"}
+        "https://w3id.org/yomikae/id/hoshina-backup/2024-04-01"
+    }
     assert {known.place_name(t) for t in said.targets if t not in known.clauses} == {
-        ("hoshina-general", "第21条")}
+        ("hoshina-general", "第21条")
+    }
 
 
-@pytest.mark.parametrize(("label", "expected"), [
-    pytest.param("第3条", (("2024-04-01", "最低利用期間"), ("2025-10-01", "最低利用期間及び契約期間")),
-                 id="changed"),
-    pytest.param("第4条", (("2024-04-01", "契約の単位"), ("2025-10-01", "契約の単位")), id="kept"),
-    pytest.param("第99条", (), id="none"),
-    pytest.param('第3条" } #', (), id="hostile"),
-])
-def test_headings_in_every_version(store: Store, label: str, expected: tuple[tuple[str, str], ...]
-                                   ) -> None:
-    assert headings_elsewhere(store, "https://w3id.org/yomikae/id/hoshina-backup",
-                              label) == expected
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        pytest.param(
+            "第3条",
+            (("2024-04-01", "最低利用期間"), ("2025-10-01", "最低利用期間及び契約期間")),
+            id="changed",
+        ),
+        pytest.param(
+            "第4条", (("2024-04-01", "契約の単位"), ("2025-10-01", "契約の単位")), id="kept"
+        ),
+        pytest.param("第99条", (), id="none"),
+        pytest.param('第3条" } #', (), id="hostile"),
+    ],
+)
+def test_headings_in_every_version(
+    store: Store, label: str, expected: tuple[tuple[str, str], ...]
+) -> None:
+    assert (
+        headings_elsewhere(store, "https://w3id.org/yomikae/id/hoshina-backup", label) == expected
+    )
 
 
-@pytest.mark.parametrize(("a", "b", "same"), [
-    pytest.param("最低利用期間", "最低 利用期間", True, id="spaces"),
-    pytest.param("ＩＴ資産", "IT資産", True, id="width"), pytest.param("「題」", "題", True, id="brackets"),
-    pytest.param("附属", "付属", False, id="another-character"),
-])
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        pytest.param("最低利用期間", "最低 利用期間", True, id="spaces"),
+        pytest.param("ＩＴ資産", "IT資産", True, id="width"),
+        pytest.param("「題」", "題", True, id="brackets"),
+        pytest.param("附属", "付属", False, id="another-character"),
+    ],
+)
 def test_same_words(a: str, b: str, same: bool) -> None:
     assert same_words(a, b) is same
 
 
-@pytest.mark.parametrize(("text", "at", "sentence"), [
-    pytest.param("甲です。乙です。", 0, "甲です。", id="first"),
-    pytest.param("甲です。乙です。", 3, "甲です。", id="its-own-end"),
-    pytest.param("甲です。乙です。", 4, "乙です。", id="second"),
-    pytest.param("甲（丙です。）です。乙です。", 7, "甲（丙です。）です。", id="end-in-brackets"),
-    pytest.param("甲「丙です。」です。乙です。", 4, "甲「丙です。」です。", id="end-in-quotes"),
-    pytest.param("終わりのない文", 3, "終わりのない文", id="no-end"),
-    pytest.param("甲）です。乙です。", 6, "乙です。", id="bracket-never-opened"),
-    pytest.param("", 0, "", id="empty"),
-])
+@pytest.mark.parametrize(
+    ("text", "at", "sentence"),
+    [
+        pytest.param("甲です。乙です。", 0, "甲です。", id="first"),
+        pytest.param("甲です。乙です。", 3, "甲です。", id="its-own-end"),
+        pytest.param("甲です。乙です。", 4, "乙です。", id="second"),
+        pytest.param(
+            "甲（丙です。）です。乙です。", 7, "甲（丙です。）です。", id="end-in-brackets"
+        ),
+        pytest.param("甲「丙です。」です。乙です。", 4, "甲「丙です。」です。", id="end-in-quotes"),
+        pytest.param("終わりのない文", 3, "終わりのない文", id="no-end"),
+        pytest.param("甲）です。乙です。", 6, "乙です。", id="bracket-never-opened"),
+        pytest.param("", 0, "", id="empty"),
+    ],
+)
 def test_the_sentence_around(text: str, at: int, sentence: str) -> None:
     assert sentence_around(text, at) == sentence
 

@@ -12,10 +12,16 @@ from graph.store import Results, Store
 from ontology.terms import sparql_prologue
 from queries.results import ResultFormat, serialized, table
 
-SELECT = sparql_prologue() + """SELECT ?id ?title ?none ?v WHERE { ?v dcterms:identifier ?id ;
+SELECT = (
+    sparql_prologue()
+    + """SELECT ?id ?title ?none ?v WHERE { ?v dcterms:identifier ?id ;
     eli:title ?title ; eli:version_date ?date } ORDER BY ?id ?date"""
-CONSTRUCT = sparql_prologue() + """CONSTRUCT { ?v dcterms:identifier ?id }
+)
+CONSTRUCT = (
+    sparql_prologue()
+    + """CONSTRUCT { ?v dcterms:identifier ?id }
     WHERE { ?v dcterms:identifier ?id }"""
+)
 ASK = "ASK { ?s ?p ?o }"
 FORMS = get_args(ResultFormat)
 
@@ -40,8 +46,13 @@ def test_a_table_of_a_graph(store: Store) -> None:
     assert found.rows == tuple(sorted(found.rows))
 
 
-@pytest.mark.parametrize(("query", "answer"), [
-    pytest.param(ASK, "true", id="yes"), pytest.param("ASK { <a:b> <a:c> <a:d> }", "false", id="no")])
+@pytest.mark.parametrize(
+    ("query", "answer"),
+    [
+        pytest.param(ASK, "true", id="yes"),
+        pytest.param("ASK { <a:b> <a:c> <a:d> }", "false", id="no"),
+    ],
+)
 def test_a_table_of_an_answer(store: Store, query: str, answer: str) -> None:
     assert table(run(store, query)).rows == ((answer,),)
 
@@ -54,11 +65,13 @@ def test_json(store: Store) -> None:
     assert json.loads(serialized(run(store, ASK), "json"))["boolean"] is True
 
 
-@pytest.mark.parametrize(("form", "mark"), [pytest.param("csv", ",", id="csv"),
-                                            pytest.param("tsv", "\t", id="tsv")])
+@pytest.mark.parametrize(
+    ("form", "mark"), [pytest.param("csv", ",", id="csv"), pytest.param("tsv", "\t", id="tsv")]
+)
 def test_separated_values(store: Store, form: ResultFormat, mark: str) -> None:
-    rows = list(csv.reader(io.StringIO(serialized(run(store, SELECT), form).decode()),
-                           delimiter=mark))
+    rows = list(
+        csv.reader(io.StringIO(serialized(run(store, SELECT), form).decode()), delimiter=mark)
+    )
     assert [c.lstrip("?") for c in rows[0]] == ["id", "title", "none", "v"]
     assert len(rows) == 6
     assert rows[1][0].strip('"') == "hoshina-backup"
@@ -71,14 +84,18 @@ def test_turtle(store: Store) -> None:
     assert data == serialized(run(store, CONSTRUCT), "turtle")
 
 
-@pytest.mark.parametrize(("query", "form", "said"), [
-    pytest.param(CONSTRUCT, "json", "graph", id="graph-as-json"),
-    pytest.param(CONSTRUCT, "csv", "graph", id="graph-as-csv"),
-    pytest.param(SELECT, "turtle", "table", id="table-as-turtle"),
-    pytest.param(ASK, "turtle", "table", id="answer-as-turtle"),
-])
-def test_a_format_that_does_not_fit(store: Store, query: str, form: ResultFormat, said: str
-                                    ) -> None:
+@pytest.mark.parametrize(
+    ("query", "form", "said"),
+    [
+        pytest.param(CONSTRUCT, "json", "graph", id="graph-as-json"),
+        pytest.param(CONSTRUCT, "csv", "graph", id="graph-as-csv"),
+        pytest.param(SELECT, "turtle", "table", id="table-as-turtle"),
+        pytest.param(ASK, "turtle", "table", id="answer-as-turtle"),
+    ],
+)
+def test_a_format_that_does_not_fit(
+    store: Store, query: str, form: ResultFormat, said: str
+) -> None:
     with pytest.raises(ValueError, match=f"^{said}$"):
         serialized(run(store, query), form)
 
@@ -88,10 +105,16 @@ def test_an_answer_in_separated_values(store: Store, form: ResultFormat) -> None
     assert serialized(run(store, ASK), form).strip() == b"true"
 
 
-@pytest.mark.parametrize("words", [
-    pytest.param("a,b", id="comma"), pytest.param('say "so"', id="quotes"),
-    pytest.param("one\ntwo", id="lines"), pytest.param("a\tb", id="tab"),
-    pytest.param("=1+1", id="formula")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("a,b", id="comma"),
+        pytest.param('say "so"', id="quotes"),
+        pytest.param("one\ntwo", id="lines"),
+        pytest.param("a\tb", id="tab"),
+        pytest.param("=1+1", id="formula"),
+    ],
+)
 def test_words_come_back_from_csv(store: Store, words: str) -> None:
     query = f"SELECT ?w {{ BIND({ox.Literal(words)} AS ?w) }}"
     data = serialized(run(store, query), "csv").decode()

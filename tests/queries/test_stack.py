@@ -31,8 +31,13 @@ def ask(store: Store, root: str, as_of: str | None = None) -> Stack:
 
 def test_the_order_form_is_on_top(store: Store) -> None:
     assert shown(ask(store, "order-form")) == [
-        ("order-form", 1), ("御見積書", 2), ("tsukimori-backup", 3), ("hoshina-backup", 4),
-        ("hoshina-general", 5), ("料金表", None)]
+        ("order-form", 1),
+        ("御見積書", 2),
+        ("tsukimori-backup", 3),
+        ("hoshina-backup", 4),
+        ("hoshina-general", 5),
+        ("料金表", None),
+    ]
 
 
 def test_a_price_list_outranks_the_carrier_only(store: Store) -> None:
@@ -49,17 +54,21 @@ def test_a_price_list_outranks_the_carrier_only(store: Store) -> None:
 def test_the_carriers_own_customers_have_no_reseller(store: Store) -> None:
     assert shown(ask(store, "hoshina-backup")) == [("hoshina-backup", 1)]
     assert {s.place.split("/")[5] for s in ask(store, "hoshina-backup").facts.statements} == {
-        "hoshina-backup"}
+        "hoshina-backup"
+    }
 
 
-@pytest.mark.parametrize(("as_of", "dated", "doubts"), [
-    pytest.param(None, "2025-10-01", 0, id="newest"),
-    pytest.param("2025-12-31", "2025-10-01", 0, id="after"),
-    pytest.param("2025-10-01", "2025-10-01", 0, id="on-the-day"),
-    pytest.param("2025-09-30", "2024-04-01", 0, id="the-day-before"),
-    pytest.param("2024-04-01", "2024-04-01", 0, id="first-day"),
-    pytest.param("2020-01-01", "2024-04-01", 1, id="before-all"),
-])
+@pytest.mark.parametrize(
+    ("as_of", "dated", "doubts"),
+    [
+        pytest.param(None, "2025-10-01", 0, id="newest"),
+        pytest.param("2025-12-31", "2025-10-01", 0, id="after"),
+        pytest.param("2025-10-01", "2025-10-01", 0, id="on-the-day"),
+        pytest.param("2025-09-30", "2024-04-01", 0, id="the-day-before"),
+        pytest.param("2024-04-01", "2024-04-01", 0, id="first-day"),
+        pytest.param("2020-01-01", "2024-04-01", 1, id="before-all"),
+    ],
+)
 def test_the_version_in_force(store: Store, as_of: str | None, dated: str, doubts: int) -> None:
     stack = ask(store, "hoshina-backup", as_of)
     assert stack.root.dated == dated
@@ -98,22 +107,32 @@ def test_ranks_from_one_order(tmp_path: Path) -> None:
 
 def test_a_document_ranked_by_what_is_taken_in(tmp_path: Path) -> None:
     """A takes in B, B takes in C: C is of A's stack."""
-    stack = ask(store_of(tmp_path, {
-        "ko": TAKES_IN + RANKS,
-        "otsu": "第1条（適用）\n当社は、丙サービス利用規約を適宜読み替えて適用するものとします。\n"
+    stack = ask(
+        store_of(
+            tmp_path,
+            {
+                "ko": TAKES_IN + RANKS,
+                "otsu": "第1条（適用）\n"
+                "当社は、丙サービス利用規約を適宜読み替えて適用するものとします。\n"
                 "第2条（適用関係）\n本約款及び丙サービス利用規約の定めが抵触するときは、"
                 "「本約款」、「丙サービス利用規約」の順に優先して適用するものとします。\n",
-        "hei": "第1条（総則）\n丙が提供します。\n"}), "ko")
+                "hei": "第1条（総則）\n丙が提供します。\n",
+            },
+        ),
+        "ko",
+    )
     assert shown(stack) == [("御見積書", 1), ("ko", 2), ("otsu", 3), ("hei", 4)]
     ko, hei = stack.layers[1], stack.layers[3]
     assert len(stack.orders_between(ko.document, hei.document)) == 2
 
 
 CIRCLE = {
-    "ko": TAKES_IN + "第2条（適用関係）\n「本約款」及び「乙サービス契約約款」の定めが抵触するときは、"
+    "ko": TAKES_IN
+    + "第2条（適用関係）\n「本約款」及び「乙サービス契約約款」の定めが抵触するときは、"
     "「本約款」、「乙サービス契約約款」の順に優先して適用するものとします。\n",
     "otsu": "第1条（適用関係）\n「本約款」及び「甲サービス契約約款」の定めが抵触するときは、"
-    "「本約款」、「甲サービス契約約款」の順に優先して適用するものとします。\n第2条（保証）\n保証します。\n"}
+    "「本約款」、「甲サービス契約約款」の順に優先して適用するものとします。\n第2条（保証）\n保証します。\n",
+}
 
 
 def test_a_circle_of_precedence_ranks_nothing(tmp_path: Path) -> None:
@@ -129,25 +148,37 @@ def test_a_circle_of_precedence_ranks_nothing(tmp_path: Path) -> None:
 def test_what_is_taken_in_is_told_by_the_version_in_force(tmp_path: Path) -> None:
     """The first version took in 乙, the next takes in 丙."""
     first = made("ko", TAKES_IN)
-    later = made("ko", TAKES_IN.replace("乙サービス契約約款", "丙サービス利用規約"),
-                 head=HEAD["ko"].replace("4月1日", "6月1日"))
-    store = stored(tmp_path, first, later, made("otsu", OTSU), made("hei", "第1条（総則）\n提供します。\n"))
+    later = made(
+        "ko",
+        TAKES_IN.replace("乙サービス契約約款", "丙サービス利用規約"),
+        head=HEAD["ko"].replace("4月1日", "6月1日"),
+    )
+    store = stored(
+        tmp_path, first, later, made("otsu", OTSU), made("hei", "第1条（総則）\n提供します。\n")
+    )
     assert [x.name for x in ask(store, "ko", "2025-05-01").layers] == ["ko", "otsu"]
     assert [x.name for x in ask(store, "ko", "2025-07-01").layers] == ["ko", "hei"]
     assert [x.name for x in ask(store, "ko").layers] == ["ko", "hei"]
 
 
-@pytest.mark.parametrize(("date", "said"), [
-    pytest.param("2025年3月1日版", False, id="older"), pytest.param("2025年4月1日版", False, id="same-day"),
-    pytest.param("2025年9月1日版", True, id="newer")])
-def test_a_carrier_newer_than_its_reseller_is_doubted(tmp_path: Path, date: str, said: bool) -> None:
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        pytest.param("2025年3月1日版", False, id="older"),
+        pytest.param("2025年4月1日版", False, id="same-day"),
+        pytest.param("2025年9月1日版", True, id="newer"),
+    ],
+)
+def test_a_carrier_newer_than_its_reseller_is_doubted(
+    tmp_path: Path, date: str, said: bool
+) -> None:
     otsu = made("otsu", OTSU, head=HEAD["otsu"].replace("2025年3月1日版", date))
     stack = ask(stored(tmp_path, made("ko", TAKES_IN + RANKS), otsu), "ko")
     assert bool(stack.doubts) is said
 
 
 def test_a_form_newer_than_the_terms_is_not(store: Store) -> None:
-    """An order form is later than the terms as a rule: only what the root is drafted upon counts."""
+    """An order form is later than the terms as a rule: what the root is drafted upon counts."""
     assert ask(store, "tsukimori-backup").doubts == ()
 
 
