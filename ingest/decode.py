@@ -227,7 +227,8 @@ def _article_distance(number: tuple[int, ...], last: tuple[int, ...] | None) -> 
         return 0.0
     if number == (1,):
         return NEW_DOCUMENT
-    return GAP * min(number[0] - last[0], 4) if number > last else BACKWARDS
+    skipped = max(number[0] - last[0] - 1, 1)
+    return GAP * min(skipped, 4) if number > last else BACKWARDS
 
 
 def _digit(state: State, c: Candidate) -> tuple[float, State] | None:

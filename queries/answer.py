@@ -43,7 +43,7 @@ class Ruling:
     """A provision and what became of it; `steps` are the numbers of the steps that say why.
 
     `led_to` is what stands in its place, `led_basis` whether words say so. `in_part` is true where
-    it is set aside only as far as another provision goes (…の規定にかかわらず).
+    it is set aside, or governs, only as far as another provision does not reach (…にかかわらず).
     """
 
     where: Where
@@ -82,7 +82,10 @@ class LayerNote:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What governs, what is displaced and by what, on what conditions, with what doubts."""
+    """What governs, what is displaced and by what, on what conditions, with what doubts.
+
+    `mentions` are provisions in force that only mention the words of a topic.
+    """
 
     stack: str
     question: str
@@ -92,6 +95,7 @@ class Answer:
     governing: tuple[Ruling, ...]
     displaced: tuple[Ruling, ...]
     possible_conflicts: tuple[Ruling, ...]
+    mentions: tuple[Ruling, ...]
     conditions: tuple[Remark, ...]
     doubts: tuple[Remark, ...]
     steps: tuple[Step, ...]

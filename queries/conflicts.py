@@ -8,7 +8,9 @@ from graph.search import Hit
 from queries.answer import Remark, Ruling
 from queries.disapplication import disapplied, doubts_of_citation
 from queries.facts import Clause, Said
-from queries.trace import SIMILAR, Trace
+from queries.trace import Trace
+
+ALIKE = 0.12  # of two articles: from this on they may be on one subject
 
 
 def of_topic(trace: Trace, topic: str, governing: Sequence[Hit], others: Sequence[Hit]
@@ -32,18 +34,59 @@ def of_topic(trace: Trace, topic: str, governing: Sequence[Hit], others: Sequenc
     return found
 
 
+def through(trace: Trace, speaking: Sequence[Clause], others: Sequence[Hit]
+            ) -> tuple[list[Ruling], list[Hit]]:
+    """Clauses of other documents that a clause in force itself applies, and the hits left.
+
+    …の規定に従う, …を準用する: what a governing article leads to is no conflict with it.
+    """
+    facts = trace.facts
+    articles = {facts.article(c).iri for c in speaking}
+    articles |= {facts.article(facts.clauses[h.iri]).iri for h in others}
+    found: list[Ruling] = []
+    left: list[Hit] = []
+    for hit in others:
+        clause = facts.clauses[hit.iri]
+        by = [s for s in facts.statements if s.kind in ("Deferral", "MutatisMutandis")
+              and facts.lineage(clause) & set(s.targets)
+              and facts.clauses[s.place].version != clause.version
+              and facts.article(facts.holder(s.place)).iri in articles]
+        if not by:
+            left.append(hit)
+            continue
+        steps = tuple(trace.stated(
+            "applied-through", s, f"{trace.name(s.place)}が{trace.name(clause.iri)}による（「{s.trigger}」）",
+            f"{trace.name(s.place)} applies {trace.name(clause.iri)} (“{s.trigger}”)") for s in by)
+        found.append(Ruling(trace.where(clause.iri), clause.text, hit.score, steps,
+                            read_as=trace.reader.read(clause)))
+    return found, left
+
+
 def of_clause(trace: Trace, clause: Clause) -> list[Ruling]:
     """Where an article of a higher document seems to set the same subject as a clause in force."""
     article = trace.facts.article(clause)
     if article.kind != "Article":
         return []
     found = []
-    for hit in trace.index.similar(article.iri, trace.higher_versions(clause), limit=1):
+    for hit in _likest(trace, article, trace.higher_versions(clause)):
         other = trace.facts.clauses.get(hit.iri)
-        if other is not None and hit.score >= SIMILAR and not disapplied(trace, other):
+        if other is not None and hit.score >= ALIKE and not disapplied(trace, other):
             subject = other.title or other.label
             found.append(_conflict(trace, other, clause, hit.score, "", subject))
     return found
+
+
+def _likest(trace: Trace, article: Clause, versions: Sequence[str]) -> list[Hit]:
+    """The likest article of higher documents; a word of the headings in common goes first."""
+    hits = list(trace.index.similar(article.iri, versions, limit=3))
+    shared = [h for h in hits if h.iri in trace.facts.clauses and _share_word(
+        article.title, trace.facts.clauses[h.iri].title)]
+    return (shared or hits)[:1]
+
+
+def _share_word(a: str, b: str) -> bool:
+    """Whether two headings have four characters in a row in common."""
+    return any(a[i:i + 4] in b for i in range(len(a) - 3))
 
 
 def _defers_within(trace: Trace, clause: Clause) -> Iterator[tuple[Said, Clause]]:
@@ -70,15 +113,15 @@ def _conflict(trace: Trace, first: Clause, second: Clause, score: float, via: st
                                   f"抵触するときは{high.name}が{low.name}に優先する",
                                   f"in conflict {high.name} prevails over {low.name}")
                      for order in trace.stack.orders_between(high.document, low.document)]
-    through = (f"（{via}を経て）", f" (by way of “{via}”)") if via else ("", "")
+    led = (f"（「{via}」を介して）", f" (by way of “{via}”)") if via else ("", "")
     outcome = ((f"。抵触すれば{prevails}が優先する",
                 ", which then prevails" if prevails == names[0] else f"; {prevails} then prevails")
                if prevails else
                ("。どちらが優先するかの定めは見当たらない", "; no words say which prevails"))
     steps.append(trace.inferred(
         "possible-conflict", second.iri, subject,
-        f"{names[1]}も「{subject}」に関わり{through[0]}、{names[0]}と抵触する可能性がある{outcome[0]}",
-        f"{names[1]} too bears on “{subject}”{through[1]} and may conflict with {names[0]}"
+        f"{names[1]}も「{subject}」に関わり{led[0]}、{names[0]}と抵触する可能性がある{outcome[0]}",
+        f"{names[1]} too bears on “{subject}”{led[1]} and may conflict with {names[0]}"
         f"{outcome[1]}", score))
     return Ruling(trace.where(second.iri), second.text, score, tuple(steps),
                   led_to=(trace.where(first.iri),))

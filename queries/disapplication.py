@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ontology.writing import key
 from queries.answer import Remark, Ruling, Where
 from queries.facts import Clause, Said, headings_elsewhere, same_words
 from queries.trace import SIMILAR, Trace
@@ -38,9 +39,11 @@ def displaced(trace: Trace, target: str, by: Sequence[Said], covers: tuple[str, 
         steps.append(trace.stated(
             "disapplication", said, f"{name}は適用されない（その下の項・号を含む）",
             f"{name} is disapplied, with all below it"))
-        doubts_of_citation(trace, said, named)
+        steps += doubts_of_citation(trace, said, named)
         _doubt_rank(trace, said, clause)
-    led = led_to(trace, clause, by) if clause else []
+    whole = clause is not None and clause.kind != "Item" and clause.iri == trace.facts.article(
+        clause).iri
+    led = led_to(trace, clause, by) if clause is not None and whole else []
     steps += [number for _, numbers in led for number in numbers]
     return Ruling(trace.where(target), clause.text if clause else "", score,
                   tuple(dict.fromkeys(steps)), covers, tuple(w for w, _ in led))
@@ -62,10 +65,60 @@ def _doubt_rank(trace: Trace, said: Said, clause: Clause | None) -> None:
             said.trigger, trace.where(clause.iri)))
 
 
-def maybe_out(trace: Trace, clause: Clause) -> list[int]:
-    """Steps for statements that disapply the clause only in part, on a condition, or only may."""
+def not_on_file(trace: Trace, topic: str) -> list[Ruling]:
+    """Clauses of documents not on file that are disapplied by words that name the topic."""
+    found = []
+    for said in trace.facts.statements:
+        if said.kind != "Disapplication" or said.may or said.condition:
+            continue
+        for cited in trace.citations(said):
+            for target in cited.targets:
+                if target in trace.facts.elsewhere and key(topic) in key(cited.quote):
+                    name = trace.name(target)
+                    step = trace.stated("disapplication", said,
+                                        f"{name}（未収録）は適用されない（「{cited.quote}」）",
+                                        f"{name} (not on file) is disapplied (“{cited.quote}”)")
+                    found.append(Ruling(trace.where(target), "", said.confidence, (step,)))
+    return found
+
+
+def doubt_numbers(trace: Trace, clause: Clause) -> None:
+    """A 項 disapplied by its number beside the clause asked of: is it the one that was meant?"""
+    article = trace.facts.article(clause).iri
+    for said in trace.facts.statements:
+        if said.kind == "Disapplication":
+            for target in said.targets:
+                near = trace.facts.clauses.get(target)
+                if near is not None and trace.facts.article(near).iri == article:
+                    _doubt_number(trace, said, target)
+
+
+def _doubt_number(trace: Trace, said: Said, target: str) -> None:
+    """The heading stated is the article's: it cannot show that the number of the 項 is right."""
+    clause = trace.facts.clauses.get(target)
+    if clause is None or clause.kind != "Paragraph" or not any(
+            target in c.targets and c.stated_title for c in trace.citations(said)):
+        return
+    beside = [c.label for c in trace.facts.children.get(clause.parent, ()) if c.iri != target]
+    if not beside or trace.layer_of(said).version == trace.stack.layer_of(clause.version).version:
+        return
+    trace.doubt(Remark(
+        f"適用しないとされた{trace.name(target)}は「{clause.text[:40]}…」と定める。括弧内の見出しは条のものであり、"
+        "意図した項を指すかは見出しからは確かめられない。版の改定で項がずれていないか確認を要する。",
+        f"the disapplied {trace.name(target)} says “{clause.text[:40]}…”. The heading stated is the "
+        "article's and cannot show that this is the paragraph meant: check that no version moved it",
+        "inferred", trace.where(said.place), said.trigger, trace.where(target)))
+
+
+def maybe_out(trace: Trace, clause: Clause, inherits: bool = True) -> list[int]:
+    """Steps for statements that disapply the clause only in part, on a condition, or only may.
+
+    With `inherits` also those that aim at what the clause stands in.
+    """
     steps = []
     for said in trace.reaching(clause, "Disapplication"):
+        if not inherits and clause.iri not in said.targets:
+            continue
         part = _is_partial(trace, said, clause)
         if not (said.may or said.condition or part):
             continue
@@ -75,8 +128,8 @@ def maybe_out(trace: Trace, clause: Clause) -> list[int]:
             ja, en = (f"{name}は一部（「{words}」）に限り適用されない",
                       f"{name} is disapplied only in part (“{words}”)")
         elif said.condition:
-            ja, en = (f"{name}は条件付きで適用されない: 「{said.condition}」",
-                      f"{name} is disapplied on a condition: “{said.condition}”")
+            ja, en = (f"{name}は「{said.condition}」に限り適用されない",
+                      f"{name} is disapplied only on a condition: “{said.condition}”")
         else:
             ja, en = f"{name}は適用されないことがある", f"{name} may be disapplied"
         if said.may and (said.condition or part):
@@ -91,8 +144,9 @@ def maybe_out(trace: Trace, clause: Clause) -> list[int]:
 # --- what the citation says, and what the version on file has ---------------------------------
 
 
-def doubts_of_citation(trace: Trace, said: Said, target: str) -> None:
-    """A stated heading that differs, and how the document meant was chosen."""
+def doubts_of_citation(trace: Trace, said: Said, target: str) -> list[int]:
+    """A stated heading that differs, and (as steps) how the document meant was chosen."""
+    steps: list[int] = []
     clause = trace.facts.clauses.get(target)
     heading = trace.facts.heading(clause) if clause else ""
     for cited in trace.citations(said):
@@ -108,8 +162,9 @@ def doubts_of_citation(trace: Trace, said: Said, target: str) -> None:
                 f"“{heading}”: {hint[1]}", "inferred",
                 trace.where(said.place), cited.quote, trace.where(target)))
         if cited.note_ja:
-            trace.inferred("document-meant", said.place, cited.quote, cited.note_ja,
-                           cited.note_en, 0.8)
+            steps.append(trace.inferred("document-meant", said.place, cited.quote, cited.note_ja,
+                                        cited.note_en, 0.8))
+    return steps
 
 
 def _hint_of_versions(trace: Trace, clause: Clause, stated: str) -> tuple[str, str]:

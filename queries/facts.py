@@ -110,6 +110,14 @@ class Facts:
         return {k: tuple(sorted(v, key=lambda c: c.order)) for k, v in found.items()}
 
     @cached_property
+    def citations_of(self) -> dict[str, tuple[Cited, ...]]:
+        """Citations by the place they stand in, in order."""
+        found: dict[str, list[Cited]] = defaultdict(list)
+        for cited in self.citations.values():
+            found[cited.place].append(cited)
+        return {k: tuple(sorted(v, key=lambda c: c.start)) for k, v in found.items()}
+
+    @cached_property
     def by_label(self) -> dict[tuple[str, str], Clause]:
         """Provisions by (version, label)."""
         return {(c.version, c.label): c for c in self.clauses.values()

@@ -16,7 +16,13 @@ from graph.store import Store
 from ontology.writing import key
 from queries import conflicts
 from queries.answer import Answer, LayerNote, Remark, Ruling
-from queries.disapplication import disapplied, displaced, doubt_missing, maybe_out
+from queries.disapplication import (
+    disapplied,
+    displaced,
+    doubt_missing,
+    doubt_numbers,
+    not_on_file,
+)
 from queries.errors import AskError
 from queries.facts import Clause, Said, Version, versions
 from queries.naming import find_clause, find_document, split_clause
@@ -26,6 +32,7 @@ from queries.stack import Layer, find_stack
 from queries.trace import Trace
 
 GOVERNS = 0.4  # of a topic: from this score on a clause speaks of it, below it only mentions it
+BEARS = 0.3  # … and in a document of another rank may conflict
 TOUCHES = 0.2
 
 
@@ -34,6 +41,7 @@ class _Rulings:
     governing: list[Ruling] = field(default_factory=list)
     displaced: list[Ruling] = field(default_factory=list)
     conflicts: list[Ruling] = field(default_factory=list)
+    mentions: list[Ruling] = field(default_factory=list)
 
 
 def governs(store: Store, stack: str, *, clause: str | None = None, topic: str | None = None,
@@ -67,22 +75,26 @@ def _of_clause(trace: Trace, typed: str, on_file: Sequence[Version]) -> _Rulings
     clause = _named(trace, typed, on_file)
     rulings = _Rulings()
     out = disapplied(trace, clause)
+    doubt_numbers(trace, clause)
     if out:
         rulings.displaced.append(displaced(trace, clause.iri, out))
         return rulings
-    below = [c for c in trace.facts.below(clause) if c.iri != clause.iri]
-    for part in _topmost(trace, [c for c in below if disapplied(trace, c)]):
+    parts = list(trace.facts.below(clause))
+    gone = _topmost(trace, [c for c in parts[1:] if disapplied(trace, c)])
+    for part in gone:
         rulings.displaced.append(displaced(trace, part.iri, disapplied(trace, part)))
-    rulings.governing.append(governing(trace, clause, 1.0))
-    named = {t for s in trace.facts.statements if s.kind == "Disapplication" for t in s.targets}
-    for part in below:
-        if part.iri in named:
-            maybe_out(trace, part)
-    by = overridden_from_above(trace, clause)
-    if by:
-        rulings.displaced.append(set_aside(trace, clause, by, 1.0))
+    in_force = [c for c in parts if not disapplied(trace, c)]
+    aside = [(c, by) for c in in_force if (by := _aimed_at(trace, c, clause))]
+    rulings.displaced += [set_aside(trace, c, by, 1.0) for c, by in aside]
+    rulings.governing.append(governing(trace, clause, 1.0, in_force, in_part=bool(aside)))
     rulings.conflicts += conflicts.of_clause(trace, clause)
     return rulings
+
+
+def _aimed_at(trace: Trace, part: Clause, asked: Clause) -> list[Said]:
+    """What provides notwithstanding this part: for the clause asked also what aims above it."""
+    found = overridden_from_above(trace, part)
+    return found if part.iri == asked.iri else [s for s in found if part.iri in s.targets]
 
 
 def _named(trace: Trace, typed: str, on_file: Sequence[Version]) -> Clause:
@@ -116,17 +128,66 @@ def _of_topic(trace: Trace, topic: str) -> _Rulings:
             if h.iri in facts.clauses and facts.clauses[h.iri].kind != "Cell"
             and not (h.why == "words" and _arranges(trace, h.iri))]
     rulings = _Rulings()
-    in_force = _without_displaced(trace, hits, rulings)
-    top = _top_layer(trace, in_force)
-    speaking = [h for h in in_force if h.score >= GOVERNS and _is_in(trace, h, top)]
+    rulings.displaced += not_on_file(trace, topic)
+    in_force = _folded(trace, _without_displaced(trace, hits, rulings))
+    # where no clause speaks of the topic, those that mention it are the best there is
+    least = GOVERNS if any(h.score >= GOVERNS for h in hits) else TOUCHES
+    top = _top_layer(trace, in_force, least)
+    speaking = [h for h in in_force if h.score >= least and _is_in(trace, h, top)]
     for hit in speaking:
         clause = facts.clauses[hit.iri]
         _matched(trace, clause, hit, topic)
-        rulings.governing.append(governing(trace, clause, hit.score))
+        rulings.governing.append(governing(trace, clause, hit.score, [clause]))
     others = [h for h in in_force if h.score >= TOUCHES and not _is_in(trace, h, top)]
-    rulings.conflicts += conflicts.of_topic(trace, topic, speaking, others)
+    through, others = conflicts.through(trace, [facts.clauses[h.iri] for h in speaking], others)
+    rulings.governing += through
+    strong = [h for h in others if h.score >= min(BEARS, least) or _outranks(trace, h, top)]
+    rulings.conflicts += conflicts.of_topic(trace, topic, speaking, strong)
     conflicts.doubt_neighbours(trace, topic, rulings.conflicts)
+    shown = {r.where.iri for r in (*rulings.governing, *rulings.conflicts, *rulings.displaced)}
+    rulings.mentions += [Ruling(trace.where(h.iri), facts.clauses[h.iri].text, h.score, ())
+                         for h in in_force if h.score >= TOUCHES and h.iri not in shown]
+    _doubt_silence(trace, topic, rulings)
     return rulings
+
+
+def _folded(trace: Trace, hits: Sequence[Hit]) -> list[Hit]:
+    """Hits with the 号 of a 項 put together where two or more speak: the list is one rule."""
+    parents: dict[str, list[Hit]] = {}
+    for hit in hits:
+        clause = trace.facts.clauses[hit.iri]
+        above = next((c for c in trace.facts.above(clause) if c.kind == "Paragraph"), None)
+        if clause.kind in ("Item", "Subitem") and above is not None:
+            parents.setdefault(above.iri, []).append(hit)
+    out = {h.iri: h for h in hits}
+    for parent, items in parents.items():
+        if len(items) > 1 or parent in out:
+            for item in items:
+                out.pop(item.iri, None)
+            best = max([*items, *filter(None, [out.get(parent)])], key=lambda h: h.score)
+            out[parent] = Hit(parent, best.score, best.why)
+
+    def order(h: Hit) -> tuple[float, str, int]:
+        clause = trace.facts.clauses[h.iri]
+        return -h.score, clause.version, clause.order
+
+    return sorted(out.values(), key=order)
+
+
+def _doubt_silence(trace: Trace, topic: str, rulings: _Rulings) -> None:
+    """Documents of the stack that are not on file may speak of the topic: nobody here can know."""
+    missing = [x.name for x in trace.stack.layers if x.version is None]
+    if not missing:
+        return
+    names = "、".join(missing)
+    nothing = not rulings.governing
+    ja = (f"収録した文書に「{topic}」を定める規定は見当たらないが、{names}は未収録であり、定めがないとはいえない。"
+          if nothing else
+          f"{names}は未収録である。「{topic}」の定めがそこにもあるかは確かめられない。")
+    en = (f"no document on file speaks of “{topic}”, but {names} are not on file: that does not "
+          "mean there is no such term" if nothing else
+          f"{names} are not on file: whether they too speak of “{topic}” cannot be checked")
+    trace.doubt(Remark(ja, en, "inferred"))
 
 
 def _arranges(trace: Trace, clause: str) -> bool:
@@ -138,8 +199,8 @@ def _arranges(trace: Trace, clause: str) -> bool:
 def _matched(trace: Trace, clause: Clause, hit: Hit, topic: str) -> None:
     words = trace.facts.heading(clause) if hit.why == "title" else topic
     trace.inferred("topic", clause.iri, words,
-                   f"{trace.name(clause.iri)}は「{topic}」を定める（一致の度合い {hit.score:.2f}）",
-                   f"{trace.name(clause.iri)} speaks of “{topic}” (match {hit.score:.2f})",
+                   f"{trace.name(clause.iri)}は「{topic}」に関する規定とみられる（関連度 {hit.score:.2f}）",
+                   f"{trace.name(clause.iri)} seems to be about “{topic}” (match {hit.score:.2f})",
                    hit.score)
 
 
@@ -166,15 +227,21 @@ def _without_displaced(trace: Trace, hits: Sequence[Hit], rulings: _Rulings) -> 
     return kept
 
 
-def _top_layer(trace: Trace, hits: Sequence[Hit]) -> Layer | None:
-    """The highest layer with a clause that speaks of the topic."""
-    speaking = {trace.facts.clauses[h.iri].version for h in hits if h.score >= GOVERNS}
+def _top_layer(trace: Trace, hits: Sequence[Hit], least: float) -> Layer | None:
+    """The highest layer with a clause that speaks of the topic at least so surely."""
+    speaking = {trace.facts.clauses[h.iri].version for h in hits if h.score >= least}
     return next((x for x in trace.stack.layers if x.version and x.version.iri in speaking), None)
 
 
 def _is_in(trace: Trace, hit: Hit, layer: Layer | None) -> bool:
     return (layer is not None and layer.version is not None
             and trace.facts.clauses[hit.iri].version == layer.version.iri)
+
+
+def _outranks(trace: Trace, hit: Hit, layer: Layer | None) -> bool:
+    """Whether a hit stands in a document above the layer that governs: it would prevail."""
+    own = trace.stack.layer_of(trace.facts.clauses[hit.iri].version)
+    return layer is not None and trace.stack.is_above(own, layer)
 
 
 # --- the answer ---------------------------------------------------------------------------------
@@ -188,8 +255,8 @@ def _answer(trace: Trace, question: str, as_of: str | None, rulings: _Rulings, *
     return Answer(
         trace.stack.root.doc_id, question, "topic" if is_topic else "clause", as_of, layers,
         tuple(rulings.governing), tuple(_by_score(rulings.displaced)),
-        tuple(_by_score(rulings.conflicts)), tuple(trace.conditions), tuple(trace.doubts),
-        tuple(trace.steps))
+        tuple(_by_score(rulings.conflicts)), tuple(rulings.mentions), tuple(trace.conditions),
+        tuple(trace.doubts), tuple(trace.steps))
 
 
 def _by_score(rulings: Iterable[Ruling]) -> list[Ruling]:

@@ -15,12 +15,62 @@ from queries.trace import Trace
 _OTHERWISE = re.compile(r"(?:特段|別段|特別|別)の定め")
 
 
-def governing(trace: Trace, clause: Clause, score: float) -> Ruling:
-    """A clause that governs, with what qualifies it."""
-    steps = [*maybe_out(trace, clause), *_yields(trace, clause), *_exceptions(trace, clause)]
+def governing(trace: Trace, clause: Clause, score: float, parts: Sequence[Clause], *,
+              in_part: bool = False) -> Ruling:
+    """A clause that governs, with what qualifies it and its `parts` in force (it is one itself)."""
+    steps: list[int] = []
+    for part in parts:
+        own = part.iri == clause.iri
+        steps += [*maybe_out(trace, part, own), *_yields(trace, part, own),
+                  *_exceptions(trace, part)]
+        _doubt_citations(trace, part)
     _conditions(trace, clause)
-    return Ruling(trace.where(clause.iri), clause.text, score, tuple(steps),
-                  read_as=trace.reader.read(clause))
+    _doubt_reading(trace, parts)
+    read = [r for part in parts if (r := trace.reader.read(part))]
+    return Ruling(trace.where(clause.iri), _words(parts), score, tuple(dict.fromkeys(steps)),
+                  in_part=in_part, read_as="\n".join(read))
+
+
+def _words(parts: Sequence[Clause]) -> str:
+    """The text of a clause; of an article, its parts with their labels."""
+    if len(parts) == 1:
+        return parts[0].text
+    return "\n".join(f"{p.label}  {p.text}" for p in parts if p.text)
+
+
+def _doubt_citations(trace: Trace, clause: Clause) -> None:
+    """Citations in a clause that governs whose heading differs, or that lead to no provision."""
+    for cited in trace.facts.citations_of.get(clause.iri, ()):
+        where = trace.where(clause.iri)
+        if cited.resolution == "TitleDiffers" and cited.targets:
+            real = trace.facts.clauses.get(cited.targets[0])
+            heading = trace.facts.heading(real) if real else ""
+            trace.doubt(Remark(
+                f"{trace.name(clause.iri)}の引用「{cited.quote}」は、引用先の見出し（{heading}）と異なる。",
+                f"{trace.name(clause.iri)} cites “{cited.quote}”, but the clause is headed "
+                f"“{heading}”", "inferred", where, cited.quote, trace.where(cited.targets[0])))
+        elif cited.resolution == "NoSuchProvision":
+            trace.doubt(Remark(
+                f"{trace.name(clause.iri)}の引用「{cited.quote}」に当たる規定はない。",
+                f"{trace.name(clause.iri)} cites “{cited.quote}”, and there is no such provision",
+                "inferred", where, cited.quote))
+
+
+def _doubt_reading(trace: Trace, parts: Sequence[Clause]) -> None:
+    """当社 of a document taken in 「適宜読替えて」 stands in no table: who is meant is to be construed."""
+    for said in trace.facts.statements:
+        if said.kind != "Incorporation" or not re.search("読み?替", said.trigger):
+            continue
+        for part in parts:
+            taken = trace.stack.layer_of(part.version).document in said.targets
+            if taken and "当社" in part.text and not trace.reader.reads(part, "当社"):
+                trace.doubt(Remark(
+                    f"{trace.name(part.iri)}の「当社」は読替え表にない。"
+                    f"{trace.name(said.place)}の「{said.trigger}」により誰を指すかは解釈による。",
+                    f"“当社” in {trace.name(part.iri)} is in no table of substitutions: whom it "
+                    f"means rests on “{said.trigger}” in {trace.name(said.place)}", "inferred",
+                    trace.where(said.place), said.trigger, trace.where(part.iri)))
+                return
 
 
 # --- notwithstanding --------------------------------------------------------------------------
@@ -39,7 +89,7 @@ def set_aside(trace: Trace, clause: Clause, by: Sequence[Said], score: float) ->
         place, name = trace.name(said.place), trace.name(clause.iri)
         steps.append(trace.stated(
             "notwithstanding", said,
-            f"{place}が、{name}にかかわらず定める（その定めの及ぶ限りで優先する）{_when_ja(said)}",
+            f"{place}が、{name}の規定にかかわらず定める（その及ぶ範囲で優先する）{_when_ja(said)}",
             f"{place} provides notwithstanding {name}, and goes before it as far as it reaches"
             f"{_when_en(said)}"))
         for target in sorted(set(said.targets) & trace.lineage(clause)):
@@ -57,19 +107,24 @@ def _when_en(said: Said) -> str:
     return f" (on a condition: “{said.condition}”)" if said.condition else ""
 
 
-def _yields(trace: Trace, clause: Clause) -> list[int]:
-    """Clauses that go before this one where they apply: of its own document, or that only may."""
+def _yields(trace: Trace, clause: Clause, inherits: bool) -> list[int]:
+    """Clauses that go before this one where they apply: of its own document, or that only may.
+
+    With `inherits` also those that aim at what the clause stands in.
+    """
     steps = []
     for said in trace.reaching(clause, "Notwithstanding"):
+        if not inherits and clause.iri not in said.targets:
+            continue
         own = trace.facts.clauses[said.place].version == clause.version
         if said.place == clause.iri or not (own or said.may):
             continue
         name = trace.name(said.place)
-        may = (("（することができるとの定め）", " (what it provides may be done)") if said.may
-               else ("", ""))
+        may = ("（…することがある・することができるとの定め）",
+               " (what it provides may happen or be done)") if said.may else ("", "")
         steps.append(trace.stated(
             "notwithstanding", said,
-            f"{name}の場合は、{trace.name(clause.iri)}にかかわらずそれによる{may[0]}{_when_ja(said)}",
+            f"{name}は、{trace.name(clause.iri)}の規定にかかわらず適用される{may[0]}{_when_ja(said)}",
             f"where {name} applies, it goes before {trace.name(clause.iri)}{may[1]}"
             f"{_when_en(said)}"))
     return steps
@@ -86,7 +141,7 @@ def _exceptions(trace: Trace, clause: Clause) -> list[int]:
             continue
         carved = [t for t in trace.in_order(said) if t != clause.iri]
         names = "、".join(trace.name(t) for t in carved)
-        words = said.condition or said.trigger
+        words = said.condition or trace.sentence(said.place, said.start)
         of = f"（{names}）" if names else ""
         steps.append(trace.stated("exception", said,
                                   f"{trace.name(clause.iri)}の例外: {words}{of}",
@@ -104,8 +159,15 @@ def _conditions(trace: Trace, clause: Clause) -> None:
         if said.kind == "Deferral" and trace.facts.holder(said.place).iri in article:
             _defers(trace, said)
     own = trace.stack.layer_of(clause.version)
-    _ranked_above(trace, own, [x for x in trace.stack.layers
-                               if x.version is None and trace.stack.is_above(x, own)])
+    _ranked_above(trace, own, [
+        x for x in trace.stack.layers if x.version is None and trace.stack.is_above(x, own)
+        and (x.rank is not None or _bears_on(x.name, trace, clause))])
+
+
+def _bears_on(document: str, trace: Trace, clause: Clause) -> bool:
+    """Whether a document that outranks the clause's only in one matter (料金表) bears on it."""
+    matter = re.sub(r"(?:表|書|規程|規約)$", "", document)
+    return matter in trace.facts.heading(clause) or matter in clause.text
 
 
 def _defers(trace: Trace, said: Said) -> None:
@@ -121,7 +183,8 @@ def _defers(trace: Trace, said: Said) -> None:
     proviso = f"（{said.condition}）" if said.condition else ""
     ja, en = ((f"{names}に別の定めがあればそれによる", f"what {names} provide goes first")
               if otherwise else
-              (f"{names}（未収録）の定めるところにもよる", f"it leads to {names}, not on file"))
+              (f"「{said.trigger}」とされる{names}は未収録であり、その内容による",
+               f"it leads (“{said.trigger}”) to {names}, not on file"))
     trace.condition(Remark(f"{place[0]}: {ja}{proviso}", f"{place[1]}: {en}{proviso}", "stated",
                            trace.where(said.place), said.trigger))
 
@@ -137,6 +200,6 @@ def _ranked_above(trace: Trace, own: Layer, above: Sequence[Layer]) -> None:
         listed = "・".join(sorted(names))
         trace.condition(Remark(
             f"{place[0]}: {listed}（未収録）は{own.name}に優先する。"
-            "抵触する定めがないことが条件となる。",
+            "そこに異なる定めがあれば、そちらによる。",
             f"{place[1]}: {listed} (not on file) rank above {own.name}; this holds only if they "
             "say nothing that conflicts", "stated", trace.where(order.place), order.trigger))

@@ -25,6 +25,10 @@ class Reader:
         read = re.sub(pattern, lambda m: by_words[_loose(m.group())], clause.text)
         return read if read != clause.text else ""
 
+    def reads(self, clause: Clause, words: str) -> bool:
+        """Whether a table reads `words` otherwise in the clause's document."""
+        return any(_loose(a) == words for a, _ in self.pairs.get(clause.version, ()))
+
 
 def _loose(words: str) -> str:
     return "".join(words.split())

@@ -35,11 +35,13 @@ def print_answer(answer: Answer, console: Console, lang: Lang) -> None:
         print_line(console, f"{rank}  {name}（{state}）")
     _section(console, say("governing", lang))
     if not answer.governing:
-        print_line(console, say("nothing-governs", lang))
+        gone = answer.kind == "clause" and answer.displaced
+        print_line(console, say("gone" if gone else "nothing-governs", lang))
     for ruling in answer.governing:
         _ruling(console, ruling, "●", answer, lang)
     for title, rulings, mark in (("displaced", answer.displaced, "×"),
-                                 ("conflicts", answer.possible_conflicts, "？")):
+                                 ("conflicts", answer.possible_conflicts, "？"),
+                                 ("mentions", answer.mentions, "・")):
         if rulings:
             _section(console, say(title, lang))
             for ruling in rulings:
@@ -78,25 +80,32 @@ def name(where: Where) -> str:
 
 
 def _ruling(console: Console, ruling: Ruling, mark: str, answer: Answer, lang: Lang) -> None:
-    head = Text(f"{'△' if ruling.in_part else mark} ")
+    head = Text(f"{'△' if ruling.in_part and mark == '×' else mark} ")
     head.append(name(ruling.where), style="bold")
     if ruling.in_part:
-        head.append(f"  {say('in-part', lang)}")
+        head.append(f"  {say('in-part' if mark == '×' else 'but-in-part', lang)}")
     if answer.kind == "topic":
-        head.append(f"  {say('match', lang)} {ruling.score:.2f}", style="dim")
+        head.append(f"  {say('match', lang)} {_grade(ruling.score, lang)}", style="dim")
     if ruling.steps:
         head.append("  " + "".join(f"[{n}]" for n in ruling.steps), style="dim")
     print_line(console, head)
     if ruling.covers:
         print_line(console, f"{say('covers', lang)}: {'、'.join(ruling.covers)}", 2)
-    if mark != "？":
+    if mark == "×":
         for where in ruling.led_to:
             basis = say(ruling.led_basis, lang)
             print_line(console, f"{say('instead', lang)}: {name(where)}（{basis}）", 2)
-    if mark == "●" and ruling.text:
-        print_line(console, ruling.text, 2)
-    if ruling.read_as:
-        print_line(console, f"{say('read-as', lang)}: {ruling.read_as}", 2)
+    if mark == "●":
+        for line in ruling.text.splitlines():
+            print_line(console, line, 2)
+    for line in ruling.read_as.splitlines():
+        print_line(console, f"{say('read-as', lang)}: {line}", 2)
+
+
+def _grade(score: float, lang: Lang) -> str:
+    """A match in words a lawyer can use, with its number: 高 (0.80)."""
+    key = "high" if score >= 0.8 else "middle" if score >= 0.4 else "low"
+    return f"{say(key, lang)} ({score:.2f})"
 
 
 def _remark(console: Console, remark: Remark, lang: Lang) -> None:

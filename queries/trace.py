@@ -52,7 +52,7 @@ class Trace:
     def place_of(self, said: Said) -> tuple[str, str]:
         """The provision that says it, in both languages; its proviso, if the words stand in one."""
         name = self.name(said.place)
-        if self._sentence(said.place, said.start).startswith(("ただし", "但し")):
+        if self.sentence(said.place, said.start).startswith(("ただし", "但し")):
             return f"{name} ただし書", f"{name}, proviso"
         return name, name
 
@@ -61,14 +61,14 @@ class Trace:
     def stated(self, kind: str, said: Said, ja: str, en: str) -> int:
         """Add a step that a statement's own words say; gives its number."""
         return self._add(kind, "stated", said.place, said.trigger,
-                         self._sentence(said.place, said.start), ja, en, said.confidence)
+                         self.sentence(said.place, said.start), ja, en, said.confidence)
 
     def inferred(self, kind: str, place: str, words: str, ja: str, en: str, confidence: float
                  ) -> int:
         """Add a step that was inferred from `words` in `place`; gives its number."""
         clause = self.facts.clauses.get(place)
         at = max(clause.text.find(words), 0) if clause else 0
-        return self._add(kind, "inferred", place, words, self._sentence(place, at), ja, en,
+        return self._add(kind, "inferred", place, words, self.sentence(place, at), ja, en,
                          confidence)
 
     def _add(self, kind: str, basis: Basis, place: str, words: str, sentence: str, ja: str,
@@ -82,7 +82,8 @@ class Trace:
                                confidence))
         return number
 
-    def _sentence(self, place: str, at: int) -> str:
+    def sentence(self, place: str, at: int) -> str:
+        """The sentence of a place that holds the offset `at`."""
         clause = self.facts.clauses.get(place)
         return sentence_around(clause.text, at) if clause else ""
 

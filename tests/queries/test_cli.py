@@ -51,7 +51,7 @@ CODES = [
     pytest.param(
         ["governs", "--stack", "tsukimori-backup", "--topic", "宇宙旅行"],
         1,
-        "nothing was found",
+        "none was found",
         id="nothing-governs",
     ),
     pytest.param(
@@ -315,6 +315,7 @@ def test_governs_as_json(run: Run) -> None:
         "governing",
         "displaced",
         "possible_conflicts",
+        "mentions",
         "conditions",
         "doubts",
         "steps",
