@@ -16,9 +16,13 @@ from ontology.terms import BASE, DCTERMS, ELI, OWL, PROV, RDF, RDFS, SKOS, XSD, 
 
 Value = ox.NamedNode | ox.Literal
 SHORTCUTS = {
-    "Incorporation": YK.incorporates, "Disapplication": YK.disapplies,
-    "Notwithstanding": YK.notwithstanding, "MutatisMutandis": YK.appliesMutatisMutandis,
-    "Exception": YK.exceptionTo, "Deferral": YK.defersTo, "Basis": YK.basedOn,
+    "Incorporation": YK.incorporates,
+    "Disapplication": YK.disapplies,
+    "Notwithstanding": YK.notwithstanding,
+    "MutatisMutandis": YK.appliesMutatisMutandis,
+    "Exception": YK.exceptionTo,
+    "Deferral": YK.defersTo,
+    "Basis": YK.basedOn,
     "DefinitionSource": YK.definedBy,
 }
 
@@ -56,10 +60,17 @@ def quads_of(document: Document, links: Links) -> list[ox.Quad]:
     """The quads of one version, all in the graph that its IRI names, sorted, each once."""
     version = iris.version(document.doc_id, document.version)
     provisions = {p.label: iris.provision(version, p.eid) for p in document.provisions}
-    graph = _Graph(document, version, _places(document, version, provisions), provisions,
-                   ox.NamedNode(version))
-    found = {*_version(graph), *_provisions(graph), *_tables(graph), *_citations(graph, links),
-             *_definitions(graph), *_statements(graph, links)}
+    graph = _Graph(
+        document, version, _places(document, version, provisions), provisions, ox.NamedNode(version)
+    )
+    found = {
+        *_version(graph),
+        *_provisions(graph),
+        *_tables(graph),
+        *_citations(graph, links),
+        *_definitions(graph),
+        *_statements(graph, links),
+    }
     return sorted(found, key=str)
 
 
@@ -70,8 +81,9 @@ def _places(document: Document, version: str, provisions: dict[str, str]) -> dic
         rows = ([(0, table.header)] if table.header else []) + list(enumerate(table.rows, 1))
         for number, cells in rows:
             for column in range(len(cells)):
-                places[Place(label, table.label, number, column)] = _cell(version, table, number,
-                                                                          column)
+                places[Place(label, table.label, number, column)] = _cell(
+                    version, table, number, column
+                )
     return places
 
 
@@ -93,13 +105,17 @@ def _version(graph: _Graph) -> Iterator[ox.Quad]:
     yield graph.quad(graph.iri, YK.sourceFile, text(d.source_file))
     yield graph.quad(graph.iri, YK.sha256, text(d.sha256))
     yield graph.quad(graph.iri, YK.rulesVersion, text(d.rules_version))
-    for predicate, value in ((ELI.title, d.title), (DCTERMS.publisher, d.publisher),
-                             (YK.service, d.service)):
+    for predicate, value in (
+        (ELI.title, d.title),
+        (DCTERMS.publisher, d.publisher),
+        (YK.service, d.service),
+    ):
         if value:
             yield graph.quad(graph.iri, predicate, text(value))
     if d.version:
-        yield graph.quad(graph.iri, ELI.version_date,
-                         ox.Literal(d.version, datatype=ox.NamedNode(XSD.date)))
+        yield graph.quad(
+            graph.iri, ELI.version_date, ox.Literal(d.version, datatype=ox.NamedNode(XSD.date))
+        )
     for problem in d.problems:
         for language in ("ja", "en"):
             where = f"{problem.label} " if problem.label else ""
@@ -120,8 +136,9 @@ def _provisions(graph: _Graph) -> Iterator[ox.Quad]:
             yield graph.quad(iri, YK.mark, text(p.mark))
 
 
-def _place(graph: _Graph, iri: str, label: str, order: int, start: int, end: int
-           ) -> Iterator[ox.Quad]:
+def _place(
+    graph: _Graph, iri: str, label: str, order: int, start: int, end: int
+) -> Iterator[ox.Quad]:
     yield graph.quad(iri, RDF.type, ELI.LegalResourceSubdivision)
     yield graph.quad(iri, YK.inDocument, graph.iri)
     yield graph.quad(iri, YK.label, text(label))
@@ -148,8 +165,9 @@ def _tables(graph: _Graph) -> Iterator[ox.Quad]:
             yield from _cells(graph, table, iri, number, cells)
 
 
-def _cells(graph: _Graph, table: Table, iri: str, number: int, cells: tuple[Text, ...]
-           ) -> Iterator[ox.Quad]:
+def _cells(
+    graph: _Graph, table: Table, iri: str, number: int, cells: tuple[Text, ...]
+) -> Iterator[ox.Quad]:
     label = table.label if table.caption.value else table.within
     row = _row(graph.iri, table, number)
     starts = [o for cell in cells for o in cell.origin]
@@ -195,8 +213,11 @@ def _numbered(graph: _Graph, links: Links) -> Iterator[tuple[Citation, str, Link
     count: dict[Place, int] = defaultdict(int)
     for citation, linked in zip(graph.document.citations, links.citations, strict=True):
         count[citation.place] += 1
-        yield (citation, iris.part(graph.places[citation.place], "citation",
-                                   count[citation.place]), linked)
+        yield (
+            citation,
+            iris.part(graph.places[citation.place], "citation", count[citation.place]),
+            linked,
+        )
 
 
 def described(target: Linked, quote: str, graph_name: str) -> Iterator[ox.Quad]:
@@ -306,8 +327,6 @@ def _tiers(graph: _Graph, s: Statement, iri: str, links: Links) -> Iterator[ox.Q
         for member in members:
             yield graph.quad(node, YK.member, member.iri)
     for k, higher in enumerate(ranks):
-        for lower in (t for tier in ranks[k + 1:] for t in tier):
+        for lower in (t for tier in ranks[k + 1 :] for t in tier):
             for member in higher:
                 yield graph.quad(member.iri, YK.prevailsOver, lower.iri)
-
-

@@ -50,8 +50,16 @@ def on_file(document: Document) -> OnFile:
     eids = {t.label: t.eid for t in document.tables} | {p.label: p.eid for p in document.provisions}
     titles = {p.label: p.title for p in document.provisions if p.title}
     aliases = {key(d.term): d.documents for d in document.definitions if d.documents}
-    return OnFile(document.doc_id, document.version, document.title or "", document.service or "",
-                  document.publisher or "", eids, titles, aliases)
+    return OnFile(
+        document.doc_id,
+        document.version,
+        document.title or "",
+        document.service or "",
+        document.publisher or "",
+        eids,
+        titles,
+        aliases,
+    )
 
 
 @dataclass(frozen=True)
@@ -90,8 +98,12 @@ class Catalogue:
 def _meant(name: str, aliases: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     if key(name) in aliases:
         return aliases[key(name)]
-    parts = {d for documents in aliases.values() for d in documents
-             if _BARE.fullmatch(key(name)) and key(name) in key(d)}
+    parts = {
+        d
+        for documents in aliases.values()
+        for d in documents
+        if _BARE.fullmatch(key(name)) and key(name) in key(d)
+    }
     return tuple(parts) if len(parts) == 1 else ()
 
 
@@ -120,23 +132,34 @@ def _service_and_instrument(name: str, d: OnFile, citing: OnFile) -> bool:
     """Xサービス契約約款 of the document about Xサービス that prints no title of its own."""
     service = key(d.service)
     rest = key(name).removeprefix(service)
-    return bool(service) and not d.title and rest != key(name) and re.fullmatch(
-        r"(?:利用|契約)?(?:約款|規約|規程)", rest) is not None
+    return (
+        bool(service)
+        and not d.title
+        and rest != key(name)
+        and re.fullmatch(r"(?:利用|契約)?(?:約款|規約|規程)", rest) is not None
+    )
 
 
 def _form_of_service(name: str, d: OnFile, citing: OnFile) -> bool:
     """御申込書, cited in the terms of a service: the form whose title names that service."""
     service = key(citing.service)
-    return (bool(_FORM.fullmatch(name)) and bool(service) and service in key(d.title)
-            and key(d.title).endswith(key(name).removeprefix("御")))
+    return (
+        bool(_FORM.fullmatch(name))
+        and bool(service)
+        and service in key(d.title)
+        and key(d.title).endswith(key(name).removeprefix("御"))
+    )
 
 
 def _bare_of_publisher(name: str, d: OnFile, citing: OnFile) -> bool:
     """一般規程 or 個別規程 alone: the one that the same publisher has on file."""
     bare, title = key(name), key(d.title)
-    return (bool(_BARE.fullmatch(bare)) and bool(d.publisher)
-            and (title.endswith(bare) or title.startswith(bare))
-            and key(d.publisher) == key(citing.publisher))
+    return (
+        bool(_BARE.fullmatch(bare))
+        and bool(d.publisher)
+        and (title.endswith(bare) or title.startswith(bare))
+        and key(d.publisher) == key(citing.publisher)
+    )
 
 
 def _is_own_kind(name: str, citing: OnFile) -> bool:
@@ -146,7 +169,9 @@ def _is_own_kind(name: str, citing: OnFile) -> bool:
 
 
 _WAYS = (
-    ("title", _same_title), ("end-of-title", _end_of_title),
-    ("service", _service_and_instrument), ("form-of-service", _form_of_service),
+    ("title", _same_title),
+    ("end-of-title", _end_of_title),
+    ("service", _service_and_instrument),
+    ("form-of-service", _form_of_service),
     ("publisher", _bare_of_publisher),
 )

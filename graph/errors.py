@@ -1,8 +1,8 @@
 """Errors of the store, one sentence each.
 
-    YomikaeError (ingest.errors)
-    └─ StoreError        the store could not be opened, read or written
-       └─ QueryError     a SPARQL query is wrong; says where
+YomikaeError (ingest.errors)
+└─ StoreError        the store could not be opened, read or written
+   └─ QueryError     a SPARQL query is wrong; says where
 """
 
 from __future__ import annotations

@@ -17,7 +17,8 @@ from graph.store import Store
 from ontology import rule_files
 
 _FIELD = re.compile(
-    r"^# (?P<name>name-ja|name-en|source-ja|source-en|repeat): (?P<value>.+)$", re.M)
+    r"^# (?P<name>name-ja|name-en|source-ja|source-en|repeat): (?P<value>.+)$", re.M
+)
 _MOST_ROUNDS = 50  # of a rule that feeds itself: stacks deeper than any contract
 
 
@@ -41,8 +42,17 @@ def rules() -> tuple[Rule, ...]:
     for entry in rule_files():
         query = entry.read_text("utf-8")
         said = {m.group("name"): m.group("value") for m in _FIELD.finditer(query)}
-        found.append(Rule(entry.name, said["name-ja"], said["name-en"], said["source-ja"],
-                          said["source-en"], said["repeat"] != "no", query))
+        found.append(
+            Rule(
+                entry.name,
+                said["name-ja"],
+                said["name-en"],
+                said["source-ja"],
+                said["source-en"],
+                said["repeat"] != "no",
+                query,
+            )
+        )
     return tuple(found)
 
 

@@ -64,7 +64,8 @@ def link(document: Document, catalogue: Catalogue) -> Links:
     inherited = _inherited(document, own, catalogue)
     citations = tuple(
         _from(_citation(_as_meant(c, inherited), own, catalogue), c, inherited)
-        for c in document.citations)
+        for c in document.citations
+    )
     plain = {t for s in document.statements for t in (*s.targets, *(m for r in s.tiers for m in r))}
     targets = {t: _target(t, own, catalogue) for t in plain}
     return Links(citations, targets)
@@ -75,8 +76,12 @@ Inherited = dict[str, tuple[tuple[str, ...], str]]  # name -> documents meant, w
 
 def _inherited(document: Document, own: OnFile, catalogue: Catalogue) -> Inherited:
     """The names that the document takes over from terms that it cites by name."""
-    names = {n for c in document.citations
-             for n in (*c.candidates, *(t.document for t in c.targets)) if n}
+    names = {
+        n
+        for c in document.citations
+        for n in (*c.candidates, *(t.document for t in c.targets))
+        if n
+    }
     hits = {n: catalogue.named(n, own) for n in names}
     owners = {hit[0].doc_id: hit[0] for hit in hits.values() if hit}
     found = {n: catalogue.inherited(n, owners.values()) for n, hit in hits.items() if not hit}
@@ -90,22 +95,27 @@ def _as_meant(citation: Citation, inherited: Inherited) -> Citation:
         targets = tuple(Target(d, "") for n in names for d in inherited[n or ""][0])
         return replace(citation, targets=targets)
     if any(n in inherited for n in citation.candidates):
-        candidates = tuple(d for n in citation.candidates
-                           for d in inherited.get(n, ((n,), ""))[0])
+        candidates = tuple(d for n in citation.candidates for d in inherited.get(n, ((n,), ""))[0])
         return replace(citation, candidates=candidates)
     return citation
 
 
 def _from(linked: LinkedCitation, citation: Citation, inherited: Inherited) -> LinkedCitation:
     """The link with a note of whose definition was followed."""
-    names = [n for n in (*citation.candidates, *(t.document for t in citation.targets))
-             if n in inherited]
+    names = [
+        n for n in (*citation.candidates, *(t.document for t in citation.targets)) if n in inherited
+    ]
     if not names:
         return linked
     name, owner = names[0], inherited[names[0]][1]
     ja, en = linked.note or ("", "")
-    return replace(linked, note=(f"「{name}」は{owner}の定義による{'；' + ja if ja else ''}",
-                                 f"“{name}” as {owner} defines it{'; ' + en if en else ''}"))
+    return replace(
+        linked,
+        note=(
+            f"「{name}」は{owner}の定義による{'；' + ja if ja else ''}",
+            f"“{name}” as {owner} defines it{'; ' + en if en else ''}",
+        ),
+    )
 
 
 def _target(target: Target, own: OnFile, catalogue: Catalogue) -> Linked:
@@ -125,8 +135,9 @@ def _document(entry: OnFile) -> Linked:
 def _provision(entry: OnFile, label: str) -> Linked:
     known = entry.find(label)
     if known is not None:
-        return Linked(iris.provision(entry.iri, entry.eids[known]), entry.doc_id, known, entry.iri,
-                      True)
+        return Linked(
+            iris.provision(entry.iri, entry.eids[known]), entry.doc_id, known, entry.iri, True
+        )
     return Linked(iris.elsewhere(entry.iri, label), entry.doc_id, label, entry.iri, False)
 
 
@@ -161,15 +172,20 @@ def _named(citation: Citation, own: OnFile, catalogue: Catalogue) -> LinkedCitat
         targets.append(_document(found[0]) if found else _external(target.document or "", ""))
         if found and found[1] != "title":
             ja, en = REASONS[found[1]]
-            notes.append((f"「{target.document}」を{found[0].doc_id}とした（{ja}）",
-                          f"“{target.document}” taken as {found[0].doc_id} ({en})"))
+            notes.append(
+                (
+                    f"「{target.document}」を{found[0].doc_id}とした（{ja}）",
+                    f"“{target.document}” taken as {found[0].doc_id} ({en})",
+                )
+            )
     on_hand = all(t.is_on_file for t in targets)
     note = ("；".join(n[0] for n in notes), "; ".join(n[1] for n in notes)) if notes else None
     return LinkedCitation(tuple(targets), "Resolved" if on_hand else "DocumentNotOnFile", note)
 
 
-def _choose(citation: Citation, own: OnFile, catalogue: Catalogue
-            ) -> tuple[OnFile | None, tuple[str, str] | None]:
+def _choose(
+    citation: Citation, own: OnFile, catalogue: Catalogue
+) -> tuple[OnFile | None, tuple[str, str] | None]:
     """The document whose clause is meant: by the heading stated, else by having such a clause."""
     found = [hit[0] for name in citation.candidates if (hit := catalogue.named(name, own))]
     if not found:
@@ -177,8 +193,10 @@ def _choose(citation: Citation, own: OnFile, catalogue: Catalogue
     ranked = sorted(found, key=lambda entry: -_fit(citation, entry))
     best = ranked[0]
     if _fit(citation, best) == 0 and len(found) < len(citation.candidates):
-        return None, ("収録済みの文書に該当する条がないため、未収録の文書の規定とした",
-                      "no such clause in the documents on file: taken for the one not on file")
+        return None, (
+            "収録済みの文書に該当する条がないため、未収録の文書の規定とした",
+            "no such clause in the documents on file: taken for the one not on file",
+        )
     if len(citation.candidates) == 1:
         return best, None
     return best, _why(citation, best)
@@ -199,13 +217,19 @@ def _fit(citation: Citation, entry: OnFile) -> float:
 def _why(citation: Citation, entry: OnFile) -> tuple[str, str]:
     names = "・".join(citation.candidates)
     if _fit(citation, entry) == 0:
-        return (f"{names}のいずれにも該当する番号の規定がないため、{entry.doc_id}とした",
-                f"none of {names} has a clause of that number: taken for {entry.doc_id}")
+        return (
+            f"{names}のいずれにも該当する番号の規定がないため、{entry.doc_id}とした",
+            f"none of {names} has a clause of that number: taken for {entry.doc_id}",
+        )
     if citation.stated_title and _fit(citation, entry) >= 2:
-        return (f"{names}のうち、見出し「{citation.stated_title}」から{entry.doc_id}の規定とした",
-                f"of {names}, taken for {entry.doc_id} by the heading “{citation.stated_title}”")
-    return (f"{names}のうち、該当する番号の規定がある{entry.doc_id}とした",
-            f"of {names}, taken for {entry.doc_id}, which has a clause of that number")
+        return (
+            f"{names}のうち、見出し「{citation.stated_title}」から{entry.doc_id}の規定とした",
+            f"of {names}, taken for {entry.doc_id} by the heading “{citation.stated_title}”",
+        )
+    return (
+        f"{names}のうち、該当する番号の規定がある{entry.doc_id}とした",
+        f"of {names}, taken for {entry.doc_id}, which has a clause of that number",
+    )
 
 
 def _not_on_file(citation: Citation, own: OnFile, catalogue: Catalogue) -> str:

@@ -29,8 +29,11 @@ def load(store: Store, documents: Sequence[Document]) -> dict[str, Links]:
     """Make the store hold exactly `documents`; gives the links of each version by its IRI."""
     known = catalogue(documents)
     links = {iris.version(d.doc_id, d.version): link(d, known) for d in documents}
-    graphs = {name: quads_of(d, links[name])
-              for d in documents if (name := iris.version(d.doc_id, d.version))}
+    graphs = {
+        name: quads_of(d, links[name])
+        for d in documents
+        if (name := iris.version(d.doc_id, d.version))
+    }
     graphs[iris.LINKS_GRAPH] = _links(documents, links)
     state = {name: _digest(quads) for name, quads in graphs.items()}
     state["rules"] = hashlib.sha256("".join(r.query for r in rules()).encode()).hexdigest()
@@ -50,8 +53,15 @@ def load(store: Store, documents: Sequence[Document]) -> dict[str, Links]:
 def _links(documents: Sequence[Document], links: dict[str, Links]) -> list[ox.Quad]:
     """Each document and its versions, and what is cited but not on file."""
     graph = ox.NamedNode(iris.LINKS_GRAPH)
-    found = {ox.Quad(ox.NamedNode(iris.document(d.doc_id)), ox.NamedNode(ELI.has_member),
-                     ox.NamedNode(iris.version(d.doc_id, d.version)), graph) for d in documents}
+    found = {
+        ox.Quad(
+            ox.NamedNode(iris.document(d.doc_id)),
+            ox.NamedNode(ELI.has_member),
+            ox.NamedNode(iris.version(d.doc_id, d.version)),
+            graph,
+        )
+        for d in documents
+    }
     names: dict[str, str] = {}
     for document in documents:
         of = links[iris.version(document.doc_id, document.version)]

@@ -16,9 +16,13 @@ _PROLOGUE = sparql_prologue()
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # shortcut -> the class of the statements that make it
 _MADE_BY = {
-    "incorporates": "Incorporation", "disapplies": "Disapplication",
-    "notwithstanding": "Notwithstanding", "appliesMutatisMutandis": "MutatisMutandis",
-    "exceptionTo": "Exception", "defersTo": "Deferral", "basedOn": "Basis",
+    "incorporates": "Incorporation",
+    "disapplies": "Disapplication",
+    "notwithstanding": "Notwithstanding",
+    "appliesMutatisMutandis": "MutatisMutandis",
+    "exceptionTo": "Exception",
+    "defersTo": "Deferral",
+    "basedOn": "Basis",
     "definedBy": "DefinitionSource",
 }
 
@@ -71,8 +75,9 @@ def neighbourhood(view: nx.MultiDiGraph, focus: Iterable[str], depth: int) -> nx
             node = above
     found = nx.MultiDiGraph()
     found.add_nodes_from((n, d) for n, d in view.nodes(data=True) if n in wanted)
-    found.add_edges_from((a, b, d) for a, b, d in view.edges(data=True)
-                         if a in wanted and b in wanted)
+    found.add_edges_from(
+        (a, b, d) for a, b, d in view.edges(data=True) if a in wanted and b in wanted
+    )
     return found
 
 
@@ -85,105 +90,160 @@ def _all_below(node: str, below: dict[str, list[str]]) -> list[str]:
 
 def overriding(view: nx.MultiDiGraph) -> nx.MultiDiGraph:
     """The documents, and the provisions that a statement or a citation joins: for a picture."""
-    joined = {n for a, b, d in view.edges(data=True) if d["relation"] != "isPartOf"
-              for n in (a, b)}
+    joined = {n for a, b, d in view.edges(data=True) if d["relation"] != "isPartOf" for n in (a, b)}
     kept = nx.MultiDiGraph()
-    kept.add_nodes_from((n, d) for n, d in view.nodes(data=True)
-                        if n in joined or d["kind"] == "document")
-    kept.add_edges_from((a, b, d) for a, b, d in view.edges(data=True)
-                        if a in kept and b in kept)
+    kept.add_nodes_from(
+        (n, d) for n, d in view.nodes(data=True) if n in joined or d["kind"] == "document"
+    )
+    kept.add_edges_from((a, b, d) for a, b, d in view.edges(data=True) if a in kept and b in kept)
     return kept
 
 
 def _add_documents(view: nx.MultiDiGraph, store: Store) -> None:
-    query = _PROLOGUE + """SELECT ?d ?id ?title ?service ?date WHERE {
+    query = (
+        _PROLOGUE
+        + """SELECT ?d ?id ?title ?service ?date WHERE {
         ?v eli:is_member_of ?d ; dcterms:identifier ?id . OPTIONAL { ?v eli:title ?title }
         OPTIONAL { ?v yk:service ?service } OPTIONAL { ?v eli:version_date ?date } }
         ORDER BY ?id ?date"""
+    )
     for r in store.rows(query):
         name = r.get("title") or r.get("service") or r["id"]
-        view.add_node(r["d"], kind="document", document=r["id"], label=name,
-                      title=r.get("date", ""), text=name)
-    query = _PROLOGUE + """SELECT ?d ?name WHERE { ?d a yk:ExternalDocument ; rdfs:label ?name }
+        view.add_node(
+            r["d"],
+            kind="document",
+            document=r["id"],
+            label=name,
+            title=r.get("date", ""),
+            text=name,
+        )
+    query = (
+        _PROLOGUE
+        + """SELECT ?d ?name WHERE { ?d a yk:ExternalDocument ; rdfs:label ?name }
         ORDER BY ?name"""
+    )
     for r in store.rows(query):
-        view.add_node(r["d"], kind="external", document=r["name"], label=r["name"], title="",
-                      text="")
+        view.add_node(
+            r["d"], kind="external", document=r["name"], label=r["name"], title="", text=""
+        )
 
 
 def _add_provisions(view: nx.MultiDiGraph, store: Store) -> None:
-    query = _PROLOGUE + """SELECT ?p ?id ?date ?label ?title ?text WHERE {
+    query = (
+        _PROLOGUE
+        + """SELECT ?p ?id ?date ?label ?title ?text WHERE {
         ?v dcterms:identifier ?id . ?p yk:inDocument ?v ; yk:label ?label ; yk:order ?order .
         FILTER NOT EXISTS { ?p a yk:Row } FILTER NOT EXISTS { ?p a yk:Cell }
         FILTER NOT EXISTS { ?p a yk:Table }
         OPTIONAL { ?v eli:version_date ?date } OPTIONAL { ?p eli:title ?title }
         OPTIONAL { ?p yk:text ?text } } ORDER BY ?id ?date ?order"""
+    )
     for r in store.rows(query):
-        view.add_node(r["p"], kind="provision", document=r["id"], label=r["label"],
-                      title=r.get("title", ""), text=r.get("text", ""))
+        view.add_node(
+            r["p"],
+            kind="provision",
+            document=r["id"],
+            label=r["label"],
+            title=r.get("title", ""),
+            text=r.get("text", ""),
+        )
 
 
 def _add_elsewhere(view: nx.MultiDiGraph, store: Store) -> None:
-    query = _PROLOGUE + """SELECT ?p ?name ?label ?d WHERE { ?d a yk:ExternalDocument ;
+    query = (
+        _PROLOGUE
+        + """SELECT ?p ?name ?label ?d WHERE { ?d a yk:ExternalDocument ;
         rdfs:label ?name . ?p yk:inDocument ?d ; yk:label ?label } ORDER BY ?name ?label"""
+    )
     for r in store.rows(query):
-        view.add_node(r["p"], kind="external", document=r["name"],
-                      label=f"{r['name']} {r['label']}", title="", text="")
+        view.add_node(
+            r["p"],
+            kind="external",
+            document=r["name"],
+            label=f"{r['name']} {r['label']}",
+            title="",
+            text="",
+        )
         _edge(view, r["p"], r["d"], "isPartOf", "", "")
 
 
-def _edge(view: nx.MultiDiGraph, a: str, b: str, relation: str, words: str, sentence: str,
-          inferred: bool = False) -> None:
+def _edge(
+    view: nx.MultiDiGraph,
+    a: str,
+    b: str,
+    relation: str,
+    words: str,
+    sentence: str,
+    inferred: bool = False,
+) -> None:
     if a in view and b in view:
         view.add_edge(a, b, relation=relation, words=words, sentence=sentence, inferred=inferred)
 
 
 def _add_statements(view: nx.MultiDiGraph, store: Store) -> None:
     for relation, kind in _MADE_BY.items():
-        query = _PROLOGUE + f"""SELECT ?p ?t ?words ?text WHERE {{
+        query = (
+            _PROLOGUE
+            + f"""SELECT ?p ?t ?words ?text WHERE {{
             ?s a yk:{kind} ; yk:statedIn ?place ; yk:target ?t ; yk:trigger ?words .
             ?place yk:text ?text . ?p yk:{relation} ?t .
             FILTER(?p = ?place
               || EXISTS {{ ?place eli:is_part_of/eli:is_part_of/eli:is_part_of ?p }})
             }} ORDER BY ?p ?t ?s"""
+        )
         for r in store.rows(query):
             _edge(view, r["p"], r["t"], relation, r["words"], r["text"])
 
 
 def _add_precedence(view: nx.MultiDiGraph, store: Store) -> None:
-    query = _PROLOGUE + """SELECT ?a ?b ?words ?text WHERE {
+    query = (
+        _PROLOGUE
+        + """SELECT ?a ?b ?words ?text WHERE {
         ?s a yk:Precedence ; yk:statedIn/yk:text ?text ; yk:trigger ?words ;
            yk:tier ?high , ?low . ?high yk:rank ?x ; yk:member ?a . ?low yk:rank ?y ; yk:member ?b .
         FILTER(?y = ?x + 1) } ORDER BY ?a ?b ?s"""
+    )
     for r in store.rows(query):
         _edge(view, r["a"], r["b"], "prevailsOver", r["words"], r["text"])
 
 
 def _add_citations(view: nx.MultiDiGraph, store: Store) -> None:
     """Citations that no statement takes: the others show as what they do."""
-    query = _PROLOGUE + """SELECT ?p ?t ?words ?text WHERE {
+    query = (
+        _PROLOGUE
+        + """SELECT ?p ?t ?words ?text WHERE {
         ?c yk:citedIn ?p ; yk:cites ?t ; yk:quote ?words . ?p yk:text ?text .
         FILTER NOT EXISTS { ?s yk:citation ?c } } ORDER BY ?p ?t ?c"""
+    )
     for r in store.rows(query):
         _edge(view, r["p"], r["t"], "cites", r["words"], r["text"])
 
 
 def _add_inferred(view: nx.MultiDiGraph, store: Store) -> None:
-    query = _PROLOGUE + """SELECT ?h ?l ?subject ?text WHERE {
+    query = (
+        _PROLOGUE
+        + """SELECT ?h ?l ?subject ?text WHERE {
         ?c a yk:PossibleConflict ; yk:higher ?h ; yk:lower ?l ; yk:subject ?subject .
         ?l yk:text ?text } ORDER BY ?h ?l"""
+    )
     for r in store.rows(query):
         _edge(view, r["h"], r["l"], "possibleConflict", r["subject"], r["text"], inferred=True)
-    query = _PROLOGUE + """SELECT ?a ?b ?title WHERE { ?a yk:governedBy ?b .
+    query = (
+        _PROLOGUE
+        + """SELECT ?a ?b ?title WHERE { ?a yk:governedBy ?b .
         OPTIONAL { ?b eli:title ?title } } ORDER BY ?a ?b"""
+    )
     for r in store.rows(query):
         _edge(view, r["a"], r["b"], "governedBy", r.get("title", ""), "", inferred=True)
 
 
 def _add_parts(view: nx.MultiDiGraph, store: Store) -> None:
-    query = _PROLOGUE + """SELECT ?p ?above WHERE { ?p eli:is_part_of ?parent .
+    query = (
+        _PROLOGUE
+        + """SELECT ?p ?above WHERE { ?p eli:is_part_of ?parent .
         OPTIONAL { ?parent eli:is_member_of ?document } BIND(COALESCE(?document, ?parent) AS ?above)
         } ORDER BY ?p"""
+    )
     for r in store.rows(query):
         _edge(view, r["p"], r["above"], "isPartOf", "", "")
 
@@ -212,5 +272,3 @@ def _for_xml(view: nx.MultiDiGraph) -> nx.MultiDiGraph:
     found.add_nodes_from((n, clean(d)) for n, d in view.nodes(data=True))
     found.add_edges_from((a, b, k, clean(d)) for a, b, k, d in view.edges(keys=True, data=True))
     return found
-
-

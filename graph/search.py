@@ -50,42 +50,65 @@ def rebuild(store: Store) -> None:
     fresh = target.with_suffix(".new")
     fresh.unlink(missing_ok=True)
     with closing(sqlite3.connect(fresh)) as connection, connection:
-        connection.execute("CREATE VIRTUAL TABLE article USING fts5("
-                           "title, words, iri UNINDEXED, version UNINDEXED, "
-                           "tokenize='unicode61')")
+        connection.execute(
+            "CREATE VIRTUAL TABLE article USING fts5("
+            "title, words, iri UNINDEXED, version UNINDEXED, "
+            "tokenize='unicode61')"
+        )
         connection.executemany("INSERT INTO article VALUES (?, ?, ?, ?)", _articles(store))
-        connection.execute("CREATE VIRTUAL TABLE clause USING fts5("
-                           "title, words, bare_title, bare, iri UNINDEXED, version UNINDEXED, "
-                           "plain UNINDEXED, plain_title UNINDEXED, tokenize='unicode61')")
-        connection.executemany("INSERT INTO clause VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                               _clauses(store))
+        connection.execute(
+            "CREATE VIRTUAL TABLE clause USING fts5("
+            "title, words, bare_title, bare, iri UNINDEXED, version UNINDEXED, "
+            "plain UNINDEXED, plain_title UNINDEXED, tokenize='unicode61')"
+        )
+        connection.executemany(
+            "INSERT INTO clause VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _clauses(store)
+        )
     fresh.replace(target)
 
 
 def _clauses(store: Store) -> Iterable[tuple[str, ...]]:
-    query = sparql_prologue() + """SELECT ?p ?version ?text ?own ?above WHERE {
+    query = (
+        sparql_prologue()
+        + """SELECT ?p ?version ?text ?own ?above WHERE {
         ?p yk:inDocument ?version ; yk:text ?text ; yk:label ?label ; yk:order ?order .
         FILTER NOT EXISTS { ?p a yk:Row } FILTER NOT EXISTS { ?p a yk:Table }
         OPTIONAL { ?p eli:title ?own }
         OPTIONAL { ?p eli:is_part_of+ ?article . ?article a yk:Article ; eli:title ?above }
         } ORDER BY ?version ?order"""
+    )
     for row in store.rows(query):
         title = key(row.get("own") or row.get("above") or "")
         plain = key(row["text"])
-        yield (_pairs(title), _pairs(plain), _pairs(_bare(title)), _pairs(_bare(plain)), row["p"],
-               row["version"], plain, title)
+        yield (
+            _pairs(title),
+            _pairs(plain),
+            _pairs(_bare(title)),
+            _pairs(_bare(plain)),
+            row["p"],
+            row["version"],
+            plain,
+            title,
+        )
 
 
 def _articles(store: Store) -> Iterable[tuple[str, ...]]:
     """Each article as a whole, without the names of the services: those are in every clause."""
-    services = {row["service"] for row in store.rows(
-        sparql_prologue() + "SELECT DISTINCT ?service WHERE { ?v yk:service ?service }")}
+    services = {
+        row["service"]
+        for row in store.rows(
+            sparql_prologue() + "SELECT DISTINCT ?service WHERE { ?v yk:service ?service }"
+        )
+    }
     names = sorted((key(s) for s in services), key=len, reverse=True)
-    query = sparql_prologue() + """SELECT ?a ?version ?title ?text WHERE {
+    query = (
+        sparql_prologue()
+        + """SELECT ?a ?version ?title ?text WHERE {
         ?a a yk:Article ; yk:inDocument ?version .
         OPTIONAL { ?a eli:title ?title }
         ?p eli:is_part_of+ ?a ; yk:text ?text ; yk:order ?order .
         FILTER NOT EXISTS { ?p a yk:Cell } } ORDER BY ?a ?order"""
+    )
     wholes: dict[str, tuple[str, str, list[str]]] = {}
     for row in store.rows(query):
         entry = wholes.setdefault(row["a"], (row["version"], row.get("title", ""), []))
@@ -123,7 +146,8 @@ class Index:
         if not self._file.is_file():
             raise StoreError(
                 f"{self._file}: 索引がありません。yomikae build をもう一度実行してください。",
-                f"{self._file}: there is no index; run yomikae build again")
+                f"{self._file}: there is no index; run yomikae build again",
+            )
         return sqlite3.connect(f"{self._file.absolute().as_uri()}?mode=ro", uri=True)
 
     def about(self, topic: str, versions: Sequence[str]) -> tuple[Hit, ...]:
@@ -143,8 +167,11 @@ class Index:
 
     def _word(self, word: str, versions: Sequence[str]) -> list[Hit]:
         """Clauses with the word as it is, and those that agree with it but for hiragana."""
-        found = {iri: hit for iri, plain, title in self._clauses("title words", word, versions)
-                 if (hit := _judged(word, iri, plain, title)) is not None}
+        found = {
+            iri: hit
+            for iri, plain, title in self._clauses("title words", word, versions)
+            if (hit := _judged(word, iri, plain, title)) is not None
+        }
         bare = _bare(word)
         if len(bare) > 2:
             for iri, plain, title in self._clauses("bare_title bare", bare, versions):
@@ -153,8 +180,9 @@ class Index:
                     found[iri] = Hit(iri, round(hit.score * _LOOSELY, 3), hit.why)
         return list(found.values())
 
-    def _clauses(self, columns: str, word: str, versions: Sequence[str]
-                 ) -> list[tuple[str, str, str]]:
+    def _clauses(
+        self, columns: str, word: str, versions: Sequence[str]
+    ) -> list[tuple[str, str, str]]:
         """(IRI, text, heading) of the clauses of `versions` that hold `word` in `columns`."""
         if not versions:
             return []
@@ -167,7 +195,9 @@ class Index:
         with closing(self._connect()) as connection:
             return connection.execute(
                 f"SELECT iri, plain, plain_title FROM clause WHERE {where} "
-                f"AND version IN ({marks})", (*asked, *versions)).fetchall()
+                f"AND version IN ({marks})",
+                (*asked, *versions),
+            ).fetchall()
 
     def similar(self, article: str, versions: Sequence[str], limit: int = 3) -> tuple[Hit, ...]:
         """Articles of `versions` that speak of the same thing as the article with this IRI.
@@ -175,8 +205,9 @@ class Index:
         By bm25 over pairs of kanji and katakana; the score is relative to the article's own.
         """
         with closing(self._connect()) as connection:
-            own = connection.execute("SELECT title, words FROM article WHERE iri = ?",
-                                     (article,)).fetchone()
+            own = connection.execute(
+                "SELECT title, words FROM article WHERE iri = ?", (article,)
+            ).fetchone()
             pairs = sorted({p for text in own or () for p in text.split() if len(p) == 2})
             if not pairs or not versions:
                 return ()
@@ -185,7 +216,8 @@ class Index:
             rows = connection.execute(
                 "SELECT iri, -bm25(article, 3.0, 1.0) FROM article WHERE article MATCH ? "
                 f"AND (version IN ({marks}) OR iri = ?)",
-                (asked, *versions, article)).fetchall()
+                (asked, *versions, article),
+            ).fetchall()
         best = dict(rows).get(article) or 1.0
         hits = [Hit(i, round(min(s / best, 1.0), 3), "words") for i, s in rows if i != article]
         return tuple(sorted(hits, key=lambda h: (-h.score, h.iri)))[:limit]

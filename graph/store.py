@@ -17,7 +17,9 @@ from ontology.terms import PREFIXES
 
 ExportFormat = Literal["nq", "trig", "ttl", "jsonld"]
 _FORMATS: dict[ExportFormat, ox.RdfFormat] = {
-    "nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG, "ttl": ox.RdfFormat.TURTLE,
+    "nq": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "ttl": ox.RdfFormat.TURTLE,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -41,7 +43,8 @@ class Store:
                 f"{path}: 保管庫を開けません（{error}）。"
                 "ほかのyomikaeが書き込み中でないか確かめてください。",
                 f"{path}: the store cannot be opened ({error}); check that no other yomikae is "
-                "writing to it") from error
+                "writing to it",
+            ) from error
 
     @classmethod
     def read_only(cls, path: Path) -> Store:
@@ -49,12 +52,15 @@ class Store:
         if not (path / "oxigraph").is_dir():
             raise StoreError(
                 f"{path}: 保管庫がありません。先に yomikae build で文書を読み込んでください。",
-                f"{path}: there is no store; run yomikae build first")
+                f"{path}: there is no store; run yomikae build first",
+            )
         try:
             return cls(ox.Store.read_only(str(path / "oxigraph")), path)
         except OSError as error:
-            raise StoreError(f"{path}: 保管庫を開けません（{error}）。",
-                             f"{path}: the store cannot be opened ({error})") from error
+            raise StoreError(
+                f"{path}: 保管庫を開けません（{error}）。",
+                f"{path}: the store cannot be opened ({error})",
+            ) from error
 
     def replace(self, graphs: Mapping[str, Iterable[ox.Quad]], drop: Iterable[str] = ()) -> None:
         """Replace each named graph by its quads and drop others, all in one transaction.
@@ -68,8 +74,10 @@ class Store:
         try:
             self._inner.update(" ;\n".join(steps))
         except (OSError, RuntimeError, SyntaxError, ValueError) as error:
-            raise StoreError(f"{self.path}: 保管庫に書けません（{error}）。",
-                             f"{self.path}: the store cannot be written ({error})") from error
+            raise StoreError(
+                f"{self.path}: 保管庫に書けません（{error}）。",
+                f"{self.path}: the store cannot be written ({error})",
+            ) from error
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads, all or none."""
@@ -81,11 +89,14 @@ class Store:
             return self._inner.query(sparql, use_default_graph_as_union=True)
         except SyntaxError as error:
             place = f"{error.lineno}:{error.offset}: " if error.lineno else ""
-            raise QueryError(f"SPARQLの書き方が誤っています（{place}{error.msg}）",
-                             f"wrong SPARQL ({place}{error.msg})") from error
+            raise QueryError(
+                f"SPARQLの書き方が誤っています（{place}{error.msg}）",
+                f"wrong SPARQL ({place}{error.msg})",
+            ) from error
         except (OSError, ValueError) as error:
-            raise QueryError(f"問合せを実行できません（{error}）",
-                             f"the query cannot be run ({error})") from error
+            raise QueryError(
+                f"問合せを実行できません（{error}）", f"the query cannot be run ({error})"
+            ) from error
 
     def rows(self, sparql: str) -> Iterator[dict[str, str]]:
         """The solutions of a SELECT as plain strings; unbound variables are left out."""
@@ -97,8 +108,9 @@ class Store:
 
     def graphs(self) -> tuple[str, ...]:
         """The names of all named graphs, sorted."""
-        return tuple(sorted(g.value for g in self._inner.named_graphs()
-                            if isinstance(g, ox.NamedNode)))
+        return tuple(
+            sorted(g.value for g in self._inner.named_graphs() if isinstance(g, ox.NamedNode))
+        )
 
     def quads(self, graph: str | None = None) -> list[ox.Quad]:
         """All quads (of one graph), sorted: the same content always in the same order."""

@@ -18,13 +18,20 @@ _JOINING = ("及び", "並びに", "又は", "若しくは", "および", "な�
 class Attachment(Protocol):
     """How lists are given to a predicate; spans are half-open, into the masked sentence."""
 
-    def governed(self, sentence: Sentence, parse: Parse | None, span: tuple[int, int],
-                 cases: Sequence[str], others: Sequence[tuple[int, int]]) -> tuple[Mask, ...]:
+    def governed(
+        self,
+        sentence: Sentence,
+        parse: Parse | None,
+        span: tuple[int, int],
+        cases: Sequence[str],
+        others: Sequence[tuple[int, int]],
+    ) -> tuple[Mask, ...]:
         """The lists whose case particle is in `cases` and whose head is in `span`."""
         ...
 
-    def carved(self, sentence: Sentence, parse: Parse | None, span: tuple[int, int]
-               ) -> tuple[Mask, ...]:
+    def carved(
+        self, sentence: Sentence, parse: Parse | None, span: tuple[int, int]
+    ) -> tuple[Mask, ...]:
         """The lists inside what the words in `span` take out."""
         ...
 
@@ -36,28 +43,40 @@ class Attachment(Protocol):
 class BySyntax:
     """Attachment by GiNZA's tree."""
 
-    def governed(self, sentence: Sentence, parse: Parse | None, span: tuple[int, int],
-                 cases: Sequence[str], others: Sequence[tuple[int, int]]) -> tuple[Mask, ...]:
+    def governed(
+        self,
+        sentence: Sentence,
+        parse: Parse | None,
+        span: tuple[int, int],
+        cases: Sequence[str],
+        others: Sequence[tuple[int, int]],
+    ) -> tuple[Mask, ...]:
         assert parse is not None
         wanted = _tokens_in(parse, span)
         blocked = {i for other in others if other != span for i in _tokens_in(parse, other)}
         blocked -= wanted
-        particles = {m: _particle_to(parse, sentence.text.index(m.letter), wanted, blocked)
-                     for m in sentence.masks}
+        particles = {
+            m: _particle_to(parse, sentence.text.index(m.letter), wanted, blocked)
+            for m in sentence.masks
+        }
         taken = [m for m, particle in particles.items() if particle in cases]
         # Ａの規定は、Ｂについては適用しない: について is the domain, if anything else is named
         direct = tuple(m for m in taken if "について" not in (particles[m] or ""))
         return direct or tuple(taken)
 
-    def carved(self, sentence: Sentence, parse: Parse | None, span: tuple[int, int]
-               ) -> tuple[Mask, ...]:
+    def carved(
+        self, sentence: Sentence, parse: Parse | None, span: tuple[int, int]
+    ) -> tuple[Mask, ...]:
         assert parse is not None
         anchor = min(_tokens_in(parse, span), key=lambda i: (parse.tokens[i].dep != "obj", i))
         object_ = _object_of(parse, span)
         inside = set(parse.subtree(object_ if object_ is not None else anchor))
-        return tuple(m for m in sentence.masks
-                     if parse.at(sentence.text.index(m.letter)) in inside
-                     and sentence.text.index(m.letter) < span[1])
+        return tuple(
+            m
+            for m in sentence.masks
+            if parse.at(sentence.text.index(m.letter)) in inside
+            and sentence.text.index(m.letter) < span[1]
+        )
 
     def joined(self, sentence: Sentence, parse: Parse | None, mask: Mask) -> tuple[Mask, ...]:
         if parse is None:
@@ -66,10 +85,12 @@ class BySyntax:
         found = []
         for other in sentence.masks:
             position = sentence.text.index(other.letter)
-            behind = sentence.text[position + 1:position + 4]
-            if (position < sentence.text.index(mask.letter)
-                    and behind.startswith(_JOINING)
-                    and _is_joined(parse, parse.at(position), last)):
+            behind = sentence.text[position + 1 : position + 4]
+            if (
+                position < sentence.text.index(mask.letter)
+                and behind.startswith(_JOINING)
+                and _is_joined(parse, parse.at(position), last)
+            ):
                 found.append(other)
         return tuple(found)
 
@@ -90,15 +111,18 @@ def _tokens_in(parse: Parse, span: tuple[int, int]) -> set[int]:
 
 def _case_of(parse: Parse, index: int) -> str:
     """The particles behind a nominal, as one string: は, に, について …"""
-    own = [i for i, t in enumerate(parse.tokens)
-           if t.head == index != i and t.dep in ("case", "mark", "fixed")]
-    parts = own + [i for i, t in enumerate(parse.tokens)
-                   if own and t.head == own[0] and t.dep == "fixed"]
+    own = [
+        i
+        for i, t in enumerate(parse.tokens)
+        if t.head == index != i and t.dep in ("case", "mark", "fixed")
+    ]
+    parts = own + [
+        i for i, t in enumerate(parse.tokens) if own and t.head == own[0] and t.dep == "fixed"
+    ]
     return "".join(parse.tokens[i].text for i in sorted(parts))
 
 
-def _particle_to(parse: Parse, position: int, wanted: set[int], blocked: set[int]
-                 ) -> str | None:
+def _particle_to(parse: Parse, position: int, wanted: set[int], blocked: set[int]) -> str | None:
     """The particle with which the list at `position` climbs, through nouns only, to `wanted`.
 
     None if it does not get there.
@@ -131,10 +155,19 @@ def _particle_to(parse: Parse, position: int, wanted: set[int], blocked: set[int
 
 def _bare_predicate(parse: Parse, topic: int, head: int, triggers: set[int]) -> int | None:
     """The first trigger between a topic and its head that hangs on the head without argument."""
-    return next((i for i in sorted(triggers) if topic < i < head
-                 and parse.tokens[i].dep == "advcl" and head in parse.path_up(i)
-                 and not any(t.head == i and _case_of(parse, k)
-                             for k, t in enumerate(parse.tokens) if k < i)), None)
+    return next(
+        (
+            i
+            for i in sorted(triggers)
+            if topic < i < head
+            and parse.tokens[i].dep == "advcl"
+            and head in parse.path_up(i)
+            and not any(
+                t.head == i and _case_of(parse, k) for k, t in enumerate(parse.tokens) if k < i
+            )
+        ),
+        None,
+    )
 
 
 def _leaves_clause(parse: Parse, head: int, wanted: set[int]) -> bool:
@@ -143,30 +176,50 @@ def _leaves_clause(parse: Parse, head: int, wanted: set[int]) -> bool:
         return False
     passive = any(parse.tokens[i].lemma in ("れる", "られる") for i in wanted)
     particles = (*_TOPICS, "を", "が") if passive else (*_TOPICS, "を")
-    return not any(t.head in wanted and i not in wanted and t.dep in _ARGUMENTS
-                   and _case_of(parse, i) in particles for i, t in enumerate(parse.tokens))
+    return not any(
+        t.head in wanted
+        and i not in wanted
+        and t.dep in _ARGUMENTS
+        and _case_of(parse, i) in particles
+        for i, t in enumerate(parse.tokens)
+    )
 
 
 def _inside_thing(parse: Parse, head: int, wanted: set[int]) -> bool:
     """Whether `head` is the する of …ものとする around `wanted`, itself without argument."""
-    inner = {i for i, t in enumerate(parse.tokens) if i in wanted and t.dep == "acl"
-             and parse.tokens[t.head].text == "もの" and parse.tokens[t.head].head == head}
+    inner = {
+        i
+        for i, t in enumerate(parse.tokens)
+        if i in wanted
+        and t.dep == "acl"
+        and parse.tokens[t.head].text == "もの"
+        and parse.tokens[t.head].head == head
+    }
     return bool(inner) and not any(
-        t.head in inner and i not in wanted and _case_of(parse, i) for i, t in
-        enumerate(parse.tokens))
+        t.head in inner and i not in wanted and _case_of(parse, i)
+        for i, t in enumerate(parse.tokens)
+    )
 
 
 def _cannot_take_object(parse: Parse, current: int, head: int) -> bool:
     """Whether `head` has a nearer を, or takes none (によるほか): one predicate takes one を."""
-    nearer = any(t.head == head and current < i < head and _case_of(parse, i) == "を"
-                 for i, t in enumerate(parse.tokens))
+    nearer = any(
+        t.head == head and current < i < head and _case_of(parse, i) == "を"
+        for i, t in enumerate(parse.tokens)
+    )
     return nearer or parse.tokens[head].lemma in _WITHOUT_OBJECT
 
 
 def _object_taker(parse: Parse, current: int) -> int | None:
     """The first predicate above that is free to take the を of `current`."""
-    return next((i for i in parse.path_up(current) if parse.tokens[i].pos == "VERB"
-                 and not _cannot_take_object(parse, current, i)), None)
+    return next(
+        (
+            i
+            for i in parse.path_up(current)
+            if parse.tokens[i].pos == "VERB" and not _cannot_take_object(parse, current, i)
+        ),
+        None,
+    )
 
 
 def _object_of(parse: Parse, span: tuple[int, int]) -> int | None:
@@ -176,6 +229,9 @@ def _object_of(parse: Parse, span: tuple[int, int]) -> int | None:
     if tokens[start].text == "を":
         return tokens[start].head if tokens[start].head < start else start - 1
     head = next((i for i in sorted(_tokens_in(parse, span)) if "限り" in tokens[i].text), start)
-    cases = [i for i, t in enumerate(tokens)
-             if t.head == head and i < head and t.dep not in ("punct", "det", "cc")]
+    cases = [
+        i
+        for i, t in enumerate(tokens)
+        if t.head == head and i < head and t.dep not in ("punct", "det", "cc")
+    ]
     return cases[-1] if cases else None

@@ -33,8 +33,10 @@ class DocumentCache:
                 connection.execute(_SCHEMA)
         except sqlite3.DatabaseError as error:
             raise UnreadableFile(
-                str(path), (f"開けません（{error}）", f"cannot be opened ({error})"),
-                ("保管庫のフォルダを確かめてください", "check the folder of the store")) from error
+                str(path),
+                (f"開けません（{error}）", f"cannot be opened ({error})"),
+                ("保管庫のフォルダを確かめてください", "check the folder of the store"),
+            ) from error
 
     def _open(self) -> sqlite3.Connection:
         return sqlite3.connect(self._path)
@@ -44,14 +46,16 @@ class DocumentCache:
         with closing(self._open()) as connection:
             rows = connection.execute(
                 "SELECT json FROM document WHERE sha256 = ? AND rules = ? ORDER BY doc_id, version",
-                (sha256, rules)).fetchall()
+                (sha256, rules),
+            ).fetchall()
         found = (self._back(row[0]) for row in rows)
         return next((d for d in found if d.source_file == name), None)
 
     def keep(self, documents: list[Document]) -> None:
         """Keep `documents`, each in place of an earlier reading of the same version."""
-        rows = [(d.doc_id, d.version or "", d.sha256, d.rules_version, to_json(d))
-                for d in documents]
+        rows = [
+            (d.doc_id, d.version or "", d.sha256, d.rules_version, to_json(d)) for d in documents
+        ]
         with closing(self._open()) as connection, connection:
             connection.executemany("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?)", rows)
 
@@ -59,7 +63,8 @@ class DocumentCache:
         """Every document kept, by name and version. Raises UnreadableFile if one cannot be told."""
         with closing(self._open()) as connection:
             rows = connection.execute(
-                "SELECT json FROM document ORDER BY doc_id, version").fetchall()
+                "SELECT json FROM document ORDER BY doc_id, version"
+            ).fetchall()
         for row in rows:
             yield self._back(row[0])
 
@@ -68,9 +73,13 @@ class DocumentCache:
             return from_json(text)
         except (KeyError, TypeError, ValueError) as error:
             raise UnreadableFile(
-                str(self._path), ("別の版のyomikaeが書いたものです", "another yomikae wrote it"),
-                ("保管庫のフォルダを消して、もう一度 build してください",
-                 "delete the folder of the store and build again")) from error
+                str(self._path),
+                ("別の版のyomikaeが書いたものです", "another yomikae wrote it"),
+                (
+                    "保管庫のフォルダを消して、もう一度 build してください",
+                    "delete the folder of the store and build again",
+                ),
+            ) from error
 
 
 def to_json(document: Document) -> str:

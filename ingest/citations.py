@@ -31,11 +31,16 @@ from ontology.writing import key
 
 _QUOTED = re.compile(r"「([^「」]{2,60})」")
 _NOUNS = re.compile(r"[ァ-ヴー一-龠A-Za-z0-9!・]{2,}(?=[、」。)]|及び|又は|および|または|$)")
-_NEXT_ITEM = re.compile(r"(?:、|及び|又は|並びに|および|または|・)+(?P<bracket_item>\([0-9]{1,2}\))")
+_NEXT_ITEM = re.compile(
+    r"(?:、|及び|又は|並びに|および|または|・)+(?P<bracket_item>\([0-9]{1,2}\))"
+)
 # a document may have a 一般規程 and a 個別規程 beside it: neither is its own name
 _PARTS_OF_OTHERS = ("一般規程", "個別規程", "一般規約", "個別規約")
 _KINDS: dict[str, CitationKind] = {
-    "absolute": "Absolute", "unit": "Absolute", "relative": "Relative", "annex": "AnnexCitation",
+    "absolute": "Absolute",
+    "unit": "Absolute",
+    "relative": "Relative",
+    "annex": "AnnexCitation",
     "document": "DocumentCitation",
 }
 
@@ -60,17 +65,23 @@ class Mention:
     name: str = ""
 
 
-def names_of(definitions: Sequence[DefinedTerm], words: Sequence[Words], title: str | None
-             ) -> Names:
+def names_of(
+    definitions: Sequence[DefinedTerm], words: Sequence[Words], title: str | None
+) -> Names:
     """What the document calls other documents."""
     aliases = {key(d.term): d.documents for d in definitions if d.documents}
-    quoted = {key(m) for w in words for m in _QUOTED.findall(w.squeezed.text)
-              if INSTRUMENT_NAME.search(m) and not SELF.match(m) and not m.endswith("について")}
+    quoted = {
+        key(m)
+        for w in words
+        for m in _QUOTED.findall(w.squeezed.text)
+        if INSTRUMENT_NAME.search(m) and not SELF.match(m) and not m.endswith("について")
+    }
     return Names(aliases, frozenset(quoted), key(title or ""))
 
 
-def find_citations(words: Sequence[Words], tree: Tree, definitions: Sequence[DefinedTerm],
-                   title: str | None) -> tuple[Citation, ...]:
+def find_citations(
+    words: Sequence[Words], tree: Tree, definitions: Sequence[DefinedTerm], title: str | None
+) -> tuple[Citation, ...]:
     """Every citation in `words`, in order of place and offset.
 
     `definitions` are those of the same document (with the documents they stand for), `title` is its
@@ -98,20 +109,28 @@ def _provisions(piece: Words) -> Iterable[Mention]:
 def _is_listing(piece: Words, tree: Tree) -> bool:
     """Whether the place is a part of an annex that lists documents, a name a line."""
     provision = tree.by_label.get(piece.place.label)
-    return (piece.place.table is None and provision is not None
-            and provision.kind in ("Annex", "AnnexPart") and "。" not in piece.text.value)
+    return (
+        piece.place.table is None
+        and provision is not None
+        and provision.kind in ("Annex", "AnnexPart")
+        and "。" not in piece.text.value
+    )
 
 
-def _documents(piece: Words, names: Names, defined: Sequence[DefinedTerm], listing: bool
-               ) -> Iterable[Mention]:
+def _documents(
+    piece: Words, names: Names, defined: Sequence[DefinedTerm], listing: bool
+) -> Iterable[Mention]:
     text = piece.squeezed.text
     for low, high in _segments(piece) if listing else ((0, len(text)),):
         for start, end in _document_spans(text[low:high], names):
             start, end = start + low, end + low
             name = text[start:end]
             heads_list = listing and low == 0 and key(name) in names.aliases
-            if not (heads_list or _is_own(name, text[:start], names)
-                    or _is_being_defined(piece, start, end, defined)):
+            if not (
+                heads_list
+                or _is_own(name, text[:start], names)
+                or _is_being_defined(piece, start, end, defined)
+            ):
                 yield Mention(start, end, "document", {}, name)
 
 
@@ -121,8 +140,11 @@ def _segments(piece: Words) -> Iterable[tuple[int, int]]:
 
 
 def _document_spans(text: str, names: Names) -> list[tuple[int, int]]:
-    spans = [(m.start("name"), m.end("name")) for form in DOCUMENT_FORMS
-             for m in form.regex.finditer(text)]
+    spans = [
+        (m.start("name"), m.end("name"))
+        for form in DOCUMENT_FORMS
+        for m in form.regex.finditer(text)
+    ]
     spans += [m.span(1) for m in _QUOTED.finditer(text) if INSTRUMENT_NAME.search(m.group(1))]
     known = sorted({*names.aliases, *names.quoted}, key=len, reverse=True)
     if known:
@@ -142,16 +164,23 @@ def _is_own(name: str, before: str, names: Names) -> bool:
         return False
     if SELF.match(name) and (key(name) not in _PARTS_OF_OTHERS or _is_part(name, names.title)):
         return True
-    return bool(SELF_BEFORE.search(before)) or SET_BY_PARTY.match(name) is not None or (
-        len(names.title) > 4 and key(name) == names.title)
+    return (
+        bool(SELF_BEFORE.search(before))
+        or SET_BY_PARTY.match(name) is not None
+        or (len(names.title) > 4 and key(name) == names.title)
+    )
 
 
 def _is_being_defined(piece: Words, start: int, end: int, defined: Sequence[DefinedTerm]) -> bool:
     """Inside （以下「X」といいます。）, which makes the name and does not cite it."""
     a, b = piece.squeezed.span(start, end)
-    return any(d.start <= a and b <= d.end and key(d.term) == key(piece.text.value[a:b])
-               and d.quote.lstrip().startswith(("以下", "以後", "併せて", "あわせて", "総称"))
-               for d in defined)
+    return any(
+        d.start <= a
+        and b <= d.end
+        and key(d.term) == key(piece.text.value[a:b])
+        and d.quote.lstrip().startswith(("以下", "以後", "併せて", "あわせて", "総称"))
+        for d in defined
+    )
 
 
 def decide(mentions: Iterable[Mention]) -> list[Mention]:
@@ -215,8 +244,7 @@ def _with_nouns(mention: Mention, text: str) -> Mention:
     return replace(mention, end=nouns.end()) if nouns else mention
 
 
-def annotate(mentions: Sequence[Mention], piece: Words, tree: Tree, names: Names
-             ) -> list[Citation]:
+def annotate(mentions: Sequence[Mention], piece: Words, tree: Tree, names: Names) -> list[Citation]:
     """Citations with their targets; ranges are put together first."""
     text = piece.squeezed.text
     out: list[Citation] = []
@@ -225,10 +253,13 @@ def annotate(mentions: Sequence[Mention], piece: Words, tree: Tree, names: Names
     pending: tuple[Mention, Reference] | None = None
     law: tuple[str, ...] = ()
     for mention in mentions:
-        gap = DEFINING.sub("", text[last_end:mention.start])
+        gap = DEFINING.sub("", text[last_end : mention.start])
         context = _after_gap(context, gap)
-        joined = (bool(out) and context.documents == context.named_in
-                  and COORDINATION.fullmatch(gap) is not None)
+        joined = (
+            bool(out)
+            and context.documents == context.named_in
+            and COORDINATION.fullmatch(gap) is not None
+        )
         context = replace(context, joined=joined or _is_range(gap, pending))
         if mention.shape == "document":
             same = mention.name == "同法" and law  # with no law named before it stays as printed
@@ -243,8 +274,10 @@ def annotate(mentions: Sequence[Mention], piece: Words, tree: Tree, names: Names
         if pending and _is_range(gap, pending):
             mention, reference = _ranged(pending, mention, reference, text, tree)
             out.pop()
-        targets = tuple(Target(reference.documents[0] if reference.documents else None, label)
-                        for label in reference.labels)
+        targets = tuple(
+            Target(reference.documents[0] if reference.documents else None, label)
+            for label in reference.labels
+        )
         out.append(_citation(piece, mention, targets, reference.documents))
         context = _named(context, reference)
         last_end, pending = mention.end, (mention, reference)
@@ -255,16 +288,24 @@ def _is_range(gap: str, pending: tuple[Mention, Reference] | None) -> bool:
     return pending is not None and RANGE.fullmatch(gap) is not None
 
 
-def _ranged(pending: tuple[Mention, Reference], mention: Mention, reference: Reference,
-            text: str, tree: Tree) -> tuple[Mention, Reference]:
+def _ranged(
+    pending: tuple[Mention, Reference],
+    mention: Mention,
+    reference: Reference,
+    text: str,
+    tree: Tree,
+) -> tuple[Mention, Reference]:
     first_mention, first = pending
     end = mention.end + (2 if text.startswith("まで", mention.end) else 0)
-    whole = replace(mention, start=first_mention.start, end=end,
-                    groups={**mention.groups, "title": None, "title_behind": None})
+    whole = replace(
+        mention,
+        start=first_mention.start,
+        end=end,
+        groups={**mention.groups, "title": None, "title_behind": None},
+    )
     if not first.labels or not reference.labels:
         return whole, Reference((*first.labels, *reference.labels), first.documents)
-    labels = span_between(first.labels[0], reference.labels[-1],
-                          None if first.documents else tree)
+    labels = span_between(first.labels[0], reference.labels[-1], None if first.documents else tree)
     return whole, Reference(labels, first.documents)
 
 
@@ -272,8 +313,11 @@ def _after_gap(context: Context, gap: str) -> Context:
     """Whether the document named before still holds: right behind it, or in a coordination."""
     if not context.documents:
         return context
-    close = gap in ("", "「", "の", "中の", "、", "における", "、「", "」の") or bool(
-        COORDINATION.fullmatch(gap)) or RANGE.fullmatch(gap)
+    close = (
+        gap in ("", "「", "の", "中の", "、", "における", "、「", "」の")
+        or bool(COORDINATION.fullmatch(gap))
+        or RANGE.fullmatch(gap)
+    )
     return context if close else replace(context, documents=())
 
 
@@ -283,25 +327,33 @@ def _named(context: Context, reference: Reference) -> Context:
     article = re.match(r"第[0-9]+条(?:の[0-9]+)*", label)
     paragraph = re.match(r"第[0-9]+条(?:の[0-9]+)*第[0-9]+項", label)
     return replace(
-        context, documents=reference.documents, named_in=reference.documents,
+        context,
+        documents=reference.documents,
+        named_in=reference.documents,
         article=article.group() if article else context.article,
         paragraph=paragraph.group() if paragraph else (None if article else context.paragraph),
-        item=label if "号" in label else None)
+        item=label if "号" in label else None,
+    )
 
 
 def _expand(name: str, names: Names) -> tuple[str, ...]:
     """The documents a name stands for: by definition, or as a part of what one stands for."""
     if key(name) in names.aliases:
         return names.aliases[key(name)]
-    parts = [d for group in names.aliases.values() for d in group
-             if key(d).endswith(key(name)) or (len(name) <= 4 and key(name) in key(d))]
+    parts = [
+        d
+        for group in names.aliases.values()
+        for d in group
+        if key(d).endswith(key(name)) or (len(name) <= 4 and key(name) in key(d))
+    ]
     unique = tuple(dict.fromkeys(parts))
     plain = re.sub(r"\((?:明治|大正|昭和|平成|令和|[0-9])[^()]*\)$", "", name)
     return unique if len(unique) == 1 else (plain,)
 
 
-def _citation(piece: Words, mention: Mention, targets: tuple[Target, ...],
-              candidates: tuple[str, ...]) -> Citation:
+def _citation(
+    piece: Words, mention: Mention, targets: tuple[Target, ...], candidates: tuple[str, ...]
+) -> Citation:
     start, end, quote = piece.cut(mention.start, mention.end)
     title = mention.groups.get("title") or mention.groups.get("title_behind")
     stated = None
@@ -309,5 +361,6 @@ def _citation(piece: Words, mention: Mention, targets: tuple[Target, ...],
         at = piece.squeezed.text.index(title, mention.start)
         a, b = piece.squeezed.span(at + 1, at + len(title) - 1)
         stated = piece.text.value[a:b]
-    return Citation(piece.place, start, end, quote, _KINDS[mention.shape], targets, candidates,
-                    stated)
+    return Citation(
+        piece.place, start, end, quote, _KINDS[mention.shape], targets, candidates, stated
+    )

@@ -20,8 +20,9 @@ _OPENING = re.compile(rf"(?:ただし|但し|なお|また)?、?(?:{MASK}(?:の�
 _DOMAIN = ("について", "に関し", "に関する", "における", "に係る", "にかかわらず")
 
 
-def condition_of(span: _Span, sentence: Sentence, tree: Parse, predicates: Sequence[_Span]
-                 ) -> _Span | None:
+def condition_of(
+    span: _Span, sentence: Sentence, tree: Parse, predicates: Sequence[_Span]
+) -> _Span | None:
     """The condition of the statement whose trigger is `span`; None if it has none.
 
     `span` and `predicates` (the words of the sentence's main statements) are into the masked
@@ -32,8 +33,9 @@ def condition_of(span: _Span, sentence: Sentence, tree: Parse, predicates: Seque
         if not (i in anchors or token.head in anchors) or not _is_conditional(tree, i):
             continue
         below = [t for t in tree.subtree(i) if t <= i]
-        start = _after_other_clauses(tree.tokens[_first_run(below)].start, i, sentence, tree,
-                                     predicates)
+        start = _after_other_clauses(
+            tree.tokens[_first_run(below)].start, i, sentence, tree, predicates
+        )
         if start < token.start:
             return sentence.span(start, token.end)
     return None
@@ -42,8 +44,8 @@ def condition_of(span: _Span, sentence: Sentence, tree: Parse, predicates: Seque
 def hedge_of(span: _Span, sentence: Sentence, tree: Parse) -> _Span | None:
     """A condition earlier in the sentence that may reach the statement at `span`, or None.
 
-    …がない場合、契約は存続し、以後、Ａは適用しない: the parser hangs the condition on 存続し, the words leave
-    it open. To call such a statement unconditional would say more than the sentence does.
+    …がない場合、契約は存続し、以後、Ａは適用しない: the parser hangs the condition on
+    存続し, the words leave it open. To call such a statement unconditional would say more than the sentence does.
     """
     anchors = _predicates_of(span, tree)
     for i, token in enumerate(tree.tokens):
@@ -65,14 +67,23 @@ def _predicates_of(span: _Span, tree: Parse) -> set[int]:
     """The tokens of the trigger, the heads above it, and the verb inside …ことがある."""
     anchors = {i for i, t in enumerate(tree.tokens) if t.start < span[1] and span[0] < t.end}
     anchors |= {h for i in set(anchors) for h in tree.path_up(i)}
-    things = {i for i, t in enumerate(tree.tokens) if t.text in ("こと", "もの")
-              and t.head in anchors and _next_word(tree, i) in ("が", "も", "と")}
-    return anchors | things | {i for i, t in enumerate(tree.tokens)
-                               if t.head in things and t.dep == "acl"}
+    things = {
+        i
+        for i, t in enumerate(tree.tokens)
+        if t.text in ("こと", "もの")
+        and t.head in anchors
+        and _next_word(tree, i) in ("が", "も", "と")
+    }
+    return (
+        anchors
+        | things
+        | {i for i, t in enumerate(tree.tokens) if t.head in things and t.dep == "acl"}
+    )
 
 
-def _after_other_clauses(start: int, index: int, sentence: Sentence, tree: Parse,
-                         predicates: Sequence[_Span]) -> int:
+def _after_other_clauses(
+    start: int, index: int, sentence: Sentence, tree: Parse, predicates: Sequence[_Span]
+) -> int:
     """Where the condition at `index` really begins: behind clauses with a predicate of their own.
 
     …ときは、Ａを準用し、…ときは、Ｂを適用しない: the parser hangs the first clause
@@ -107,7 +118,7 @@ def _is_conditional(tree: Parse, index: int) -> bool:
         return False
     if index and tokens[index].text == "限り" and tokens[index - 1].text == "この":
         return False
-    follows = "".join(t.text for t in tokens[index + 1:index + 4])
+    follows = "".join(t.text for t in tokens[index + 1 : index + 4])
     return follows.startswith(("、", "は", "に", "で")) and not follows.startswith(_DOMAIN)
 
 

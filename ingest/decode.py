@@ -32,9 +32,24 @@ SAME_STYLE_INSIDE = 2.0  # (1) directly under (3): a list inside a list in one s
 
 # What it costs to read a line as going on with the words above although it looks like this mark.
 MISSED = {
-    "unit": 9.0, "article": 10.0, "digit-dot": 4.0, "digit": 5.0, "circled": 4.0, "paren": 5.0,
-    "paren-kanji": 4.0, "paren-kana": 4.0, "paren-roman": 4.0, "paren-latin": 4.0, "kanji": 3.0,
-    "iroha": 3.0, "kana": 2.5, "latin": 1.5, "roman": 1.5, "suppl": 9.0, "entry": 6.0, "annex": 7.0,
+    "unit": 9.0,
+    "article": 10.0,
+    "digit-dot": 4.0,
+    "digit": 5.0,
+    "circled": 4.0,
+    "paren": 5.0,
+    "paren-kanji": 4.0,
+    "paren-kana": 4.0,
+    "paren-roman": 4.0,
+    "paren-latin": 4.0,
+    "kanji": 3.0,
+    "iroha": 3.0,
+    "kana": 2.5,
+    "latin": 1.5,
+    "roman": 1.5,
+    "suppl": 9.0,
+    "entry": 6.0,
+    "annex": 7.0,
 }
 _RANK: dict[str, int] = {"Part": 0, "Chapter": 1, "Section": 2, "Subsection": 3, "Division": 4}
 
@@ -121,8 +136,9 @@ def _is_broken(line: Line, full: float) -> bool:
     return 0 < 0.88 * full <= line.width and line.folded[-1] not in "。」』】):"
 
 
-def _readings(path: _Path, i: int, line: Line, marks: Sequence[Candidate], broken: bool,
-              ended: bool) -> Iterable[_Path]:
+def _readings(
+    path: _Path, i: int, line: Line, marks: Sequence[Candidate], broken: bool, ended: bool
+) -> Iterable[_Path]:
     """Every way to read line `i` after `path`: as more words, or as one of its marks."""
     missed = max((_missed(path.state, c, broken) for c in marks), default=0.0)
     yield _Path(path.cost + missed, _with_words(path.state), path.history)
@@ -165,7 +181,7 @@ def _begin(state: State, c: Candidate, line: Line) -> Iterable[tuple[float, Stat
         return _list(state, c, line)
     match c.kind:
         case "Article":
-            step = _article(state, c, line.folded[c.end:])
+            step = _article(state, c, line.folded[c.end :])
         case "Digit":
             step = _digit(state, c)
         case "Supplementary":
@@ -213,8 +229,9 @@ def _article(state: State, c: Candidate, rest: str) -> tuple[float, State] | Non
         cost += IN_ANNEX
         zone = "annex" if c.number == (1,) else "main"
     begun = bool(rest) and rest.endswith("。") and not rest.startswith("(")
-    return cost, state._replace(zone=zone, article=c.number, paragraph=int(begun), lists=(),
-                                fresh=not begun)
+    return cost, state._replace(
+        zone=zone, article=c.number, paragraph=int(begun), lists=(), fresh=not begun
+    )
 
 
 def _article_distance(number: tuple[int, ...], last: tuple[int, ...] | None) -> float:

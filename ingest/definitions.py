@@ -32,45 +32,61 @@ class DefinitionPattern:
 PATTERNS: tuple[DefinitionPattern, ...] = (
     DefinitionPattern(
         "hereinafter",  # 以下「X」といいます
-        re.compile(r"(?:以下|以後)(?:[^「」()。]{0,30})「(?P<term>[^「」]+)」"
-                   rf"(?:(?:又は|または|若しくは|もしくは|、)「(?P<term2>[^「」]+)」)?{_SAYS}[^。)]{{0,8}}。?"),
-        (("（以下「本サービス」といいます。）", ("本サービス",)),
-         ("以下、総称して「特定約款」といいます。", ("特定約款",)),
-         ("(以下この特約において「機器」といいます。)", ("機器",)),
-         ("（以下「甲」又は「乙」という。）", ("甲", "乙"))),
+        re.compile(
+            r"(?:以下|以後)(?:[^「」()。]{0,30})「(?P<term>[^「」]+)」"
+            rf"(?:(?:又は|または|若しくは|もしくは|、)「(?P<term2>[^「」]+)」)?{_SAYS}[^。)]{{0,8}}。?"
+        ),
+        (
+            ("（以下「本サービス」といいます。）", ("本サービス",)),
+            ("以下、総称して「特定約款」といいます。", ("特定約款",)),
+            ("(以下この特約において「機器」といいます。)", ("機器",)),
+            ("（以下「甲」又は「乙」という。）", ("甲", "乙")),
+        ),
         ("以下「別記」に定める", "（以下同じ。）"),
     ),
     DefinitionPattern(
         "together",  # 併せて「X」といいます, without 以下
-        re.compile(rf"(?:併せて|あわせて|総称して|まとめて)「(?P<term>[^「」]+)」{_SAYS}[^。)]{{0,8}}。?"),
+        re.compile(
+            rf"(?:併せて|あわせて|総称して|まとめて)「(?P<term>[^「」]+)」{_SAYS}[^。)]{{0,8}}。?"
+        ),
         (("これらを併せて「指定サービス」といいます。", ("指定サービス",)),),
     ),
     DefinitionPattern(
         "means-quoted",  # 「X」とは…をいう
-        re.compile(r"「(?P<term>[^「」]+)」とは、?(?:[^。()]|\([^()]*\))*?"
-                   r"(?:をいい|をいう|のことをいい|を指し|を意味し|とします)"),
-        (("「利用者」とは、当社と契約した者をいう。", ("利用者",)),
-         ("この規約において「端末」とは、利用者の機器をいいます。", ("端末",))),
+        re.compile(
+            r"「(?P<term>[^「」]+)」とは、?(?:[^。()]|\([^()]*\))*?"
+            r"(?:をいい|をいう|のことをいい|を指し|を意味し|とします)"
+        ),
+        (
+            ("「利用者」とは、当社と契約した者をいう。", ("利用者",)),
+            ("この規約において「端末」とは、利用者の機器をいいます。", ("端末",)),
+        ),
         ("「甲」とあるのは「乙」と読み替える。",),
     ),
     DefinitionPattern(
         "means-bare",  # Xとは、…をいいます at the start of a sentence
-        re.compile(r"(?:^|(?<=。))(?P<term>[^、。「」()]{2,30}?)とは、(?:[^。()]|\([^()]*\))*?"
-                   r"(?:をいい|をいう|のことをいい)"),
+        re.compile(
+            r"(?:^|(?<=。))(?P<term>[^、。「」()]{2,30}?)とは、(?:[^。()]|\([^()]*\))*?"
+            r"(?:をいい|をいう|のことをいい)"
+        ),
         (("アラーム収集とは、当社が監視することをいいます。", ("アラーム収集",)),),
         ("契約者とは別に、当社が定める。",),
     ),
     DefinitionPattern(
         "gloss",  # X（…をいいます。）
-        re.compile(r"(?P<term>[一-龠々ァ-ヴーA-Za-z0-9]{2,20})"
-                   r"\([^()「」]{4,120}?を(?:いい|いう)[^()「」]{0,8}\)"),
+        re.compile(
+            r"(?P<term>[一-龠々ァ-ヴーA-Za-z0-9]{2,20})"
+            r"\([^()「」]{4,120}?を(?:いい|いう)[^()「」]{0,8}\)"
+        ),
         (("利用権（契約者が機器を使用する権利をいいます。）", ("利用権",)),),
         ("利用者（以下「甲」という。）",),
     ),
     DefinitionPattern(
         "there-are",  # 「X」及び「Y」があります
-        re.compile(r"「(?P<term>[^「」]+)」(?:及び|並びに|、|と)[^「」。]{0,40}「(?P<term2>[^「」]+)」"
-                   r"(?:の[^。「」]{0,8})?が(?:あり|ある)"),
+        re.compile(
+            r"「(?P<term>[^「」]+)」(?:及び|並びに|、|と)[^「」。]{0,40}「(?P<term2>[^「」]+)」"
+            r"(?:の[^。「」]{0,8})?が(?:あり|ある)"
+        ),
         (("本サービスには、「親契約」及び「子契約」があります。", ("親契約", "子契約")),),
         ("「親契約」があります。",),
     ),
@@ -87,7 +103,8 @@ _ROW_NUMBER = re.compile(r"^(?:[0-9]+[.．)]?|\([0-9]+\)|[①-⑳])\s*(?=\D)")
 INSTRUMENT_NAME = re.compile(
     r"(?:約款|規程|規約|規定集|契約書|覚書|合意書|申込書|見積書|注文書|料金表|価格表|方針|ポリシー"
     r"|ガイドライン|説明書|仕様書|設定シート|シート|マニュアル|要領|要綱|基準書|法律|法|政令|省令|条例"
-    r"|について|(?:一般|個別|共通|基本)(?:規程|規約|約款)[^、。「」]{1,40}サービス)$")
+    r"|について|(?:一般|個別|共通|基本)(?:規程|規約|約款)[^、。「」]{1,40}サービス)$"
+)
 
 
 def find_definitions(words: Sequence[Words]) -> tuple[DefinedTerm, ...]:
@@ -125,8 +142,11 @@ def _term_of_row(piece: Words, words: Sequence[Words]) -> DefinedTerm | None:
     place = piece.place
     if place.table is None or place.row == 0 or place.column != 0:
         return None
-    heads = {w.place.column: w.squeezed.text for w in words
-             if w.place.table == place.table and w.place.row == 0}
+    heads = {
+        w.place.column: w.squeezed.text
+        for w in words
+        if w.place.table == place.table and w.place.row == 0
+    }
     if not (_TERM_TABLE.search(heads.get(0, "")) and _MEANING.search(heads.get(1, ""))):
         return None
     number = _ROW_NUMBER.match(fold(piece.text.value))
@@ -135,8 +155,9 @@ def _term_of_row(piece: Words, words: Sequence[Words]) -> DefinedTerm | None:
     return DefinedTerm(place, start, len(piece.text.value), term, term)
 
 
-def with_documents(definitions: Sequence[DefinedTerm], words: Sequence[Words], tree: Tree
-                   ) -> tuple[DefinedTerm, ...]:
+def with_documents(
+    definitions: Sequence[DefinedTerm], words: Sequence[Words], tree: Tree
+) -> tuple[DefinedTerm, ...]:
     """`definitions`, those of documents with the names of what they stand for.
 
     Three ways to say it: names quoted right before (「A」及び「B」（以下「X」…）), an annex that
@@ -144,15 +165,17 @@ def with_documents(definitions: Sequence[DefinedTerm], words: Sequence[Words], t
     Each definition must stand at a place of `words`.
     """
     by_place = {w.place: w for w in words}
-    return tuple(replace(d, documents=_documents(d, by_place[d.place], words, tree))
-                 for d in definitions)
+    return tuple(
+        replace(d, documents=_documents(d, by_place[d.place], words, tree)) for d in definitions
+    )
 
 
-def _documents(term: DefinedTerm, piece: Words, words: Sequence[Words], tree: Tree
-               ) -> tuple[str, ...]:
+def _documents(
+    term: DefinedTerm, piece: Words, words: Sequence[Words], tree: Tree
+) -> tuple[str, ...]:
     start = piece.squeezed.find(term.start)
     before = piece.squeezed.text[:start].rstrip("(")
-    sentence = before[before.rfind("。") + 1:]
+    sentence = before[before.rfind("。") + 1 :]
     quoted = _quoted_at_end(sentence)
     if quoted:
         return quoted
@@ -190,8 +213,9 @@ def _listed(term: str, words: Sequence[Words], tree: Tree) -> tuple[str, ...]:
             continue
         lines = _list_lines(piece.text)
         if key(lines[0]).endswith(wanted):
-            children = [by for c in tree.items(piece.place.label)
-                        if (by := tree.by_label[c].text.value)]
+            children = [
+                by for c in tree.items(piece.place.label) if (by := tree.by_label[c].text.value)
+            ]
             return _compose([*lines[1:], *children])
     return ()
 
@@ -218,8 +242,9 @@ def _compose(lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(parts) or tuple(names)
 
 
-def with_uses(definitions: Sequence[DefinedTerm], words: Sequence[Words]
-              ) -> tuple[DefinedTerm, ...]:
+def with_uses(
+    definitions: Sequence[DefinedTerm], words: Sequence[Words]
+) -> tuple[DefinedTerm, ...]:
     """`definitions` with the labels of the provisions that use each term.
 
     A term inside a longer defined term is not a use of it (利用契約 in 利用契約者).

@@ -1,7 +1,7 @@
 """Every error that reading can raise, one sentence each.
 
-    YomikaeError            the base: everything this project raises on purpose
-    └─ UnreadableFile       a file could not be read; says which, where, and what to do
+YomikaeError            the base: everything this project raises on purpose
+└─ UnreadableFile       a file could not be read; says which, where, and what to do
 """
 
 from __future__ import annotations

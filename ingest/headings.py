@@ -32,8 +32,9 @@ class OpenTitle:
 
     def with_line(self, line: Line) -> OpenTitle:
         """The heading with a further line."""
-        return OpenTitle(self.node, (*self.spans, (line.words_start, line.end)),
-                         self.folded + line.folded)
+        return OpenTitle(
+            self.node, (*self.spans, (line.words_start, line.end)), self.folded + line.folded
+        )
 
     def is_too_long(self) -> bool:
         """Whether no heading goes on for another line."""
@@ -56,12 +57,12 @@ def is_lone_title(folded: str) -> bool:
 
 def may_be_title(folded: str) -> bool:
     """Whether words behind a mark can be a heading without brackets: 総則, but no sentence."""
-    return (len(folded) <= _MAX_BARE_TITLE and "。" not in folded
-            and not folded.startswith("削除"))
+    return len(folded) <= _MAX_BARE_TITLE and "。" not in folded and not folded.startswith("削除")
 
 
-def titles_above(lines: Sequence[Line], usable: Sequence[int], decisions: Sequence[Decision]
-                 ) -> dict[int, int]:
+def titles_above(
+    lines: Sequence[Line], usable: Sequence[int], decisions: Sequence[Decision]
+) -> dict[int, int]:
     """Line of an article → the line above that heads it: （目的） above 第一条.
 
     `usable` are the indexes of the lines that hold running text, in order. A page mark may stand
@@ -75,9 +76,12 @@ def titles_above(lines: Sequence[Line], usable: Sequence[int], decisions: Sequen
         if decision.mark.kind != "Article" or k == 0:
             continue
         above = usable[k - 1]
-        between = lines[above + 1:i]
-        if (above not in begun and not lines[i].folded[decision.mark.end:].startswith("(")
-                and is_lone_title(lines[above].folded)
-                and all(x.role != "text" for x in between)):
+        between = lines[above + 1 : i]
+        if (
+            above not in begun
+            and not lines[i].folded[decision.mark.end :].startswith("(")
+            and is_lone_title(lines[above].folded)
+            and all(x.role != "text" for x in between)
+        ):
             found[i] = above
     return found

@@ -83,8 +83,9 @@ def _use_numpy_product(nlp: Language) -> None:
     from thinc.backends.numpy_ops import NumpyOps
 
     class Ops(NumpyOps):  # type: ignore[misc]
-        def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False,
-                 trans2: bool = False) -> Any:
+        def gemm(
+            self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False
+        ) -> Any:
             return numpy.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
 
     ops = Ops()
@@ -100,6 +101,17 @@ def parse(texts: Sequence[str]) -> Iterator[Parse]:
     Raises OSError (from spaCy) if the model package is not installed.
     """
     for doc in pipeline().pipe(texts):
-        yield Parse(tuple(
-            Token(t.idx, t.idx + len(t.text), t.text, t.lemma_, t.pos_,
-                  t.dep_.removesuffix("_bunsetu"), t.head.i) for t in doc))
+        yield Parse(
+            tuple(
+                Token(
+                    t.idx,
+                    t.idx + len(t.text),
+                    t.text,
+                    t.lemma_,
+                    t.pos_,
+                    t.dep_.removesuffix("_bunsetu"),
+                    t.head.i,
+                )
+                for t in doc
+            )
+        )

@@ -21,8 +21,14 @@ PAGE_MARK = re.compile(
     r"|[0-9]{1,4}\s*(?:ページ|頁))$"
 )
 PAGE_MARK_EXAMPLES = {
-    "- 1 -": True, "－１２－": True, "3/12": True, "Page 4": True, "12 ページ": True,
-    "- 1 件": False, "24/365 紛失サポート": False, "(1)": False,
+    "- 1 -": True,
+    "－１２－": True,
+    "3/12": True,
+    "Page 4": True,
+    "12 ページ": True,
+    "- 1 件": False,
+    "24/365 紛失サポート": False,
+    "(1)": False,
 }
 FILLER = re.compile(r"[(\[<【]?\s*(?:以下余白|以下、?空白|余白)\s*[)\]>】]?$")
 FILLER_EXAMPLES = {"（以下余白）": True, "(以下余白)": True, "以上": False}
@@ -35,8 +41,10 @@ CONTENTS_LINE = re.compile(r"(?:第\s*\S+?\s*[編章節款目条]|附\s*則|前\
 
 _CJK = re.compile(r"[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF\u3000-\u30FF]")
 # letter spacing: at least three single characters apart, or a whole line of two
-_SPACED = re.compile(r"(?<![^\s\u3000])(?:[\u3041-\u30FF\u4E00-\u9FFF][ \u3000]){2,}"
-                     r"[\u3041-\u30FF\u4E00-\u9FFF](?![^\s\u3000])")
+_SPACED = re.compile(
+    r"(?<![^\s\u3000])(?:[\u3041-\u30FF\u4E00-\u9FFF][ \u3000]){2,}"
+    r"[\u3041-\u30FF\u4E00-\u9FFF](?![^\s\u3000])"
+)
 _SPACED_PAIR = re.compile(r"[\u4E00-\u9FFF][ \u3000]+[\u4E00-\u9FFF]$")
 
 
@@ -75,12 +83,11 @@ def lines_of(source: str) -> tuple[Line, ...]:
         start = begin + len(raw) - len(raw.lstrip())
         end = start + len(words)
         bullet = BULLET.match(words)
-        rest = words[bullet.end():].lstrip() if bullet else words
+        rest = words[bullet.end() :].lstrip() if bullet else words
         page_mark = PAGE_MARK.match(fold(words))
         words_start = end - len(rest) if bullet and rest and not page_mark else start
         body = source[words_start:end]
-        drafts.append(Line(start, words_start, end, body, fold(body),
-                           _indent(raw), _role(words)))
+        drafts.append(Line(start, words_start, end, body, fold(body), _indent(raw), _role(words)))
     return _mark_running_heads(_mark_contents(drafts))
 
 
@@ -190,6 +197,6 @@ def printed_lines(text: Text) -> tuple[tuple[int, int], ...]:
     """
     cuts = [0]
     for i in range(1, len(text.value)):
-        if text.origin[i] - text.origin[i - 1] > 1 and " " not in text.value[i - 1:i + 1]:
+        if text.origin[i] - text.origin[i - 1] > 1 and " " not in text.value[i - 1 : i + 1]:
             cuts.append(i)
     return tuple(zip(cuts, [*cuts[1:], len(text.value)], strict=True))

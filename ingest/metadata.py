@@ -27,9 +27,12 @@ _DATE_LINE = re.compile(
     r"(?:付|版|現在|施行|実施|改定|改正|改訂|制定|作成|適用|より適用|発効)*\)?$"
 )
 DATE_LINE_EXAMPLES = {
-    "2025年10月1日版": "2025-10-01", "令和 5年 1月 1日現在": "2023-01-01",
-    "２０２２年６月１日版": "2022-06-01", "平成元年四月一日施行": "1989-04-01",
-    "令和3年10月1日から実施します。": None, "2025年13月1日版": None,
+    "2025年10月1日版": "2025-10-01",
+    "令和 5年 1月 1日現在": "2023-01-01",
+    "２０２２年６月１日版": "2022-06-01",
+    "平成元年四月一日施行": "1989-04-01",
+    "令和3年10月1日から実施します。": None,
+    "2025年13月1日版": None,
 }
 _COMPANY = (
     r"(?:株式会社|有限会社|合同会社|合名会社|合資会社|一般社団法人|公益社団法人|"
@@ -45,7 +48,8 @@ _TITLE_LINE = re.compile(rf"[^。]{{0,60}}{INSTRUMENT}(?:\([^()]*\))?$")
 _KIND_BEFORE_NAME = re.compile(r"(?:個別|一般|共通|基本|特別)(?:規程|規約|約款|条件)\S")
 _SERVICE_TAIL = re.compile(
     r"(?:利用|サービス契約|契約)?"
-    r"(?:約款|規程|規約|規定|契約書|御?申込書|御?見積書|個別契約|利用条件).*$")
+    r"(?:約款|規程|規約|規定|契約書|御?申込書|御?見積書|個別契約|利用条件).*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def _title_lines(source: str, spans: Sequence[Span], roles: Sequence[str]) -> li
 
 
 def _is_short(source: str, span: Span) -> bool:
-    words = squeeze(source[span[0]:span[1]]).text
+    words = squeeze(source[span[0] : span[1]]).text
     return len(words) <= 30 and "。" not in words
 
 
@@ -132,8 +136,11 @@ def read_date(words: str) -> str | None:
 
 def latest_entry(provisions: Sequence[Provision]) -> str | None:
     """The newest date of the 附則's entries, for a document without a version line."""
-    dates = [read_date(p.label.split("/")[1]) for p in provisions
-             if p.label.startswith("附則/") and p.label.count("/") == 1]
+    dates = [
+        read_date(p.label.split("/")[1])
+        for p in provisions
+        if p.label.startswith("附則/") and p.label.count("/") == 1
+    ]
     return max((d for d in dates if d), default=None)
 
 
@@ -155,7 +162,7 @@ def service_name(title: str | None, provisions: Sequence[Provision]) -> str | No
 
 
 def _service_before(text: str, position: int) -> str | None:
-    sentence = text[_sentence_start(text, position):position].rstrip("（( ")
+    sentence = text[_sentence_start(text, position) : position].rstrip("（( ")
     topic = re.match(r"(.{2,60}?サービス)は", sentence)
     name = re.search(r"[^、。]{2,60}サービス$", sentence)
     if topic:

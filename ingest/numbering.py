@@ -19,11 +19,25 @@ from ontology.writing import fold, number
 
 N = r"(?:[0-9]{1,4}|[一二三四五六七八九十百千〇]{1,9})"
 MarkKind = Literal[
-    "Part", "Chapter", "Section", "Subsection", "Division", "Article", "Digit", "List",
-    "Supplementary", "Entry", "Annex", "TableCaption",
+    "Part",
+    "Chapter",
+    "Section",
+    "Subsection",
+    "Division",
+    "Article",
+    "Digit",
+    "List",
+    "Supplementary",
+    "Entry",
+    "Annex",
+    "TableCaption",
 ]
 _UNITS: dict[str, MarkKind] = {
-    "編": "Part", "章": "Chapter", "節": "Section", "款": "Subsection", "目": "Division",
+    "編": "Part",
+    "章": "Chapter",
+    "節": "Section",
+    "款": "Subsection",
+    "目": "Division",
 }
 
 
@@ -38,8 +52,9 @@ class MarkPattern:
     no: tuple[str, ...]
 
 
-def _p(style: str, kind: MarkKind, regex: str, yes: tuple[str, ...], no: tuple[str, ...]
-       ) -> MarkPattern:
+def _p(
+    style: str, kind: MarkKind, regex: str, yes: tuple[str, ...], no: tuple[str, ...]
+) -> MarkPattern:
     return MarkPattern(style, kind, re.compile(regex), yes, no)
 
 
@@ -53,85 +68,180 @@ _COUNTED = (
     r"[,，.．][0-9]|[-/~〜:：]\s*[0-9]))"
 )
 _KANA = (
-    "アイウエオカキクケコサシスセソタチツテトナニヌネノ"
-    "ハヒフヘホマミムメモヤユヨラリルレロワヲン"
+    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 )
-_HALF_KANA = (
-    "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉ"
-    "ﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"
-)
+_HALF_KANA = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"
 _IROHA = (
-    "イロハニホヘトチリヌルヲワカヨタレソツネナラムウ"
-    "ヰノオクヤマケフコエテアサキユメミシヱヒモセス"
+    "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
 )
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
-          "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx")
+_ROMAN = (
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+    "xvi",
+    "xvii",
+    "xviii",
+    "xix",
+    "xx",
+)
 _ROMAN_NUMBER = "(?:" + "|".join(sorted(_ROMAN, key=len, reverse=True)) + ")"
 
 PATTERNS: tuple[MarkPattern, ...] = (
     # 編・章・節・款・目
-    _p("unit", "Chapter",
-       rf"第\s*({N})\s*(編|章|節|款|目)((?:\s*の\s*{N})*)"
-       r"(?=$|\s|(?<![款目])[^\sのにをはがでと、及])",
-       ("第1章 総則", "第二章　契約", "第１節総則"), ("第3章に定める", "第1目的")),
+    _p(
+        "unit",
+        "Chapter",
+        rf"第\s*({N})\s*(編|章|節|款|目)((?:\s*の\s*{N})*)"
+        r"(?=$|\s|(?<![款目])[^\sのにをはがでと、及])",
+        ("第1章 総則", "第二章　契約", "第１節総則"),
+        ("第3章に定める", "第1目的"),
+    ),
     # 条と枝番
-    _p("article", "Article", rf"第\s*({N})\s*条((?:\s*の\s*{N})*)",
-       ("第1条（目的）", "第 1 条（品目）", "第十二条の二　この", "第13条 (準拠法)"),
-       ("第1項", "1条", "前条")),
+    _p(
+        "article",
+        "Article",
+        rf"第\s*({N})\s*条((?:\s*の\s*{N})*)",
+        ("第1条（目的）", "第 1 条（品目）", "第十二条の二　この", "第13条 (準拠法)"),
+        ("第1項", "1条", "前条"),
+    ),
     # 項、附則の項、別紙の部分
-    _p("digit-dot", "Digit", r"([0-9]{1,3})\s*[.．]\s*(?![0-9.．])" + _COUNTED,
-       ("1. 料金", "3.付加サービス"), ("1.5倍", "14.5%の割合")),
-    _p("digit", "Digit", r"([0-9]{1,3})(?![0-9.．,，、)\]])" + _COUNTED + r"\s*(?=\S)",
-       ("2 当社は", "13容量追加", "４　法人は", "4 3項に伴う", "2 月額費用",
-        "3 回答期日までに"),
-       ("1人に限ります", "30日以内", "28条（解除の効力）", "1 ヶ月とし", "2回まで",
-        "3.(1)に定める", "12 条関係]", "2024年")),
+    _p(
+        "digit-dot",
+        "Digit",
+        r"([0-9]{1,3})\s*[.．]\s*(?![0-9.．])" + _COUNTED,
+        ("1. 料金", "3.付加サービス"),
+        ("1.5倍", "14.5%の割合"),
+    ),
+    _p(
+        "digit",
+        "Digit",
+        r"([0-9]{1,3})(?![0-9.．,，、)\]])" + _COUNTED + r"\s*(?=\S)",
+        ("2 当社は", "13容量追加", "４　法人は", "4 3項に伴う", "2 月額費用", "3 回答期日までに"),
+        (
+            "1人に限ります",
+            "30日以内",
+            "28条（解除の効力）",
+            "1 ヶ月とし",
+            "2回まで",
+            "3.(1)に定める",
+            "12 条関係]",
+            "2024年",
+        ),
+    ),
     # 号とその下
     _p("circled", "List", rf"([{_CIRCLED}])\s*", ("①一般規程", "② 個別規程"), ("(1) 当社",)),
-    _p("paren", "List", r"\(\s*([0-9]{1,3})\s*\)\s*",
-       ("(1) 当社の", "（１２）当社", "( 3 )"), ("(i)", "(平成")),
-    _p("paren-kanji", "List", r"\(\s*([一二三四五六七八九十]{1,3})\s*\)\s*",
-       ("（一）当社",), ("(1)",)),
-    _p("paren-kana", "List", rf"\(\s*([{_KANA}{_HALF_KANA}])\s*\)\s*",
-       ("(ア)契約者", "（ｲ）当社"), ("(ア社)",)),
-    _p("paren-roman", "List", rf"\(\s*({_ROMAN_NUMBER})\s*\)\s*",
-       ("(i)当社の", "（iv）", "(viii) 利用者"), ("(a)", "(iiii)", "(vx)")),
+    _p(
+        "paren",
+        "List",
+        r"\(\s*([0-9]{1,3})\s*\)\s*",
+        ("(1) 当社の", "（１２）当社", "( 3 )"),
+        ("(i)", "(平成"),
+    ),
+    _p(
+        "paren-kanji",
+        "List",
+        r"\(\s*([一二三四五六七八九十]{1,3})\s*\)\s*",
+        ("（一）当社",),
+        ("(1)",),
+    ),
+    _p(
+        "paren-kana",
+        "List",
+        rf"\(\s*([{_KANA}{_HALF_KANA}])\s*\)\s*",
+        ("(ア)契約者", "（ｲ）当社"),
+        ("(ア社)",),
+    ),
+    _p(
+        "paren-roman",
+        "List",
+        rf"\(\s*({_ROMAN_NUMBER})\s*\)\s*",
+        ("(i)当社の", "（iv）", "(viii) 利用者"),
+        ("(a)", "(iiii)", "(vx)"),
+    ),
     _p("paren-latin", "List", r"\(\s*([a-z])\s*\)\s*", ("(a) 当社", "（ｂ）当社"), ("(ab)",)),
-    _p("kanji", "List", r"([一二三四五六七八九十]{1,3})(?=\s|$)\s*",
-       ("一　氏名", "十二 その他"), ("一般規程", "二以上の")),
+    _p(
+        "kanji",
+        "List",
+        r"([一二三四五六七八九十]{1,3})(?=\s|$)\s*",
+        ("一　氏名", "十二 その他"),
+        ("一般規程", "二以上の"),
+    ),
     _p("iroha", "List", rf"([{_IROHA}])(?=\s)\s*", ("イ　進学", "ロ 容姿"), ("イベント",)),
-    _p("kana", "List", rf"([{_KANA}])(?=[\s.．、)）])[.．)）]?\s*",
-       ("ア 当社", "ウ）当社"), ("アカウント",)),
+    _p(
+        "kana",
+        "List",
+        rf"([{_KANA}])(?=[\s.．、)）])[.．)）]?\s*",
+        ("ア 当社", "ウ）当社"),
+        ("アカウント",),
+    ),
     _p("latin", "List", r"([a-z])(?=[\s.．)）])[.．)）]?\s+", ("a 当社", "b) 当社"), ("as the",)),
-    _p("roman", "List", rf"({_ROMAN_NUMBER})(?=[\s.．)）])[.．)）]?\s+",
-       ("i 当社", "iv) 当社"), ("in the", "mix ")),
-    _p("suppl", "Supplementary", r"[附付]\s*則(?=$|\s|\()",
-       ("附則", "附　則（令和元年", "付 則"), ("附則第2項の",)),
-    _p("entry", "Entry",
-       r"[(]?((?:明治|大正|昭和|平成|令和)\s*(?:元|[0-9]{1,2}|[一二三四五六七八九十]+)\s*年"
-       rf"|[0-9]{{4}}\s*年)\s*({N})\s*月\s*({N})\s*日\s*(?:付\s*)?"
-       r"(施行|実施|制定|変更|改定|改正|改訂|適用|発効)[)]?$",
-       ("令和 2年 7月 7日変更", "平成30年7月7日施行", "（2020年4月1日改定）"),
-       ("令和2年7月7日から実施します。", "令和 2年 7月 7日現在")),
-    _p("annex", "Annex",
-       r"(別\s*(?:記|紙|表|添|図)|付\s*表|付属書)\s*+-?+\s*+(?:第\s*)?+"
-       rf"({N})?+(?=$|\s|[【\[(（:：]|[^\x00-\x7f])"
-       r"(?!\s*(?:[のにをはがでと、。及又・」』)）]|から|まで|関係|読替え表[をに]|記載|参照))",
-       ("別記", "別紙 1 料金等", "別紙 【読替え表】", "別表第一（第三条関係）", "別紙2"),
-       ("別紙 1の", "別紙2に定める", "別記に定める", "別表第一の")),
-    _p("table", "TableCaption", rf"第\s*({N})\s*表(?=$|\s|[:：(（【])",
-       ("第1表 表記の読替え", "第２表"), ("第1表に掲げる",)),
+    _p(
+        "roman",
+        "List",
+        rf"({_ROMAN_NUMBER})(?=[\s.．)）])[.．)）]?\s+",
+        ("i 当社", "iv) 当社"),
+        ("in the", "mix "),
+    ),
+    _p(
+        "suppl",
+        "Supplementary",
+        r"[附付]\s*則(?=$|\s|\()",
+        ("附則", "附　則（令和元年", "付 則"),
+        ("附則第2項の",),
+    ),
+    _p(
+        "entry",
+        "Entry",
+        r"[(]?((?:明治|大正|昭和|平成|令和)\s*(?:元|[0-9]{1,2}|[一二三四五六七八九十]+)\s*年"
+        rf"|[0-9]{{4}}\s*年)\s*({N})\s*月\s*({N})\s*日\s*(?:付\s*)?"
+        r"(施行|実施|制定|変更|改定|改正|改訂|適用|発効)[)]?$",
+        ("令和 2年 7月 7日変更", "平成30年7月7日施行", "（2020年4月1日改定）"),
+        ("令和2年7月7日から実施します。", "令和 2年 7月 7日現在"),
+    ),
+    _p(
+        "annex",
+        "Annex",
+        r"(別\s*(?:記|紙|表|添|図)|付\s*表|付属書)\s*+-?+\s*+(?:第\s*)?+"
+        rf"({N})?+(?=$|\s|[【\[(（:：]|[^\x00-\x7f])"
+        r"(?!\s*(?:[のにをはがでと、。及又・」』)）]|から|まで|関係|読替え表[をに]|記載|参照))",
+        ("別記", "別紙 1 料金等", "別紙 【読替え表】", "別表第一（第三条関係）", "別紙2"),
+        ("別紙 1の", "別紙2に定める", "別記に定める", "別表第一の"),
+    ),
+    _p(
+        "table",
+        "TableCaption",
+        rf"第\s*({N})\s*表(?=$|\s|[:：(（【])",
+        ("第1表 表記の読替え", "第２表"),
+        ("第1表に掲げる",),
+    ),
 )
 
 _ORDERS = {
-    "circled": _CIRCLED, "paren-kana": _KANA, "kana": _KANA, "iroha": _IROHA,
-    "paren-latin": "abcdefghijklmnopqrstuvwxyz", "latin": "abcdefghijklmnopqrstuvwxyz",
+    "circled": _CIRCLED,
+    "paren-kana": _KANA,
+    "kana": _KANA,
+    "iroha": _IROHA,
+    "paren-latin": "abcdefghijklmnopqrstuvwxyz",
+    "latin": "abcdefghijklmnopqrstuvwxyz",
 }
 # A word right behind a mark that shows the line goes on with a sentence: 2に定める, 第3条の規定
 _PARTICLE = re.compile(
     r"(?:[のにをはがでと、。，,)）」』]|及び|又は|および|または|並びに|若しくは|"
-    r"から|まで|より|ただし書|各号|等)")
+    r"から|まで|より|ただし書|各号|等)"
+)
 _DIGIT_PARTICLE = re.compile(r"(?:[のにをはがでとへ、。，,)）」』]|から|まで|より)(?![ァ-ヶ])")
 
 
@@ -169,14 +279,20 @@ def _candidate(entry: MarkPattern, match: re.Match[str], words: str) -> Candidat
     while end < len(words) and words[end].isspace():
         end += 1
     printed = words[: match.end()].strip()
-    rest = words[match.end():]
+    rest = words[match.end() :]
     kind = _UNITS[match.group(2)] if entry.style == "unit" else entry.kind
     particle = (_DIGIT_PARTICLE if entry.kind == "Digit" else _PARTICLE).match(rest)
     if entry.kind == "Article":
         particle = particle or _title_then_particle(rest)
-    return Candidate(entry.style, kind, _number(entry, match), end, printed,
-                     entry.style == "digit" and not words[len(match.group(1))].isspace(),
-                     particle is not None)
+    return Candidate(
+        entry.style,
+        kind,
+        _number(entry, match),
+        end,
+        printed,
+        entry.style == "digit" and not words[len(match.group(1))].isspace(),
+        particle is not None,
+    )
 
 
 def _title_then_particle(rest: str) -> re.Match[str] | None:
@@ -184,7 +300,7 @@ def _title_then_particle(rest: str) -> re.Match[str] | None:
     title = re.match(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)", rest)
     if not title:
         return None
-    behind = rest[title.end():]
+    behind = rest[title.end() :]
     return re.match(r"\s*(?:第\s*[0-9]|[0-9]+\s*項)", behind) or _PARTICLE.match(behind)
 
 

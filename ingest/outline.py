@@ -20,8 +20,11 @@ Span = tuple[int, int]  # half-open, into the source
 
 # kind -> its word in a label, its word in an eId; outermost first
 UNITS: dict[ProvisionKind, tuple[str, str]] = {
-    "Part": ("編", "prt"), "Chapter": ("章", "chp"), "Section": ("節", "sec"),
-    "Subsection": ("款", "subsec"), "Division": ("目", "div"),
+    "Part": ("編", "prt"),
+    "Chapter": ("章", "chp"),
+    "Section": ("節", "sec"),
+    "Subsection": ("款", "subsec"),
+    "Division": ("目", "div"),
 }
 _RANK = {kind: i for i, kind in enumerate(UNITS)}
 
@@ -135,8 +138,9 @@ class Outline:
         label = self._unique(f"{within.label}/{part}", "（重複{}）")
         return label, f"{within.eid}__table_{within.tables}"
 
-    def _open(self, kind: ProvisionKind, parent: Node | None, part: str, eid: str,
-              glue: str = "") -> Node:
+    def _open(
+        self, kind: ProvisionKind, parent: Node | None, part: str, eid: str, glue: str = ""
+    ) -> Node:
         """A new provision: its label and eId are its parent's with `part` and `eid` behind."""
         if parent is not None:
             if parent.kind in ("Annex", "AnnexPart", "SupplementaryProvision"):
@@ -166,8 +170,12 @@ class Outline:
             self._units.pop()
         parent = self._units[-1] if self._units else None
         word, eid_word = UNITS[kind]
-        node = self._open(kind, parent, f"第{mark.number[0]}{word}{branch(mark.number)}",
-                          f"{eid_word}_{'-'.join(map(str, mark.number))}")
+        node = self._open(
+            kind,
+            parent,
+            f"第{mark.number[0]}{word}{branch(mark.number)}",
+            f"{eid_word}_{'-'.join(map(str, mark.number))}",
+        )
         self._close_article()
         self._units.append(node)
         return node
@@ -180,8 +188,12 @@ class Outline:
         if zone == "main":
             self._base = None
         parent = None if zone == "main" else self._base
-        node = self._open("Article", parent, f"第{mark.number[0]}条{branch(mark.number)}",
-                          f"art_{'-'.join(map(str, mark.number))}")
+        node = self._open(
+            "Article",
+            parent,
+            f"第{mark.number[0]}条{branch(mark.number)}",
+            f"art_{'-'.join(map(str, mark.number))}",
+        )
         node.parent = parent or (self._units[-1] if self._units else None)
         self._close_article()
         self._article = node
@@ -210,8 +222,9 @@ class Outline:
             kind: ProvisionKind = "AnnexPart" if depth == 0 else "Subitem"
             node = self._open(kind, parent, printed, f"item_{bare}")
         elif depth == 0:
-            node = self._open("Item", parent, f"第{n}号", f"item_{n}",
-                              "/" if self._article is None else "")
+            node = self._open(
+                "Item", parent, f"第{n}号", f"item_{n}", "/" if self._article is None else ""
+            )
         else:
             node = self._open("Subitem", parent, printed, f"subitem_{bare}")
         self._lists.append(node)
@@ -220,8 +233,9 @@ class Outline:
     def _open_supplement(self) -> Node:
         self._units = []
         self._close_article()
-        self._base = self._open("SupplementaryProvision", None, "附則",
-                                f"suppl_{self._count(self._counts, '附則')}")
+        self._base = self._open(
+            "SupplementaryProvision", None, "附則", f"suppl_{self._count(self._counts, '附則')}"
+        )
         return self._base
 
     def _open_entry(self, mark: Candidate) -> Node:
@@ -242,6 +256,10 @@ class Outline:
             stem = "別表第"
         self._units = []
         self._close_article()
-        self._base = self._open("Annex", None, stem + (str(mark.number[0] or "")),
-                                f"att_{self._count(self._counts, '別紙')}")
+        self._base = self._open(
+            "Annex",
+            None,
+            stem + (str(mark.number[0] or "")),
+            f"att_{self._count(self._counts, '別紙')}",
+        )
         return self._base

@@ -53,9 +53,11 @@ def load(path: Path) -> Source:
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise UnreadableFile(str(path), (f"開けません（{reason}）", f"cannot be opened ({reason})"),
-                             ("パスと権限を確かめてください", "check its path and permissions")
-                             ) from error
+        raise UnreadableFile(
+            str(path),
+            (f"開けません（{reason}）", f"cannot be opened ({reason})"),
+            ("パスと権限を確かめてください", "check its path and permissions"),
+        ) from error
     stem = path.name.rsplit(".", 1)[0]
     dated = _DATED_STEM.match(stem)
     if dated and read_date(_in_words(dated.group("date"))):
@@ -76,19 +78,27 @@ def files_under(paths: Sequence[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*")
-                            if p.is_file() and p.suffix.lower() in READABLE)
+            inside = sorted(
+                p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in READABLE
+            )
             if not inside:
                 raise UnreadableFile(
-                    str(path), ("読める文書がありません", "holds no document that can be read"),
-                    (f"{' '.join(READABLE)} のファイルを入れてください",
-                     f"put {' '.join(READABLE)} files in it"))
+                    str(path),
+                    ("読める文書がありません", "holds no document that can be read"),
+                    (
+                        f"{' '.join(READABLE)} のファイルを入れてください",
+                        f"put {' '.join(READABLE)} files in it",
+                    ),
+                )
             found.update(dict.fromkeys(inside))
         elif path.exists():
             found[path] = None
         else:
-            raise UnreadableFile(str(path), ("見つかりません", "does not exist"),
-                                 ("パスを確かめてください", "check its path"))
+            raise UnreadableFile(
+                str(path),
+                ("見つかりません", "does not exist"),
+                ("パスを確かめてください", "check its path"),
+            )
     return sorted(found)
 
 
@@ -98,8 +108,10 @@ def read(source: Source) -> Document:
     structure = read_structure(text)
     if not structure.provisions:
         raise UnreadableFile(
-            source.path, ("条や項が見つかりません", "no provision was found in it"),
-            ("約款・規程・契約書の本文か確かめてください", "check that it is the text of terms"))
+            source.path,
+            ("条や項が見つかりません", "no provision was found in it"),
+            ("約款・規程・契約書の本文か確かめてください", "check that it is the text of terms"),
+        )
     words = words_of(structure.provisions, structure.tables)
     tree = build_tree(structure.provisions, structure.tables)
     defined = with_documents(find_definitions(words), words, tree)
@@ -121,8 +133,11 @@ def read(source: Source) -> Document:
         citations=citations,
         definitions=with_uses(defined, words),
         statements=statements,
-        problems=(*structure.problems, *_numbering_problems(structure),
-                  *_missing(structure, version)),
+        problems=(
+            *structure.problems,
+            *_numbering_problems(structure),
+            *_missing(structure, version),
+        ),
         pieces=structure.pieces,
     )
 

@@ -14,9 +14,11 @@ from ingest.model import Citation, Statement, Target
 from ingest.sentences import MASK, Mask, Sentence
 
 # this document; 一般規程 left unmasked is its own name, another's would be a citation
-_SELF = (r"(?:「?(?:本|この|当)[^、。「」・はがのを]{0,12}"
-         r"(?:約款|規約|規程|契約書?|申込書|見積書|特約(?:事項)?|規定)」?"
-         r"|(?<![ァ-ヴー一-龠])(?:一般|個別|共通)(?:規程|規約)(?![ァ-ヴー一-龠]))")
+_SELF = (
+    r"(?:「?(?:本|この|当)[^、。「」・はがのを]{0,12}"
+    r"(?:約款|規約|規程|契約書?|申込書|見積書|特約(?:事項)?|規定)」?"
+    r"|(?<![ァ-ヴー一-龠])(?:一般|個別|共通)(?:規程|規約)(?![ァ-ヴー一-龠]))"
+)
 _RULE = r"(?:の(?:規定|定め|内容))?"
 _FIRST = r"優先(?:して適用)?(?:する|し|され)?"
 _MEMBER = rf"(?:{MASK}(?:の規定|の定め|の内容)?|{_SELF})"
@@ -24,17 +26,21 @@ _MEMBER = rf"(?:{MASK}(?:の規定|の定め|の内容)?|{_SELF})"
 _ORDER = re.compile(
     rf"(?P<list>{_MEMBER}(?:(?:、|,|・|>|＞|→|及び|および|並びに|次いで|続いて)+{_MEMBER})*)"
     r"の(?:優先)?順(?:序|位)?(?:に|で|により|に従って|に従い)(?:、)?"
-    rf"(?P<trigger>{_FIRST}|適用(?:する|し|され)?)")
+    rf"(?P<trigger>{_FIRST}|適用(?:する|し|され)?)"
+)
 _OVER = re.compile(
     rf"(?P<high>{_MEMBER}){_RULE}(?:が|は|を)、?(?P<low>{_MEMBER}){_RULE}に"
-    r"(?P<trigger>優先(?:する|して|し|され))")
+    r"(?P<trigger>優先(?:する|して|し|され))"
+)
 _THIS_FIRST = re.compile(
     rf"(?P<high>{MASK}){_RULE}(?:(?:については?|に関しては|は)、?(?:これ|当該内容))?"
-    r"を(?P<trigger>優先して適用(?:する|し)?)")
+    r"を(?P<trigger>優先して適用(?:する|し)?)"
+)
 _IN_CONFLICT = re.compile(
     rf"(?P<all>{_MEMBER}(?:{_RULE}(?:、|・|と|及び|および|又は|または)+{_MEMBER})+){_RULE}"
     r"と?(?:の間)?[がに](?:抵触|矛盾|相違|齟齬|異な)"
-    rf"[^。]*?(?P<high>{_MEMBER}){_RULE}(?:が|を)(?P<trigger>{_FIRST})")
+    rf"[^。]*?(?P<high>{_MEMBER}){_RULE}(?:が|を)(?P<trigger>{_FIRST})"
+)
 
 EXAMPLES: tuple[tuple[str, tuple[int, ...]], ...] = (
     # masked sentence, how many members each rank has
@@ -47,8 +53,9 @@ EXAMPLES: tuple[tuple[str, tuple[int, ...]], ...] = (
 )
 
 
-def find_precedence(sentence: Sentence, citations: Sequence[Citation], incorporated:
-                    Sequence[Target]) -> tuple[Statement, ...]:
+def find_precedence(
+    sentence: Sentence, citations: Sequence[Citation], incorporated: Sequence[Target]
+) -> tuple[Statement, ...]:
     """Statements of rank in `sentence`.
 
     `citations` are all of the document; `incorporated` the documents that the provision takes in:
@@ -63,8 +70,12 @@ def find_precedence(sentence: Sentence, citations: Sequence[Citation], incorpora
     return ()
 
 
-def _tiers(match: re.Match[str], sentence: Sentence, citations: Sequence[Citation],
-           incorporated: Sequence[Target]) -> list[tuple[Target, ...]]:
+def _tiers(
+    match: re.Match[str],
+    sentence: Sentence,
+    citations: Sequence[Citation],
+    incorporated: Sequence[Target],
+) -> list[tuple[Target, ...]]:
     groups = match.groupdict()
     if groups.get("list"):
         return _ranked(match, sentence, citations)
@@ -78,23 +89,28 @@ def _tiers(match: re.Match[str], sentence: Sentence, citations: Sequence[Citatio
     return [high, low] if low else [high]
 
 
-def _ranked(match: re.Match[str], sentence: Sentence, citations: Sequence[Citation]
-            ) -> list[tuple[Target, ...]]:
+def _ranked(
+    match: re.Match[str], sentence: Sentence, citations: Sequence[Citation]
+) -> list[tuple[Target, ...]]:
     """Ranks of a list: a mask may hold several citations, parted by 、 or ・ in its own words."""
     tiers: list[list[Target]] = []
     start, end = match.span("list")
     equal = False
-    for part in re.finditer(rf"{MASK}|{_SELF}|[・、,>＞→]|及び|および|並びに|次いで|続いて",
-                            sentence.text[start:end]):
+    for part in re.finditer(
+        rf"{MASK}|{_SELF}|[・、,>＞→]|及び|および|並びに|次いで|続いて", sentence.text[start:end]
+    ):
         word = part.group()
         if word == "・":
             equal = True
         elif re.fullmatch(MASK, word):
-            for k, (member, joined) in enumerate(_of_mask(sentence.mask(word), sentence,
-                                                          citations)):
+            for k, (member, joined) in enumerate(
+                _of_mask(sentence.mask(word), sentence, citations)
+            ):
                 _add(tiers, member, joined if k else equal)
             equal = False
-        elif SELF.match(word.strip("「」")) or re.match(r"本|この|当|一般|個別|共通", word.strip("「」")):
+        elif SELF.match(word.strip("「」")) or re.match(
+            r"本|この|当|一般|個別|共通", word.strip("「」")
+        ):
             _add(tiers, (Target(None, ""),), equal)
             equal = False
     return [tuple(t) for t in tiers]
@@ -107,8 +123,9 @@ def _add(tiers: list[list[Target]], members: Sequence[Target], equal: bool) -> N
         tiers.append(list(members))
 
 
-def _of_mask(mask: Mask, sentence: Sentence, citations: Sequence[Citation]
-             ) -> list[tuple[tuple[Target, ...], bool]]:
+def _of_mask(
+    mask: Mask, sentence: Sentence, citations: Sequence[Citation]
+) -> list[tuple[tuple[Target, ...], bool]]:
     """The members a mask stands for, each with whether ・ joins it to the one before."""
     if mask.named:
         return [(mask.named, False)]
@@ -117,7 +134,7 @@ def _of_mask(mask: Mask, sentence: Sentence, citations: Sequence[Citation]
     previous = mask.start
     for index in mask.citations:
         citation = citations[index]
-        between = text[previous:citation.start]
+        between = text[previous : citation.start]
         out.append((citation.targets, bool(out) and "・" in between))
         previous = citation.end
     return out
@@ -127,16 +144,28 @@ def _members(words: str, sentence: Sentence, citations: Sequence[Citation]) -> t
     found: list[Target] = []
     for part in re.finditer(rf"{MASK}|{_SELF}", words):
         if re.fullmatch(MASK, part.group()):
-            found += [t for members, _ in _of_mask(sentence.mask(part.group()), sentence,
-                                                   citations) for t in members]
+            found += [
+                t
+                for members, _ in _of_mask(sentence.mask(part.group()), sentence, citations)
+                for t in members
+            ]
         else:
             found.append(Target(None, ""))
     return tuple(found)
 
 
-def _statement(sentence: Sentence, match: re.Match[str], tiers: Sequence[tuple[Target, ...]]
-               ) -> Statement:
+def _statement(
+    sentence: Sentence, match: re.Match[str], tiers: Sequence[tuple[Target, ...]]
+) -> Statement:
     start, end = sentence.span(*match.span("trigger"))
     words = sentence.words.text.value[start:end]
-    return Statement("Precedence", sentence.words.place, start, end, words, "order-of-precedence",
-                     0.95, tiers=tuple(tiers))
+    return Statement(
+        "Precedence",
+        sentence.words.place,
+        start,
+        end,
+        words,
+        "order-of-precedence",
+        0.95,
+        tiers=tuple(tiers),
+    )

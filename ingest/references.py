@@ -135,7 +135,8 @@ def _stem(article: str | None) -> str:
 
 def _own_article(context: Context, tree: Tree) -> str | None:
     return tree.ancestor(context.label, "Article") or tree.ancestor(
-        context.label, "SupplementaryProvision")
+        context.label, "SupplementaryProvision"
+    )
 
 
 def _all_below(label: str, tree: Tree) -> tuple[str, ...]:
@@ -144,8 +145,11 @@ def _all_below(label: str, tree: Tree) -> tuple[str, ...]:
 
 
 _COUNTED_BY: dict[str, tuple[ProvisionKind, ...]] = {
-    "条": ("Article",), "項": ("Paragraph", "AnnexPart", "SupplementaryProvision"),
-    "号": ("Item", "AnnexPart", "Subitem"), "章": ("Chapter",), "節": ("Section",),
+    "条": ("Article",),
+    "項": ("Paragraph", "AnnexPart", "SupplementaryProvision"),
+    "号": ("Item", "AnnexPart", "Subitem"),
+    "章": ("Chapter",),
+    "節": ("Section",),
 }
 
 
@@ -227,10 +231,11 @@ def span_between(first: str, last: str, tree: Tree | None) -> tuple[str, ...]:
         parent = tree.by_label[first].parent or ""
         row = tree.articles if tree.by_label[first].kind == "Article" else tree.children[parent]
         if first in row and last in row and row.index(first) <= row.index(last):
-            return tuple(row[row.index(first): row.index(last) + 1])
+            return tuple(row[row.index(first) : row.index(last) + 1])
     a = re.match(r"(.*第)([0-9]+)(条|項|号)$", first)
     b = re.match(r"(.*第)([0-9]+)(条|項|号)$", last)
     if a and b and a.group(1, 3) == b.group(1, 3) and int(a.group(2)) < int(b.group(2)):
-        return tuple(f"{a.group(1)}{n}{a.group(3)}"
-                     for n in range(int(a.group(2)), int(b.group(2)) + 1))
+        return tuple(
+            f"{a.group(1)}{n}{a.group(3)}" for n in range(int(a.group(2)), int(b.group(2)) + 1)
+        )
     return (first, last)

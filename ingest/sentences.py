@@ -61,8 +61,9 @@ class Sentence:
         return next(m for m in self.masks if m.letter == letter)
 
 
-def sentences_of(words: Words, citations: Sequence[tuple[int, Citation]],
-                 definitions: Sequence[DefinedTerm]) -> tuple[Sentence, ...]:
+def sentences_of(
+    words: Words, citations: Sequence[tuple[int, Citation]], definitions: Sequence[DefinedTerm]
+) -> tuple[Sentence, ...]:
     """The sentences of a place, each followed by those in its brackets.
 
     `citations` are those of the place, each with its index in the document; `definitions` those of
@@ -85,8 +86,10 @@ _Span = tuple[int, int]
 def _groups(words: Words, citations: Sequence[tuple[int, Citation]]) -> list[_Group]:
     """Coordinated citations together, with the 「」 around them: squeezed spans."""
     text = words.squeezed.text
-    spans = [_with_quotes(text, words.squeezed.find(c.start), words.squeezed.find(c.end))
-             for _, c in citations]
+    spans = [
+        _with_quotes(text, words.squeezed.find(c.start), words.squeezed.find(c.end))
+        for _, c in citations
+    ]
     groups: list[_Group] = []
     for k, (index, _) in enumerate(citations):
         start, end = spans[k]
@@ -99,7 +102,7 @@ def _groups(words: Words, citations: Sequence[tuple[int, Citation]]) -> list[_Gr
 
 
 def _with_quotes(text: str, start: int, end: int) -> _Span:
-    if start and text[start - 1] == "「" and text[end:end + 1] == "」":
+    if start and text[start - 1] == "「" and text[end : end + 1] == "」":
         return start - 1, end + 1
     return start, end
 
@@ -110,7 +113,7 @@ def _goes_on(text: str, low: int, end: int, coming: Sequence[_Span]) -> bool:
     Into a bracket only if the bracket holds citations and nothing else: 乙約款（第3条、第5条）, but
     not 第3条（第2項を除きます。）, which speaks for itself; out of a bracket only if it went in.
     """
-    gap = text[end:coming[0][0]]
+    gap = text[end : coming[0][0]]
     if gap.startswith(")") and text.count("(", low, end) <= text.count(")", low, end):
         return False
     if gap.endswith("(") and not _fills_bracket(text, coming):
@@ -121,9 +124,9 @@ def _goes_on(text: str, low: int, end: int, coming: Sequence[_Span]) -> bool:
 
 def _fills_bracket(text: str, coming: Sequence[_Span]) -> bool:
     for (_, end), following in zip(coming, [*coming[1:], None], strict=True):
-        if text[end:end + 1] == ")":
+        if text[end : end + 1] == ")":
             return True
-        if following is None or not COORDINATION.fullmatch(text[end:following[0]]):
+        if following is None or not COORDINATION.fullmatch(text[end : following[0]]):
             return False
     return False
 
@@ -133,15 +136,16 @@ def _closed(text: str, group: _Group) -> _Group:
     start, end, members, named = group
     inside = text[start:end]
     for opening, closing in ("「」", "()"):
-        if inside.count(opening) > inside.count(closing) and text[end:end + 1] == closing:
+        if inside.count(opening) > inside.count(closing) and text[end : end + 1] == closing:
             end += 1
     if inside.count("」") > inside.count("「") and start and text[start - 1] == "「":
         start -= 1
     return start, end, members, named
 
 
-def _definienda(words: Words, definitions: Sequence[DefinedTerm], groups: Sequence[_Group]
-                ) -> list[_Group]:
+def _definienda(
+    words: Words, definitions: Sequence[DefinedTerm], groups: Sequence[_Group]
+) -> list[_Group]:
     """…の約款（以下「X約款」といいます。）: the noun names what a name is given to."""
     text = words.squeezed.text
     found: list[_Group] = []
@@ -153,8 +157,9 @@ def _definienda(words: Words, definitions: Sequence[DefinedTerm], groups: Sequen
             continue
         noun = re.search(r"[ァ-ヴー一-龠A-Za-z0-9]+$", text[:bracket])
         if noun and not any(a < noun.end() and noun.start() < b for a, b, *_ in groups):
-            found.append((noun.start(), noun.end(), (),
-                          tuple(Target(d, "") for d in term.documents)))
+            found.append(
+                (noun.start(), noun.end(), (), tuple(Target(d, "") for d in term.documents))
+            )
     return found
 
 
@@ -171,8 +176,9 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
-def _sentence(words: Words, start: int, end: int, groups: Sequence[_Group], ordinal: int, *,
-              bracketed: bool) -> Iterator[Sentence]:
+def _sentence(
+    words: Words, start: int, end: int, groups: Sequence[_Group], ordinal: int, *, bracketed: bool
+) -> Iterator[Sentence]:
     """The sentence `[start, end)` (squeezed), then what stands in its brackets."""
     text = words.squeezed.text
     chars: list[str] = []

@@ -45,13 +45,21 @@ def matches_of(sentence: Sentence, reading: Reading) -> list[Match]:
         for match in pattern.regex.finditer(sentence.text):
             mask = match.groupdict().get("m")
             if mask is None or shapes_of(sentence.mask(mask), reading) & pattern.shapes:
-                found.append(Match(pattern, match.span("trigger"), match.group("trigger"), mask,
-                                    sentence.text[match.end():]))
+                found.append(
+                    Match(
+                        pattern,
+                        match.span("trigger"),
+                        match.group("trigger"),
+                        mask,
+                        sentence.text[match.end() :],
+                    )
+                )
     if sentence.bracketed and not any(m.pattern.kind == "Exception" for m in found):
         proviso = BRACKETED_PROVISO.match(sentence.text)
         if proviso:
-            pattern = StatementPattern("proviso-in-brackets", "Exception", "itself",
-                                       BRACKETED_PROVISO, confidence=0.8)
+            pattern = StatementPattern(
+                "proviso-in-brackets", "Exception", "itself", BRACKETED_PROVISO, confidence=0.8
+            )
             found.append(Match(pattern, proviso.span("trigger"), proviso.group(), None, ""))
     return _without_overlaps(found)
 

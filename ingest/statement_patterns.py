@@ -30,8 +30,10 @@ DOCUMENTS: frozenset[Shape] = frozenset(("document",))
 
 M = rf"(?P<m>{MASK})(?:等)?"
 RULE = r"(?:の(?:各)?(?:規定|定め))?"
-AMOUNT = (r"(?:金額|額|料金|価格|費用|代金|対価|単価|割合|料率|一時金|期間|内容|作業範囲|条件|方法"
-          r"|手続)")
+AMOUNT = (
+    r"(?:金額|額|料金|価格|費用|代金|対価|単価|割合|料率|一時金|期間|内容|作業範囲|条件|方法"
+    r"|手続)"
+)
 REGARDLESS = r"に(?:かかわらず|関わらず|関らず|拘わらず|拘らず)"
 NOT_APPLIED = r"適用(?:し(?:ない|ません|なく)|され(?:ない|ません|なく))"
 # に定める料金の改定は適用しません; a span of time (期間内は) is no thing that is applied
@@ -60,147 +62,323 @@ class StatementPattern:
     no: tuple[str, ...] = ()
 
 
-def _p(name: str, kind: StatementKind, how: How, regex: str, *, shapes: frozenset[Shape] = ANY,
-       cases: tuple[str, ...] = (), noun: bool = False, confidence: float = 0.9,
-       yes: tuple[tuple[str, str], ...] = (), no: tuple[str, ...] = ()) -> StatementPattern:
-    return StatementPattern(name, kind, how, re.compile(regex), shapes, cases, noun, confidence,
-                            yes, no)
+def _p(
+    name: str,
+    kind: StatementKind,
+    how: How,
+    regex: str,
+    *,
+    shapes: frozenset[Shape] = ANY,
+    cases: tuple[str, ...] = (),
+    noun: bool = False,
+    confidence: float = 0.9,
+    yes: tuple[tuple[str, str], ...] = (),
+    no: tuple[str, ...] = (),
+) -> StatementPattern:
+    return StatementPattern(
+        name, kind, how, re.compile(regex), shapes, cases, noun, confidence, yes, no
+    )
 
 
 # The order matters: of patterns that share words, the one listed first speaks.
 PATTERNS: tuple[StatementPattern, ...] = (
     # --- にかかわらず ---
-    _p("notwithstanding", "Notwithstanding", "before",
-       rf"{M}(?P<trigger>{RULE}{REGARDLESS})", confidence=0.98,
-       yes=(("Ａの規定にかかわらず、当社は承諾しないことがあります。", "Ａ"),
-            ("Ａに拘らず、契約者は請求することができます。", "Ａ")),
-       no=("契約の種類に関わらず届出が必要です。",)),
-    _p("notwithstanding-other", "Notwithstanding", "before",
-       rf"{M}その他(?:の[^、。]{{0,10}})?の規定(?P<trigger>{REGARDLESS})",
-       yes=(("Ａその他の規定にかかわらず、承諾しません。", "Ａ"),
-            ("Ａその他の本規約の規定にかかわらず、承諾しません。", "Ａ"))),
+    _p(
+        "notwithstanding",
+        "Notwithstanding",
+        "before",
+        rf"{M}(?P<trigger>{RULE}{REGARDLESS})",
+        confidence=0.98,
+        yes=(
+            ("Ａの規定にかかわらず、当社は承諾しないことがあります。", "Ａ"),
+            ("Ａに拘らず、契約者は請求することができます。", "Ａ"),
+        ),
+        no=("契約の種類に関わらず届出が必要です。",),
+    ),
+    _p(
+        "notwithstanding-other",
+        "Notwithstanding",
+        "before",
+        rf"{M}その他(?:の[^、。]{{0,10}})?の規定(?P<trigger>{REGARDLESS})",
+        yes=(
+            ("Ａその他の規定にかかわらず、承諾しません。", "Ａ"),
+            ("Ａその他の本規約の規定にかかわらず、承諾しません。", "Ａ"),
+        ),
+    ),
     # --- 適用除外 ---
-    _p("rule-not-applied", "Disapplication", "before",
-       rf"{M}に(?:定める|規定する)(?!場合|とき|者)(?=(?P<thing>{THING_NOT_APPLIED}))"
-       rf"[ァ-ヴー一-龠の]{{2,20}}?(?:は|を|も)、?(?P<trigger>{NOT_APPLIED})",
-       shapes=PLACES, confidence=0.75,
-       yes=(("Ａに定める料金の改定は適用しません。", "Ａ"),),
-       no=("Ａに定める場合には適用しません。", "割引は、Ａに定める期間内は適用しません。")),
-    _p("not-applied", "Disapplication", "governed",
-       rf"(?P<trigger>{NOT_APPLIED}|適用(?:(?:せ|され)ず(?=、|に)|除外と|外と|がない|はない))",
-       shapes=PLACES | DOCUMENTS,
-       cases=("は", "を", "も", "が", "についても", "については", "の"), confidence=0.95,
-       yes=(("当社は、Ａは適用しません。", "Ａ"),
+    _p(
+        "rule-not-applied",
+        "Disapplication",
+        "before",
+        rf"{M}に(?:定める|規定する)(?!場合|とき|者)(?=(?P<thing>{THING_NOT_APPLIED}))"
+        rf"[ァ-ヴー一-龠の]{{2,20}}?(?:は|を|も)、?(?P<trigger>{NOT_APPLIED})",
+        shapes=PLACES,
+        confidence=0.75,
+        yes=(("Ａに定める料金の改定は適用しません。", "Ａ"),),
+        no=("Ａに定める場合には適用しません。", "割引は、Ａに定める期間内は適用しません。"),
+    ),
+    _p(
+        "not-applied",
+        "Disapplication",
+        "governed",
+        rf"(?P<trigger>{NOT_APPLIED}|適用(?:(?:せ|され)ず(?=、|に)|除外と|外と|がない|はない))",
+        shapes=PLACES | DOCUMENTS,
+        cases=("は", "を", "も", "が", "についても", "については", "の"),
+        confidence=0.95,
+        yes=(
+            ("当社は、Ａは適用しません。", "Ａ"),
             ("Ａの規定は、Ｂに定める場合には、適用しません。", "Ａ"),
             ("Ａの規定にかかわらず、Ｂは適用しないことがあります。", "Ｂ"),
             ("Ａは適用せず、料金は無償とします。", "Ａ"),
-            ("Ａは適用がないものとします。", "Ａ")),
-       no=("Ａを受けた契約者には、割引は適用しません。", "料金の日割り計算は適用されません。")),
-    _p("application-excluded", "Disapplication", "governed",
-       r"(?P<trigger>適用を(?:除外|排除)(?:する|し|さ))",
-       cases=("の", "は", "について", "については"),
-       yes=(("Ａの適用を除外するものとします。", "Ａ"),
-            ("Ａについては、適用を排除します。", "Ａ"))),
+            ("Ａは適用がないものとします。", "Ａ"),
+        ),
+        no=("Ａを受けた契約者には、割引は適用しません。", "料金の日割り計算は適用されません。"),
+    ),
+    _p(
+        "application-excluded",
+        "Disapplication",
+        "governed",
+        r"(?P<trigger>適用を(?:除外|排除)(?:する|し|さ))",
+        cases=("の", "は", "について", "については"),
+        yes=(
+            ("Ａの適用を除外するものとします。", "Ａ"),
+            ("Ａについては、適用を排除します。", "Ａ"),
+        ),
+    ),
     # --- 準用 ---
-    _p("by-analogy-before", "MutatisMutandis", "before",
-       rf"{M}(?P<trigger>(?:の(?:各)?(?:規定|定め)|に(?:定める|規定する)ところ)?"
-       r"に準(?:じて|じます|じる|じ(?=、)|ずる))", confidence=0.95,
-       yes=(("Ａの規定に準じて取り扱います。", "Ａ"), ("その他Ａに準ずる行為", "Ａ"))),
-    _p("by-analogy", "MutatisMutandis", "governed",
-       r"(?P<trigger>準用(?:する|し(?!ない|ません|なく)|され(?!ない|ません|なく|ず)))",
-       shapes=PLACES | DOCUMENTS, cases=("は", "を", "が", "も"), confidence=0.95,
-       yes=(("Ａの規定は、Ｂについて準用する。", "Ａ"),
-            ("Ａの規定にかかわらず、Ｂを準用する。", "Ｂ")),
-       no=("Ａの規定は、準用しない。", "Ａの規定は、準用されません。")),
-    _p("by-analogy-to-no-clause", "MutatisMutandis", "itself",
-       rf"(?<!これ)(?<!それ)(?<!これら)(?<!{MASK})(?<!規定)"
-       r"(?P<trigger>に準じ(?:ます|る|て取り?扱))", confidence=0.6,
-       yes=(("支払方法は、本サービスに準じます。", ""),), no=("これに準じて取り扱う。",)),
+    _p(
+        "by-analogy-before",
+        "MutatisMutandis",
+        "before",
+        rf"{M}(?P<trigger>(?:の(?:各)?(?:規定|定め)|に(?:定める|規定する)ところ)?"
+        r"に準(?:じて|じます|じる|じ(?=、)|ずる))",
+        confidence=0.95,
+        yes=(("Ａの規定に準じて取り扱います。", "Ａ"), ("その他Ａに準ずる行為", "Ａ")),
+    ),
+    _p(
+        "by-analogy",
+        "MutatisMutandis",
+        "governed",
+        r"(?P<trigger>準用(?:する|し(?!ない|ません|なく)|され(?!ない|ません|なく|ず)))",
+        shapes=PLACES | DOCUMENTS,
+        cases=("は", "を", "が", "も"),
+        confidence=0.95,
+        yes=(
+            ("Ａの規定は、Ｂについて準用する。", "Ａ"),
+            ("Ａの規定にかかわらず、Ｂを準用する。", "Ｂ"),
+        ),
+        no=("Ａの規定は、準用しない。", "Ａの規定は、準用されません。"),
+    ),
+    _p(
+        "by-analogy-to-no-clause",
+        "MutatisMutandis",
+        "itself",
+        rf"(?<!これ)(?<!それ)(?<!これら)(?<!{MASK})(?<!規定)"
+        r"(?P<trigger>に準じ(?:ます|る|て取り?扱))",
+        confidence=0.6,
+        yes=(("支払方法は、本サービスに準じます。", ""),),
+        no=("これに準じて取り扱う。",),
+    ),
     # --- に基づき ---
-    _p("based-on", "Basis", "before",
-       rf"{M}(?P<trigger>{RULE}に(?:基づ?|もとづ)(?:き|く|いて|いた))", confidence=0.95,
-       yes=(("Ａに基づき解約された場合", "Ａ"), ("Ａの規定に基づき設定された期間", "Ａ"),
-            ("Ａ等に基づき使用する", "Ａ")),
-       no=("契約に基づき",)),
-    _p("based-on-by", "Basis", "before",
-       rf"{M}(?P<trigger>の(?:各)?(?:規定|定め)により|の規定による(?!もの|ほか|ところ))",
-       yes=(("Ａの規定により、承諾しないときは", "Ａ"), ("Ａの規定による届出", "Ａ"))),
-    _p("based-on-by-clause", "Basis", "before",
-       rf"{M}(?P<trigger>により|による(?!もの|ほか|ところ|こと))",
-       shapes=frozenset(("provision",)), confidence=0.85,
-       yes=(("Ａによる解除は請求を妨げない。", "Ａ"),), no=("Ａによるほか、当社が定める。",)),
+    _p(
+        "based-on",
+        "Basis",
+        "before",
+        rf"{M}(?P<trigger>{RULE}に(?:基づ?|もとづ)(?:き|く|いて|いた))",
+        confidence=0.95,
+        yes=(
+            ("Ａに基づき解約された場合", "Ａ"),
+            ("Ａの規定に基づき設定された期間", "Ａ"),
+            ("Ａ等に基づき使用する", "Ａ"),
+        ),
+        no=("契約に基づき",),
+    ),
+    _p(
+        "based-on-by",
+        "Basis",
+        "before",
+        rf"{M}(?P<trigger>の(?:各)?(?:規定|定め)により|の規定による(?!もの|ほか|ところ))",
+        yes=(("Ａの規定により、承諾しないときは", "Ａ"), ("Ａの規定による届出", "Ａ")),
+    ),
+    _p(
+        "based-on-by-clause",
+        "Basis",
+        "before",
+        rf"{M}(?P<trigger>により|による(?!もの|ほか|ところ|こと))",
+        shapes=frozenset(("provision",)),
+        confidence=0.85,
+        yes=(("Ａによる解除は請求を妨げない。", "Ａ"),),
+        no=("Ａによるほか、当社が定める。",),
+    ),
     # --- 定めるところによる ---
-    _p("otherwise-provided", "Deferral", "before",
-       rf"{M}(?:に|において|で)(?P<trigger>(?:特段|別段|特別)の"
-       r"(?:定め|取り?決め|合意|記載|約定)が?(?:ある|存する)(?:場合|とき)(?:に|に?は)?、?"
-       r"(?:その|当該|それに)?[^。、]{0,12}(?:よ|従|優先)[ぁ-ん]{0,4})", confidence=0.95,
-       yes=(("ただし、Ａに特段の定めがあるときは、それによります。", "Ａ"),)),
-    _p("as-provided", "Deferral", "before",
-       rf"{M}(?P<trigger>(?:に|の|で|において)?"
-       r"(?:定める|定めた|規定する|記載する|記載した|記載の|定めている)ところに"
-       r"(?:よ|従)[ぁ-ん]{0,4})", confidence=0.95,
-       yes=(("料金は、Ａに定めるところによります。", "Ａ"),
-            ("Ａの定めるところに従い、変更する。", "Ａ"))),
-    _p("follow", "Deferral", "before",
-       rf"{M}(?P<trigger>(?:{RULE}|の内容|の条件)に従(?:うもの|う|い|って|わ))",
-       yes=(("Ａの規定に従うものとします。", "Ａ"), ("Ａに従って対応します。", "Ａ"))),
-    _p("as-listed", "Deferral", "before",
-       rf"{M}(?P<trigger>に?(?:記載|定める|掲げる)?の?(?:とおり|通り))",
-       yes=(("料金の額は、Ａのとおりとします。", "Ａ"),)),
-    _p("agree", "Deferral", "before", rf"{M}(?P<trigger>に同意(?:する|し))", shapes=DOCUMENTS,
-       confidence=0.8, yes=(("Ａに同意するものとします。", "Ａ"),)),
-    _p("consult", "Deferral", "before", rf"{M}(?P<trigger>を参照(?:する|し)|によるほか)",
-       confidence=0.8, yes=(("Ａを参照するほか、適宜", "Ａ"), ("Ａによるほか、", "Ａ"))),
-    _p("as-recorded", "Deferral", "before",
-       rf"{M}に(?P<trigger>(?:記載|規定|定め)(?:された|した|の|する|られた)"
-       r"(?:内容|ところ|事項|条件)による(?:ほか|もの)?)",
-       yes=(("Ａに記載された内容によるほか、", "Ａ"),)),
-    _p("applied", "Deferral", "before", rf"{M}(?P<trigger>{RULE}が適用され(?!ない|ません|ず))",
-       shapes=frozenset(("provision", "annex")), confidence=0.7,
-       yes=(("利用契約には、Ａが適用され、", "Ａ"),), no=("Ａが適用されない",)),
-    _p("provided-in", "Deferral", "before",
-       rf"{M}(?P<trigger>に(?:定める|定めた|定められた|規定する|規定した|規定された|掲げる))"
-       r"(?!ところ|もの|ほか|とおり|[^、。]{0,20}については?、?[^。]*優先|"
-       rf"{THING_NOT_APPLIED})", noun=True, confidence=0.85,
-       yes=(("Ａに定める金額を支払う。", "Ａ"),),
-       no=("Ａに定めるほか、", "Ａに定めるもののほか、")),
+    _p(
+        "otherwise-provided",
+        "Deferral",
+        "before",
+        rf"{M}(?:に|において|で)(?P<trigger>(?:特段|別段|特別)の"
+        r"(?:定め|取り?決め|合意|記載|約定)が?(?:ある|存する)(?:場合|とき)(?:に|に?は)?、?"
+        r"(?:その|当該|それに)?[^。、]{0,12}(?:よ|従|優先)[ぁ-ん]{0,4})",
+        confidence=0.95,
+        yes=(("ただし、Ａに特段の定めがあるときは、それによります。", "Ａ"),),
+    ),
+    _p(
+        "as-provided",
+        "Deferral",
+        "before",
+        rf"{M}(?P<trigger>(?:に|の|で|において)?"
+        r"(?:定める|定めた|規定する|記載する|記載した|記載の|定めている)ところに"
+        r"(?:よ|従)[ぁ-ん]{0,4})",
+        confidence=0.95,
+        yes=(
+            ("料金は、Ａに定めるところによります。", "Ａ"),
+            ("Ａの定めるところに従い、変更する。", "Ａ"),
+        ),
+    ),
+    _p(
+        "follow",
+        "Deferral",
+        "before",
+        rf"{M}(?P<trigger>(?:{RULE}|の内容|の条件)に従(?:うもの|う|い|って|わ))",
+        yes=(("Ａの規定に従うものとします。", "Ａ"), ("Ａに従って対応します。", "Ａ")),
+    ),
+    _p(
+        "as-listed",
+        "Deferral",
+        "before",
+        rf"{M}(?P<trigger>に?(?:記載|定める|掲げる)?の?(?:とおり|通り))",
+        yes=(("料金の額は、Ａのとおりとします。", "Ａ"),),
+    ),
+    _p(
+        "agree",
+        "Deferral",
+        "before",
+        rf"{M}(?P<trigger>に同意(?:する|し))",
+        shapes=DOCUMENTS,
+        confidence=0.8,
+        yes=(("Ａに同意するものとします。", "Ａ"),),
+    ),
+    _p(
+        "consult",
+        "Deferral",
+        "before",
+        rf"{M}(?P<trigger>を参照(?:する|し)|によるほか)",
+        confidence=0.8,
+        yes=(("Ａを参照するほか、適宜", "Ａ"), ("Ａによるほか、", "Ａ")),
+    ),
+    _p(
+        "as-recorded",
+        "Deferral",
+        "before",
+        rf"{M}に(?P<trigger>(?:記載|規定|定め)(?:された|した|の|する|られた)"
+        r"(?:内容|ところ|事項|条件)による(?:ほか|もの)?)",
+        yes=(("Ａに記載された内容によるほか、", "Ａ"),),
+    ),
+    _p(
+        "applied",
+        "Deferral",
+        "before",
+        rf"{M}(?P<trigger>{RULE}が適用され(?!ない|ません|ず))",
+        shapes=frozenset(("provision", "annex")),
+        confidence=0.7,
+        yes=(("利用契約には、Ａが適用され、", "Ａ"),),
+        no=("Ａが適用されない",),
+    ),
+    _p(
+        "provided-in",
+        "Deferral",
+        "before",
+        rf"{M}(?P<trigger>に(?:定める|定めた|定められた|規定する|規定した|規定された|掲げる))"
+        r"(?!ところ|もの|ほか|とおり|[^、。]{0,20}については?、?[^。]*優先|"
+        rf"{THING_NOT_APPLIED})",
+        noun=True,
+        confidence=0.85,
+        yes=(("Ａに定める金額を支払う。", "Ａ"),),
+        no=("Ａに定めるほか、", "Ａに定めるもののほか、"),
+    ),
     # --- で定義した ---
-    _p("defined-in", "DefinitionSource", "before",
-       rf"{M}(?P<trigger>(?:で|において|に)定義(?:した|する|され|している|づけ))",
-       confidence=0.95, yes=(("Ａで定義したサービス項目", "Ａ"),)),
+    _p(
+        "defined-in",
+        "DefinitionSource",
+        "before",
+        rf"{M}(?P<trigger>(?:で|において|に)定義(?:した|する|され|している|づけ))",
+        confidence=0.95,
+        yes=(("Ａで定義したサービス項目", "Ａ"),),
+    ),
     # --- 他の約款を取り込む ---
-    _p("read-and-applied", "Incorporation", "governed",
-       r"(?P<trigger>(?:読み?替え?|読み?かえ)[^。]{0,14}?"
-       r"適用(?:する|し(?!ない|ません)|され(?!ない|ません)))", shapes=DOCUMENTS,
-       cases=("を", "が", "は"), confidence=0.95,
-       yes=(("ＡをＢを参照するほか適宜読替えて適用するものとします。", "Ａ"),
-            ("Ａを、Ｂに従い読み替えて適用するものとします。", "Ａ"))),
-    _p("applied-whole", "Incorporation", "governed",
-       r"(?<!優先して)(?<!優先的に)(?<!順に)(?<!順で)(?P<trigger>適用"
-       r"(?:します|されます|(?:する|される)(?=もの(?:と|で)|ことと|。|$)))",
-       shapes=DOCUMENTS, cases=("を", "が"), confidence=0.75,
-       yes=(("本サービスには、Ａが適用されるものとします。", "Ａ"),
-            ("本サービスには、Ａを適用する。", "Ａ")),
-       no=("Ａは適用しません。", "Ａを優先して適用します。", "Ａを適用する契約者に通知します。")),
+    _p(
+        "read-and-applied",
+        "Incorporation",
+        "governed",
+        r"(?P<trigger>(?:読み?替え?|読み?かえ)[^。]{0,14}?"
+        r"適用(?:する|し(?!ない|ません)|され(?!ない|ません)))",
+        shapes=DOCUMENTS,
+        cases=("を", "が", "は"),
+        confidence=0.95,
+        yes=(
+            ("ＡをＢを参照するほか適宜読替えて適用するものとします。", "Ａ"),
+            ("Ａを、Ｂに従い読み替えて適用するものとします。", "Ａ"),
+        ),
+    ),
+    _p(
+        "applied-whole",
+        "Incorporation",
+        "governed",
+        r"(?<!優先して)(?<!優先的に)(?<!順に)(?<!順で)(?P<trigger>適用"
+        r"(?:します|されます|(?:する|される)(?=もの(?:と|で)|ことと|。|$)))",
+        shapes=DOCUMENTS,
+        cases=("を", "が"),
+        confidence=0.75,
+        yes=(
+            ("本サービスには、Ａが適用されるものとします。", "Ａ"),
+            ("本サービスには、Ａを適用する。", "Ａ"),
+        ),
+        no=("Ａは適用しません。", "Ａを優先して適用します。", "Ａを適用する契約者に通知します。"),
+    ),
     # --- 例外 ---
-    _p("not-so", "Exception", "carved",
-       r"(?P<trigger>この限りで(?:は)?(?:ない|ありません|なく|あり))", confidence=0.95,
-       yes=(("ただし、やむを得ないときは、この限りではありません。", ""),
-            ("Ａに基づく解除の場合はこの限りではありません。", "Ａ"))),
-    _p("except", "Exception", "carved",
-       r"(?<!取り)(?<!取)(?P<trigger>を除(?:きます|き|く|いて|いた))", confidence=0.95,
-       yes=(("契約者が通知をした場合を除き、契約は更新されるものとします。", ""),
-            ("Ａの規定により解除した場合を除きます。", "Ａ"), ("離島を除く", "")),
-       no=("障害を取り除く。",)),
-    _p("only-if", "Exception", "itself",
-       rf"{PROVISO}[^。]*(?P<trigger>に限(?:る|り|ります))", confidence=0.85,
-       yes=(("ただし、同一建物内に限ります。", ""), ("但し、一回に限る。", "")),
-       no=("1人に限ります。",)),
-    _p("proviso-out-of-scope", "Exception", "itself",
-       rf"{PROVISO}[^。]*(?P<trigger>対象外と|(?:に|を)(?:もって)?代えることができ|ものを除外)",
-       confidence=0.8,
-       yes=(("ただし、範囲外の機能追加については対象外とします。", ""),
-            ("ただし、電話による届出をもって書面に代えることができます。", ""))),
+    _p(
+        "not-so",
+        "Exception",
+        "carved",
+        r"(?P<trigger>この限りで(?:は)?(?:ない|ありません|なく|あり))",
+        confidence=0.95,
+        yes=(
+            ("ただし、やむを得ないときは、この限りではありません。", ""),
+            ("Ａに基づく解除の場合はこの限りではありません。", "Ａ"),
+        ),
+    ),
+    _p(
+        "except",
+        "Exception",
+        "carved",
+        r"(?<!取り)(?<!取)(?P<trigger>を除(?:きます|き|く|いて|いた))",
+        confidence=0.95,
+        yes=(
+            ("契約者が通知をした場合を除き、契約は更新されるものとします。", ""),
+            ("Ａの規定により解除した場合を除きます。", "Ａ"),
+            ("離島を除く", ""),
+        ),
+        no=("障害を取り除く。",),
+    ),
+    _p(
+        "only-if",
+        "Exception",
+        "itself",
+        rf"{PROVISO}[^。]*(?P<trigger>に限(?:る|り|ります))",
+        confidence=0.85,
+        yes=(("ただし、同一建物内に限ります。", ""), ("但し、一回に限る。", "")),
+        no=("1人に限ります。",),
+    ),
+    _p(
+        "proviso-out-of-scope",
+        "Exception",
+        "itself",
+        rf"{PROVISO}[^。]*(?P<trigger>対象外と|(?:に|を)(?:もって)?代えることができ|ものを除外)",
+        confidence=0.8,
+        yes=(
+            ("ただし、範囲外の機能追加については対象外とします。", ""),
+            ("ただし、電話による届出をもって書面に代えることができます。", ""),
+        ),
+    ),
 )
 
 # A bracket that begins with ただし is a proviso whatever it says: （ただし、…ものとします。）
@@ -215,4 +393,5 @@ CONDITION_NOUNS = ("場合", "とき", "際", "限り")
 CUE = re.compile(
     r"かかわらず|関わらず|関らず|拘わらず|拘らず|適用|準用|準じ|準ずる|基[づきくい]|もとづ|により|による"
     r"|定め|規定|従|とおり|通り|特段|別段|同意|参照|定義|この限り|除|に限|ただし|但し|優先"
-    r"|読み?替|読み?かえ|とあるの|掲げ")
+    r"|読み?替|読み?かえ|とあるの|掲げ"
+)

@@ -39,21 +39,30 @@ _ARTICLE = re.compile(r"第[0-9]+条(?:の[0-9]+)*")
 # what would be stated too surely without a condition that the sentence may put on it
 _HEDGED: frozenset[StatementKind] = frozenset(("Disapplication", "Incorporation", "Precedence"))
 _SUBORDINATE: frozenset[StatementKind] = frozenset(
-    ("Notwithstanding", "Basis", "DefinitionSource", "Deferral"))
+    ("Notwithstanding", "Basis", "DefinitionSource", "Deferral")
+)
 
 
-def find_statements(words: Sequence[Words], provisions: Sequence[Provision],
-                    tables: Sequence[Table], citations: Sequence[Citation],
-                    definitions: Sequence[DefinedTerm], *, attachment: Attachment | None = None
-                    ) -> tuple[Statement, ...]:
+def find_statements(
+    words: Sequence[Words],
+    provisions: Sequence[Provision],
+    tables: Sequence[Table],
+    citations: Sequence[Citation],
+    definitions: Sequence[DefinedTerm],
+    *,
+    attachment: Attachment | None = None,
+) -> tuple[Statement, ...]:
     """Every statement of a document, in order of place and offset.
 
     All arguments are of one document; offsets of a statement are into the text of its place.
     `attachment` decides what a predicate takes; by syntax unless another way is to be compared.
     """
     reading = Reading(
-        tuple(citations), tuple(definitions), {key(d.term): d.place.label for d in definitions},
-        {p.label: key(p.title) for p in provisions if p.title and p.kind == "Article"})
+        tuple(citations),
+        tuple(definitions),
+        {key(d.term): d.place.label for d in definitions},
+        {p.label: key(p.title) for p in provisions if p.title and p.kind == "Article"},
+    )
     sentences = tuple(_sentences(words, reading))
     chosen = attachment or BySyntax()
     trees = _trees(sentences, reading) if isinstance(chosen, BySyntax) else {}
@@ -75,8 +84,7 @@ def _sentences(words: Sequence[Words], reading: Reading) -> Iterator[Sentence]:
         if piece.place.table is not None and piece.place.row == 0:
             continue  # headings of columns state nothing
         if CUE.search(piece.squeezed.text):
-            for sentence in sentences_of(piece, by_place.get(piece.place, []),
-                                         reading.definitions):
+            for sentence in sentences_of(piece, by_place.get(piece.place, []), reading.definitions):
                 if CUE.search(sentence.text):
                     yield sentence
 
@@ -98,8 +106,9 @@ def _needs_tree(sentence: Sentence, reading: Reading) -> bool:
     return bool(matches) and _NEEDS_TREE.search(sentence.text) is not None
 
 
-def _in_sentence(sentence: Sentence, reading: Reading, tree: Parse | None,
-                 attachment: Attachment) -> Iterator[Statement]:
+def _in_sentence(
+    sentence: Sentence, reading: Reading, tree: Parse | None, attachment: Attachment
+) -> Iterator[Statement]:
     matches = matches_of(sentence, reading)
     spans = [m.span for m in matches]
     for match in matches:
@@ -109,8 +118,14 @@ def _in_sentence(sentence: Sentence, reading: Reading, tree: Parse | None,
         yield _statement(match, sentence, masks, tree, matches, reading)
 
 
-def _taken(match: Match, sentence: Sentence, tree: Parse | None, attachment: Attachment,
-           spans: Sequence[tuple[int, int]], reading: Reading) -> tuple[Mask, ...] | None:
+def _taken(
+    match: Match,
+    sentence: Sentence,
+    tree: Parse | None,
+    attachment: Attachment,
+    spans: Sequence[tuple[int, int]],
+    reading: Reading,
+) -> tuple[Mask, ...] | None:
     """The lists that the match's words take; None if they make no statement."""
     pattern = match.pattern
     if pattern.how == "itself":
@@ -124,8 +139,11 @@ def _taken(match: Match, sentence: Sentence, tree: Parse | None, attachment: Att
         return () if pattern.how == "carved" else None
     if pattern.how == "carved":
         return attachment.carved(sentence, tree, match.span)
-    masks = tuple(m for m in attachment.governed(sentence, tree, match.span, pattern.cases, spans)
-                  if shapes_of(m, reading) & pattern.shapes)
+    masks = tuple(
+        m
+        for m in attachment.governed(sentence, tree, match.span, pattern.cases, spans)
+        if shapes_of(m, reading) & pattern.shapes
+    )
     return masks or None
 
 
@@ -160,8 +178,9 @@ def _is_elsewhere(mask: Mask, reading: Reading) -> bool:
         own = _ARTICLE.match(citation.place.label)
         named = [_ARTICLE.match(t.label) for t in citation.targets]
         if citation.kind == "Absolute" and re.match(r"第\S+?条", "".join(citation.quote.split())):
-            return any(citation.candidates or not own or a.group() != own.group()
-                       for a in named if a)
+            return any(
+                citation.candidates or not own or a.group() != own.group() for a in named if a
+            )
     return False
 
 
@@ -184,8 +203,14 @@ def _is_defined_there(following: str, mask: Mask, reading: Reading) -> bool:
     return False
 
 
-def _statement(match: Match, sentence: Sentence, masks: Sequence[Mask], tree: Parse | None,
-               matches: Sequence[Match], reading: Reading) -> Statement:
+def _statement(
+    match: Match,
+    sentence: Sentence,
+    masks: Sequence[Mask],
+    tree: Parse | None,
+    matches: Sequence[Match],
+    reading: Reading,
+) -> Statement:
     pattern = match.pattern
     kind = pattern.kind
     if pattern.noun:
@@ -200,13 +225,23 @@ def _statement(match: Match, sentence: Sentence, masks: Sequence[Mask], tree: Pa
     if condition is None and tree is not None and kind in _HEDGED:
         condition = hedge_of(match.span, sentence, tree)
     statement = Statement(
-        kind, sentence.words.place, start, end, sentence.words.text.value[start:end],
-        pattern.name, pattern.confidence, citations, named, _modality(match, sentence))
+        kind,
+        sentence.words.place,
+        start,
+        end,
+        sentence.words.text.value[start:end],
+        pattern.name,
+        pattern.confidence,
+        citations,
+        named,
+        _modality(match, sentence),
+    )
     if condition is None:
         return statement
     a, b = condition
-    return replace(statement, condition=sentence.words.text.value[a:b], condition_start=a,
-                   condition_end=b)
+    return replace(
+        statement, condition=sentence.words.text.value[a:b], condition_start=a, condition_end=b
+    )
 
 
 def _pointed(mask: Mask, reading: Reading) -> tuple[int, ...]:
@@ -219,7 +254,8 @@ def _pointed(mask: Mask, reading: Reading) -> tuple[int, ...]:
             reading.citations[j].kind != "DocumentCitation"
             and reading.citations[j].candidates
             and {t.document for t in citation.targets} & set(reading.citations[j].candidates)
-            for j in members[k + 1:])
+            for j in members[k + 1 :]
+        )
         if citation.kind != "DocumentCitation" or not leads:
             out.append(i)
     provisions = [i for i in out if reading.citations[i].kind != "DocumentCitation"]
@@ -228,8 +264,11 @@ def _pointed(mask: Mask, reading: Reading) -> tuple[int, ...]:
 
 def _one_document(members: Sequence[int], reading: Reading) -> bool:
     """Whether the list names documents only to say where its clauses stand."""
-    return all(reading.citations[j].candidates for j in members
-               if reading.citations[j].kind != "DocumentCitation")
+    return all(
+        reading.citations[j].candidates
+        for j in members
+        if reading.citations[j].kind != "DocumentCitation"
+    )
 
 
 def _modality(match: Match, sentence: Sentence) -> Modality:
@@ -237,18 +276,18 @@ def _modality(match: Match, sentence: Sentence) -> Modality:
     if match.pattern.kind in _SUBORDINATE:
         tail = sentence.text[-24:]
     else:
-        tail = re.split("[、。]", sentence.text[match.span[1]:], maxsplit=1)[0]
+        tail = re.split("[、。]", sentence.text[match.span[1] :], maxsplit=1)[0]
     return "MayApply" if MAY.search(tail) else "Applies"
 
 
-def _precedence(sentences: Sequence[Sentence], reading: Reading, found: Sequence[Statement]
-                ) -> list[Statement]:
+def _precedence(
+    sentences: Sequence[Sentence], reading: Reading, found: Sequence[Statement]
+) -> list[Statement]:
     out: list[Statement] = []
     for sentence in sentences:
         if "優先" not in sentence.text and "順" not in sentence.text:
             continue
-        here = [s for s in found if s.kind == "Incorporation"
-                and s.place == sentence.words.place]
+        here = [s for s in found if s.kind == "Incorporation" and s.place == sentence.words.place]
         everywhere = here or [s for s in found if s.kind == "Incorporation"]
         taken = tuple(dict.fromkeys(t for s in everywhere for t in _targets(s, reading)))
         out += find_precedence(sentence, reading.citations, taken)
@@ -260,8 +299,12 @@ def _targets(statement: Statement, reading: Reading) -> tuple[Target, ...]:
     return cited + statement.targets
 
 
-def _substitutions(words: Sequence[Words], sentences: Sequence[Sentence], reading: Reading,
-                   found: Sequence[Statement]) -> list[Statement]:
+def _substitutions(
+    words: Sequence[Words],
+    sentences: Sequence[Sentence],
+    reading: Reading,
+    found: Sequence[Statement],
+) -> list[Statement]:
     """読替え in sentences, each with where it holds.
 
     That is the clause named before it (第6条第1項中, …の適用については), or what the sentence or

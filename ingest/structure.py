@@ -47,8 +47,9 @@ def read_structure(source: str) -> Structure:
     in_table = {i for r in regions for i in range(r.first, r.last)}
     usable = [i for i, x in enumerate(lines) if x.role == "text" and i not in in_table]
     decisions = decode(lines, usable, full_width(lines))
-    reading = _Reading(source, lines, {d.line: d for d in decisions},
-                       titles_above(lines, usable, decisions))
+    reading = _Reading(
+        source, lines, {d.line: d for d in decisions}, titles_above(lines, usable, decisions)
+    )
     reading.read({r.first: r for r in regions})
     return reading.result()
 
@@ -102,7 +103,7 @@ class _Reading:
         line, decision = self.lines[i], self.decisions[i]
         node = self.outline.begin(decision)
         printed_end = line.words_start + len(decision.mark.printed)
-        node.mark = self.source[line.words_start:printed_end]
+        node.mark = self.source[line.words_start : printed_end]
         self.give(line.start, line.words_start, "mark", node)
         self.give(line.words_start, printed_end, "mark", node)
         start = min(line.words_start + decision.mark.end, line.end)
@@ -124,7 +125,7 @@ class _Reading:
     def _article_rest(self, node: Node, i: int, start: int) -> None:
         """What stands behind 第N条: a heading in brackets, one without, or its first words."""
         line = self.lines[i]
-        rest = line.folded[start - line.words_start:]
+        rest = line.folded[start - line.words_start :]
         if i in self.above:
             if rest:
                 self._add_words(self.outline.current(), start, line.end)
@@ -219,7 +220,8 @@ class _Reading:
         rows = tuple(tuple(join(self.source, cell) for cell in row) for row in region.rows)
         header, body = (rows[0], rows[1:]) if region.has_header else ((), rows)
         self.outline.parts.append(
-            Table(label, eid, within.label, caption, header, body, 0, start, end))
+            Table(label, eid, within.label, caption, header, body, 0, start, end)
+        )
         self._give_table(region, label)
         within.reach(start, end)
         if region.guessed:
@@ -242,13 +244,14 @@ class _Reading:
                     pieces.append(Piece(position, start, "table-mark", label))
                     position = end
                 pieces.append(Piece(position, line.end, "table-mark", label))
-        self.pieces += [p for p in pieces if self.source[p.start:p.end].strip()]
+        self.pieces += [p for p in pieces if self.source[p.start : p.end].strip()]
 
     def result(self) -> Structure:
         """Everything, frozen, in document order."""
         for node in self.outline.fill_empty_articles():
-            self.problems.append(Problem("article-without-words", node.start or 0, node.end,
-                                         node.mark, node.label))
+            self.problems.append(
+                Problem("article-without-words", node.start or 0, node.end, node.mark, node.label)
+            )
         head = read_head(self.source, self.head)
         self.pieces += head.pieces
         if head.preamble:
@@ -259,15 +262,25 @@ class _Reading:
         for node in reversed(list(self.outline.nodes())):
             if node.parent is not None and node.start is not None:
                 node.parent.reach(node.start, node.end)
-        provisions = tuple(self._freeze(x, i) for i, x in enumerate(self.outline.parts)
-                           if isinstance(x, Node))
-        tables = tuple(replace(x, order=i) for i, x in enumerate(self.outline.parts)
-                       if isinstance(x, Table))
+        provisions = tuple(
+            self._freeze(x, i) for i, x in enumerate(self.outline.parts) if isinstance(x, Node)
+        )
+        tables = tuple(
+            replace(x, order=i) for i, x in enumerate(self.outline.parts) if isinstance(x, Table)
+        )
         pieces = tuple(sorted(self.pieces, key=lambda p: p.start))
         return Structure(provisions, tables, pieces, tuple(self.problems), head)
 
     def _freeze(self, node: Node, order: int) -> Provision:
         return Provision(
-            node.label, node.kind, node.eid, node.parent.label if node.parent else None, node.mark,
-            node.title.value if node.title else None, join(self.source, node.words), order,
-            node.start or 0, node.end)
+            node.label,
+            node.kind,
+            node.eid,
+            node.parent.label if node.parent else None,
+            node.mark,
+            node.title.value if node.title else None,
+            join(self.source, node.words),
+            order,
+            node.start or 0,
+            node.end,
+        )

@@ -11,26 +11,35 @@ from ingest.places import Words
 
 _READ = re.compile(r"読み?(?:替|換|かえ)")
 _FROM_HEAD = re.compile(
-    r"読み?[替換]えられる|読み?[替換]え?前|対応する|原(?:文|語)|変更前|(?:約款|規程|規約)中の|元の")
+    r"読み?[替換]えられる|読み?[替換]え?前|対応する|原(?:文|語)|変更前|(?:約款|規程|規約)中の|元の"
+)
 _TO_HEAD = re.compile(
-    r"読み?[替換]える|読み?[替換]え?後|読み?[替換]えて|当社の提供|変更後|適用される")
+    r"読み?[替換]える|読み?[替換]え?後|読み?[替換]えて|当社の提供|変更後|適用される"
+)
 _WORDS = "「(?:[^「」]|「[^「」]*」)+」"  # what is quoted may quote: 「契約（以下「甲」という。）」
 _OR = "(?:及び|又は|並びに|若しくは|および|または|ならびに|もしくは|、)"
 # 「A」とあるのは「B」, 「A」とあり、及び「C」とあるのは「B」, 「A」を「B」に
 _PAIR = re.compile(
     rf"(?P<before>{_WORDS}(?:(?:とあり、?)?{_OR}{_WORDS})*)と(?:あるの|記載されているの)は、?"
     rf"(?:それぞれ、?(?P<each>{_WORDS}(?:{_OR}{_WORDS})*)|(?P<after>{_WORDS}))"
-    rf"|(?P<object>{_WORDS})を、?(?P<result>{_WORDS})[とに]")
+    rf"|(?P<object>{_WORDS})を、?(?P<result>{_WORDS})[とに]"
+)
 EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("この場合において、「甲」とあるのは「乙」と読み替える。", (("甲", "乙"),)),
-    ("「甲」とあるのは「乙」と、「一年」とあるのは「二年」と読み替えるものとします。",
-     (("甲", "乙"), ("一年", "二年"))),
+    (
+        "「甲」とあるのは「乙」と、「一年」とあるのは「二年」と読み替えるものとします。",
+        (("甲", "乙"), ("一年", "二年")),
+    ),
     ("同条中「当社」とあるのは、「販売店」と読み替える。", (("当社", "販売店"),)),
     ("「甲」とあり、及び「乙」とあるのは「丙」と読み替える。", (("甲", "丙"), ("乙", "丙"))),
-    ("「甲」又は「乙」とあるのは、それぞれ「丙」又は「丁」と読み替える。",
-     (("甲", "丙"), ("乙", "丁"))),
-    ("「甲（以下「乙」という。）」とあるのは「丙」と読み替える。",
-     (("甲（以下「乙」という。）", "丙"),)),
+    (
+        "「甲」又は「乙」とあるのは、それぞれ「丙」又は「丁」と読み替える。",
+        (("甲", "丙"), ("乙", "丁")),
+    ),
+    (
+        "「甲（以下「乙」という。）」とあるのは「丙」と読み替える。",
+        (("甲（以下「乙」という。）", "丙"),),
+    ),
     ("「甲」を「乙」に読み替えます。", (("甲", "乙"),)),
     ("「甲」を「乙」といいます。", ()),
 )
@@ -54,10 +63,20 @@ def in_sentences(words: Words, scope_of: dict[int, tuple[int, ...]]) -> tuple[St
         at = max((k for k in scope_of if k <= start), default=None)
         for before, after in _pairs(match):
             a, b = words.squeezed.span(*before), words.squeezed.span(*after)
-            found.append(Statement(
-                "Substitution", words.place, start, end, value[start:end], "read-as", 0.95,
-                read_from=value[slice(*a)], read_as=value[slice(*b)],
-                scope=() if at is None else scope_of[at]))
+            found.append(
+                Statement(
+                    "Substitution",
+                    words.place,
+                    start,
+                    end,
+                    value[start:end],
+                    "read-as",
+                    0.95,
+                    read_from=value[slice(*a)],
+                    read_as=value[slice(*b)],
+                    scope=() if at is None else scope_of[at],
+                )
+            )
     return tuple(found)
 
 
@@ -75,8 +94,10 @@ def _pairs(match: re.Match[str]) -> list[tuple[_Span, _Span]]:
 def _quoted(match: re.Match[str], group: str) -> list[_Span]:
     """The spans inside each 「」 of a group."""
     start = match.start(group)
-    return [(start + m.start() + 1, start + m.end() - 1)
-            for m in re.finditer(_WORDS, match.group(group))]
+    return [
+        (start + m.start() + 1, start + m.end() - 1)
+        for m in re.finditer(_WORDS, match.group(group))
+    ]
 
 
 def in_tables(tables: Sequence[Table], provisions: Sequence[Provision]) -> tuple[Statement, ...]:
@@ -102,8 +123,14 @@ def _columns(table: Table, provisions: dict[str, Provision]) -> tuple[int, int] 
     says = says or (within is not None and bool(_READ.search(within.text.value)))
     if not says or width < 2:
         return None
-    to = next((i for i, h in reversed(list(enumerate(heads)))
-               if _TO_HEAD.search(h) and not _FROM_HEAD.match(h)), width - 1)
+    to = next(
+        (
+            i
+            for i, h in reversed(list(enumerate(heads)))
+            if _TO_HEAD.search(h) and not _FROM_HEAD.match(h)
+        ),
+        width - 1,
+    )
     frm = next((i for i, h in enumerate(heads) if i != to and _FROM_HEAD.search(h)), to - 1)
     return (frm, to) if 0 <= frm != to else None
 
@@ -114,7 +141,17 @@ def _rows(table: Table, frm: int, to: int) -> list[Statement]:
     for number, row in enumerate(table.rows, start=1):
         if len(row) > max(frm, to) and row[frm].value and row[to].value:
             words = row[frm].value
-            found.append(Statement(
-                "Substitution", Place(label, table.label, number, frm), 0, len(words), words,
-                "substitution-table", 0.98, read_from=words, read_as=row[to].value))
+            found.append(
+                Statement(
+                    "Substitution",
+                    Place(label, table.label, number, frm),
+                    0,
+                    len(words),
+                    words,
+                    "substitution-table",
+                    0.98,
+                    read_from=words,
+                    read_as=row[to].value,
+                )
+            )
     return found

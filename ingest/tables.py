@@ -88,7 +88,7 @@ def _pipes(lines: Sequence[Line], i: int, source: str, full: float) -> Found | N
 
 
 def _is_rule(source: str, cell: Cell) -> bool:
-    return bool(cell) and _RULE_CELL.match(source[cell[0][0]:cell[0][1]]) is not None
+    return bool(cell) and _RULE_CELL.match(source[cell[0][0] : cell[0][1]]) is not None
 
 
 def _cells_in_pipes(line: Line) -> Row:
@@ -130,20 +130,20 @@ def _cells_at_tabs(source: str, line: Line) -> Row:
     start = line.start
     while start and source[start - 1] in _BLANK:
         start -= 1
-    return _cells(start, source[start:line.end].split("\t"))
+    return _cells(start, source[start : line.end].split("\t"))
 
 
 def _opens_columns(line: Line, row: Row, source: str) -> bool:
     """Whether a first row parts two cells; (1)[tab]氏名 and an indented sentence part none."""
     if not row[0]:
         return _is_heading_row(source, row) and not candidates(line)
-    first_cell = source[row[0][0][0]:row[0][0][1]]
+    first_cell = source[row[0][0][0] : row[0][0][1]]
     return len(row) > 2 or not any(len(c.printed) == len(first_cell) for c in candidates(line))
 
 
 def _is_heading_row(source: str, row: Row) -> bool:
     """A first row of short names, without a sentence or an amount, heads its columns."""
-    words = [source[cell[0][0]:cell[0][1]] for cell in row if cell]
+    words = [source[cell[0][0] : cell[0][1]] for cell in row if cell]
     return bool(words) and all("。" not in w and not re.search(r"[0-9]+\s*円", w) for w in words)
 
 

@@ -64,7 +64,7 @@ def headed(lines: Sequence[Line], i: int, source: str, full: float) -> Found | N
     if last - i < 3:
         return None
     header = tuple(((s, e),) for s, e in _tokens(lines[i]))
-    body = lines[i + 1:last]
+    body = lines[i + 1 : last]
     if len(heads) == 2 and any(len(line.raw.split()) != 2 for line in body):
         rows = _two_columns(body)
     else:
@@ -74,8 +74,10 @@ def headed(lines: Sequence[Line], i: int, source: str, full: float) -> Found | N
 
 def _tokens(line: Line) -> list[Span]:
     words = line.raw
-    return [(line.words_start + m.start(), line.words_start + m.end())
-            for m in re.finditer(r"\S+", words)]
+    return [
+        (line.words_start + m.start(), line.words_start + m.end())
+        for m in re.finditer(r"\S+", words)
+    ]
 
 
 def _end_of_flat(lines: Sequence[Line], i: int) -> int:
@@ -94,8 +96,18 @@ def _end_of_flat(lines: Sequence[Line], i: int) -> int:
     return i
 
 
-_ENDS_TABLE = frozenset({"Part", "Chapter", "Section", "Subsection", "Division", "Supplementary",
-                         "Annex", "TableCaption"})
+_ENDS_TABLE = frozenset(
+    {
+        "Part",
+        "Chapter",
+        "Section",
+        "Subsection",
+        "Division",
+        "Supplementary",
+        "Annex",
+        "TableCaption",
+    }
+)
 
 
 def ends_table(c: Candidate) -> bool:
@@ -155,13 +167,12 @@ def _numbered_rows(lines: Sequence[Line], starts: Sequence[int]) -> list[Row]:
     """Rows whose first cell, its number included, ends at a space of the row's first line."""
     rows: list[Row] = []
     for first, last in zip(starts, [*starts[1:], len(lines)], strict=True):
-        head, rest = lines[first], [(x.start, x.end) for x in lines[first + 1:last]]
+        head, rest = lines[first], [(x.start, x.end) for x in lines[first + 1 : last]]
         split = _first_cell_end(head, head.width)
         if split is None:
             rows.append((((head.start, head.end),), tuple(rest)))
         else:
-            rows.append((((head.start, split),),
-                         ((_skip_space(head, split), head.end), *rest)))
+            rows.append((((head.start, split),), ((_skip_space(head, split), head.end), *rest)))
     return rows
 
 
@@ -174,7 +185,7 @@ def _first_cell_end(line: Line, narrow: float) -> int | None:
         return None
     words = line.raw
     for match in re.finditer(r"\s+", words):
-        left = words[:match.start()]
+        left = words[: match.start()]
         if not re.fullmatch(r"[0-9.．]+", left):
             width = sum(0.5 if ord(c) < 0x2000 else 1.0 for c in left)
             return line.words_start + match.start() if width <= narrow else None
@@ -182,7 +193,7 @@ def _first_cell_end(line: Line, narrow: float) -> int | None:
 
 
 def _skip_space(line: Line, position: int) -> int:
-    words = line.raw[position - line.words_start:]
+    words = line.raw[position - line.words_start :]
     return position + len(words) - len(words.lstrip())
 
 
@@ -213,7 +224,7 @@ def grid(lines: Sequence[Line], i: int, source: str, full: float) -> Found | Non
     if run - i < 3 or run == len(lines):
         return None
     column = max(x.width for x in lines[i:run])
-    if min(x.width for x in lines[i:run - 1]) < column - 2:
+    if min(x.width for x in lines[i : run - 1]) < column - 2:
         return None
     last = i
     rows: list[tuple[list[Span], list[Span]]] = []
@@ -234,8 +245,13 @@ def grid(lines: Sequence[Line], i: int, source: str, full: float) -> Found | Non
 
 
 def _is_narrow(line: Line, full: float) -> bool:
-    return (line.role == "text" and line.width <= 0.3 * full and "。" not in line.raw
-            and not candidates(line) and full >= 20)
+    return (
+        line.role == "text"
+        and line.width <= 0.3 * full
+        and "。" not in line.raw
+        and not candidates(line)
+        and full >= 20
+    )
 
 
 def _goes_on(lines: Sequence[Line], k: int, first: int) -> bool:
@@ -255,8 +271,9 @@ def block(lines: Sequence[Line], i: int, source: str, full: float) -> Found | No
     head = i if len(lines[i].raw.split()) == 1 and _is_names(lines[i], full) else None
     first = i + 1 if head is not None else i
     last = first
-    while (last < len(lines) and _is_names(lines[last], full)
-           and len(_words(source, lines[last])) > 1):
+    while (
+        last < len(lines) and _is_names(lines[last], full) and len(_words(source, lines[last])) > 1
+    ):
         last += 1
     if last - first < 4:
         return None
@@ -271,12 +288,17 @@ def block(lines: Sequence[Line], i: int, source: str, full: float) -> Found | No
 
 
 def _words(source: str, line: Line) -> list[str]:
-    return source[line.start:line.end].split()
+    return source[line.start : line.end].split()
 
 
 def _is_names(line: Line, full: float) -> bool:
-    return (line.role == "text" and line.width <= 0.6 * full and not re.search("[。、]", line.raw)
-            and not candidates(line) and full >= 20)
+    return (
+        line.role == "text"
+        and line.width <= 0.6 * full
+        and not re.search("[。、]", line.raw)
+        and not candidates(line)
+        and full >= 20
+    )
 
 
 def _common_word(tails: list[list[str]]) -> str | None:
@@ -285,7 +307,9 @@ def _common_word(tails: list[list[str]]) -> str | None:
 
 
 def _at_word(source: str, line: Line, word: str) -> Row:
-    tokens = [(line.start + m.start(), line.start + m.end(), m.group())
-              for m in re.finditer(r"\S+", source[line.start:line.end])]
+    tokens = [
+        (line.start + m.start(), line.start + m.end(), m.group())
+        for m in re.finditer(r"\S+", source[line.start : line.end])
+    ]
     cut = next(k for k, (_, _, w) in enumerate(tokens) if k and w == word)
     return (((tokens[0][0], tokens[cut - 1][1]),), ((tokens[cut][0], line.end),))

@@ -36,8 +36,11 @@ class Tree:
         Raises KeyError if there is no `label`.
         """
         provision = self.by_label[label]
-        return tuple(x for x in self.children[provision.parent or ""]
-                     if self.by_label[x].kind == provision.kind)
+        return tuple(
+            x
+            for x in self.children[provision.parent or ""]
+            if self.by_label[x].kind == provision.kind
+        )
 
     def siblings_before(self, label: str) -> tuple[str, ...]:
         """The provisions of the same kind before `label` under the same parent."""
@@ -47,12 +50,15 @@ class Tree:
     def sibling_after(self, label: str) -> str | None:
         """The next provision of the same kind under the same parent."""
         row = self.row(label)
-        return next(iter(row[row.index(label) + 1:]), None)
+        return next(iter(row[row.index(label) + 1 :]), None)
 
     def items(self, label: str) -> tuple[str, ...]:
         """The 号 (in an annex: the parts; below 号: the 目) directly under `label`."""
-        return tuple(x for x in self.children.get(label, ())
-                     if self.by_label[x].kind in ("Item", "Subitem", "AnnexPart"))
+        return tuple(
+            x
+            for x in self.children.get(label, ())
+            if self.by_label[x].kind in ("Item", "Subitem", "AnnexPart")
+        )
 
     def exists(self, label: str) -> bool:
         """Whether a provision or a table has this label."""
@@ -65,5 +71,9 @@ def build_tree(provisions: Sequence[Provision], tables: Sequence[Table]) -> Tree
     for p in provisions:
         children.setdefault(p.parent or "", []).append(p.label)
     articles = tuple(p.label for p in provisions if p.kind == "Article")
-    return Tree({p.label: p for p in provisions}, {k: tuple(v) for k, v in children.items()},
-                articles, frozenset(t.label for t in tables))
+    return Tree(
+        {p.label: p for p in provisions},
+        {k: tuple(v) for k, v in children.items()},
+        articles,
+        frozenset(t.label for t in tables),
+    )

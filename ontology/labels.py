@@ -45,8 +45,9 @@ def readings(written: str) -> tuple[str, ...]:
     inside = _ARTICLE_IN_ANNEX.fullmatch(text)
     if inside:
         word, n, article = inside.groups()
-        return tuple(f"{annex}/{label}" for annex in _annex(word + (n or ""))
-                     for label in _main(article))
+        return tuple(
+            f"{annex}/{label}" for annex in _annex(word + (n or "")) for label in _main(article)
+        )
     return _annex(text) or _main(text)
 
 
@@ -64,11 +65,11 @@ def _main(text: str) -> tuple[str, ...]:
     if article is None:
         return (units,) if units and not rest else ()
     label = f"第{number(article.group(1))}条{_branches(article.group(2))}"
-    rest = rest[article.end():]
+    rest = rest[article.end() :]
     paragraph = _PARAGRAPH.match(rest)
     if paragraph:
         label += f"第{number(paragraph.group(1))}項"
-        rest = rest[paragraph.end():]
+        rest = rest[paragraph.end() :]
     if not rest:
         return (label,)
     item = _ITEM.match(rest) or _BRACKETED_ITEM.match(rest)
@@ -77,7 +78,7 @@ def _main(text: str) -> tuple[str, ...]:
     tail = f"第{number(item.group(1))}号"
     if item.re is _ITEM:
         tail += _branches(item.group(2))
-    rest = rest[item.end():]
+    rest = rest[item.end() :]
     if rest and not _SUBITEM.match(rest):
         return ()
     tail += rest
@@ -89,7 +90,7 @@ def _units(text: str) -> tuple[str, str]:
     match = _UNIT.match(text)
     while match:
         label += f"第{number(match.group(1))}{match.group(2)}{_branches(match.group(3))}"
-        text = text[match.end():]
+        text = text[match.end() :]
         match = _UNIT.match(text)
     return label, text
 
@@ -104,13 +105,13 @@ def _annex(text: str) -> tuple[str, ...]:
         return ()
     word, ordinal, digits = match.groups()
     parts = []
-    rest = text[match.end():]
+    rest = text[match.end() :]
     while rest:
         part = _ANNEX_PART.match(rest)
         if part is None or part.end() == 0:
             return ()
         parts.append(part.group(1) or part.group(2))
-        rest = rest[part.end():]
+        rest = rest[part.end() :]
     tail = "".join(f"/{p}" for p in parts)
     if digits is None:
         return (word + tail,)

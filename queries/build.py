@@ -60,8 +60,9 @@ class BuildReport:
     failures: tuple[UnreadableFile, ...]
 
 
-def build(paths: Sequence[Path], store_path: Path, *, jobs: int,
-          progress: Callable[[int, int], None]) -> BuildReport:
+def build(
+    paths: Sequence[Path], store_path: Path, *, jobs: int, progress: Callable[[int, int], None]
+) -> BuildReport:
     """Read the files at `paths` and make the store at `store_path` hold them too.
 
     `progress` is called with (files done, files in all). A file that cannot be read is reported and
@@ -75,8 +76,9 @@ def build(paths: Sequence[Path], store_path: Path, *, jobs: int,
     cache.keep([d for d in documents if _name(d) not in unchanged])
     links = load(store, list(cache.all()))
     summaries = tuple(
-        _summary(d, Counter(c.resolution for c in links[_name(d)].citations),
-                 _name(d) in unchanged) for d in documents)
+        _summary(d, Counter(c.resolution for c in links[_name(d)].citations), _name(d) in unchanged)
+        for d in documents
+    )
     return BuildReport(str(store_path), summaries, tuple(failures))
 
 
@@ -84,9 +86,9 @@ def _name(document: Document) -> str:
     return iris.version(document.doc_id, document.version)
 
 
-def _read(files: Sequence[Path], cache: DocumentCache, jobs: int,
-          progress: Callable[[int, int], None]
-          ) -> tuple[list[Document], set[str], list[UnreadableFile]]:
+def _read(
+    files: Sequence[Path], cache: DocumentCache, jobs: int, progress: Callable[[int, int], None]
+) -> tuple[list[Document], set[str], list[UnreadableFile]]:
     known: dict[int, Document] = {}
     new: dict[int, Source] = {}
     failures: list[UnreadableFile] = []
@@ -111,33 +113,60 @@ def _read(files: Sequence[Path], cache: DocumentCache, jobs: int,
             known[i] = result
         done += 1
         progress(done, len(files))
-    documents, twice = _each_version_once([known[i] for i in sorted(known)],
-                                          [files[i] for i in sorted(known)])
+    documents, twice = _each_version_once(
+        [known[i] for i in sorted(known)], [files[i] for i in sorted(known)]
+    )
     return documents, unchanged, [*failures, *twice]
 
 
-def _each_version_once(documents: Sequence[Document], paths: Sequence[Path]
-                       ) -> tuple[list[Document], list[UnreadableFile]]:
+def _each_version_once(
+    documents: Sequence[Document], paths: Sequence[Path]
+) -> tuple[list[Document], list[UnreadableFile]]:
     """The first file of each name and date; another one with other words is a failure."""
     kept: dict[str, tuple[Document, Path]] = {}
     failures = []
     for document, path in zip(documents, paths, strict=True):
         first, first_path = kept.setdefault(_name(document), (document, path))
         if first.sha256 != document.sha256:
-            failures.append(UnreadableFile(
-                str(path), (f"{first_path}と同じ名前・同じ日付の版です",
-                            f"a version of the same name and date as {first_path}"),
-                ("ファイル名を変えるか、名前@日付.txt としてください",
-                 "rename it, or call it name@date.txt")))
+            failures.append(
+                UnreadableFile(
+                    str(path),
+                    (
+                        f"{first_path}と同じ名前・同じ日付の版です",
+                        f"a version of the same name and date as {first_path}",
+                    ),
+                    (
+                        "ファイル名を変えるか、名前@日付.txt としてください",
+                        "rename it, or call it name@date.txt",
+                    ),
+                )
+            )
     return [d for d, _ in kept.values()], failures
 
 
 def _summary(document: Document, resolutions: Counter[str], unchanged: bool) -> Summary:
     statements = Counter(s.kind for s in document.statements)
     return Summary(
-        document.doc_id, document.title or document.service or "", document.version or "",
-        document.source_file, unchanged, len(document.provisions), len(document.tables),
-        dict(sorted(resolutions.items())), len(document.definitions),
+        document.doc_id,
+        document.title or document.service or "",
+        document.version or "",
+        document.source_file,
+        unchanged,
+        len(document.provisions),
+        len(document.tables),
+        dict(sorted(resolutions.items())),
+        len(document.definitions),
         dict(sorted(statements.items())),
-        tuple(ProblemNote(p.kind, p.label, p.start, p.end, p.words, message(p.kind, "ja"),
-                          message(p.kind, "en")) for p in document.problems))
+        tuple(
+            ProblemNote(
+                p.kind,
+                p.label,
+                p.start,
+                p.end,
+                p.words,
+                message(p.kind, "ja"),
+                message(p.kind, "en"),
+            )
+            for p in document.problems
+        ),
+    )

@@ -13,8 +13,9 @@ from queries.trace import Trace
 ALIKE = 0.12  # of two articles: from this on they may be on one subject
 
 
-def of_topic(trace: Trace, topic: str, governing: Sequence[Hit], others: Sequence[Hit]
-             ) -> list[Ruling]:
+def of_topic(
+    trace: Trace, topic: str, governing: Sequence[Hit], others: Sequence[Hit]
+) -> list[Ruling]:
     """Clauses of other documents that bear on the topic that the hits `governing` speak of."""
     facts = trace.facts
     if not governing:
@@ -34,8 +35,9 @@ def of_topic(trace: Trace, topic: str, governing: Sequence[Hit], others: Sequenc
     return found
 
 
-def through(trace: Trace, speaking: Sequence[Clause], others: Sequence[Hit]
-            ) -> tuple[list[Ruling], list[Hit]]:
+def through(
+    trace: Trace, speaking: Sequence[Clause], others: Sequence[Hit]
+) -> tuple[list[Ruling], list[Hit]]:
     """Clauses of other documents that a clause in force itself applies, and the hits left.
 
     …の規定に従う, …を準用する: what a governing article leads to is no conflict with it.
@@ -47,19 +49,54 @@ def through(trace: Trace, speaking: Sequence[Clause], others: Sequence[Hit]
     left: list[Hit] = []
     for hit in others:
         clause = facts.clauses[hit.iri]
-        by = [s for s in facts.statements if s.kind in ("Deferral", "MutatisMutandis")
-              and facts.lineage(clause) & set(s.targets)
-              and facts.clauses[s.place].version != clause.version
-              and facts.article(facts.holder(s.place)).iri in articles]
+        by = [
+            s
+            for s in facts.statements
+            if s.kind in ("Deferral", "MutatisMutandis")
+            and (
+                _leads_into(trace, s, clause, articles)
+                or (
+                    facts.holder(s.place).iri == clause.iri
+                    and any(facts.lineage(c) & set(s.targets) for c in speaking)
+                )
+            )
+        ]
         if not by:
             left.append(hit)
             continue
-        steps = tuple(trace.stated(
-            "applied-through", s, f"{trace.name(s.place)}が{trace.name(clause.iri)}による（「{s.trigger}」）",
-            f"{trace.name(s.place)} applies {trace.name(clause.iri)} (“{s.trigger}”)") for s in by)
-        found.append(Ruling(trace.where(clause.iri), clause.text, hit.score, steps,
-                            read_as=trace.reader.read(clause)))
+        steps = tuple(
+            trace.stated(
+                "applied-through",
+                s,
+                f"{trace.name(s.place)}が{_aims(trace, s)}による（「{s.trigger}」）",
+                f"{trace.name(s.place)} applies {_aims(trace, s)} (“{s.trigger}”)",
+            )
+            for s in by
+        )
+        found.append(
+            Ruling(
+                trace.where(clause.iri),
+                clause.text,
+                hit.score,
+                steps,
+                read_as=trace.reader.read(clause),
+            )
+        )
     return found, left
+
+
+def _leads_into(trace: Trace, said: Said, clause: Clause, articles: set[str]) -> bool:
+    """Whether an article of another document that speaks of the subject applies the clause."""
+    facts = trace.facts
+    return (
+        bool(facts.lineage(clause) & set(said.targets))
+        and facts.clauses[said.place].version != clause.version
+        and facts.article(facts.holder(said.place)).iri in articles
+    )
+
+
+def _aims(trace: Trace, said: Said) -> str:
+    return "、".join(trace.name(t) for t in trace.in_order(said))
 
 
 def of_clause(trace: Trace, clause: Clause) -> list[Ruling]:
@@ -79,14 +116,18 @@ def of_clause(trace: Trace, clause: Clause) -> list[Ruling]:
 def _likest(trace: Trace, article: Clause, versions: Sequence[str]) -> list[Hit]:
     """The likest article of higher documents; a word of the headings in common goes first."""
     hits = list(trace.index.similar(article.iri, versions, limit=3))
-    shared = [h for h in hits if h.iri in trace.facts.clauses and _share_word(
-        article.title, trace.facts.clauses[h.iri].title)]
+    shared = [
+        h
+        for h in hits
+        if h.iri in trace.facts.clauses
+        and _share_word(article.title, trace.facts.clauses[h.iri].title)
+    ]
     return (shared or hits)[:1]
 
 
 def _share_word(a: str, b: str) -> bool:
     """Whether two headings have four characters in a row in common."""
-    return any(a[i:i + 4] in b for i in range(len(a) - 3))
+    return any(a[i : i + 4] in b for i in range(len(a) - 3))
 
 
 def _defers_within(trace: Trace, clause: Clause) -> Iterator[tuple[Said, Clause]]:
@@ -99,8 +140,9 @@ def _defers_within(trace: Trace, clause: Clause) -> Iterator[tuple[Said, Clause]
                     yield said, other
 
 
-def _conflict(trace: Trace, first: Clause, second: Clause, score: float, via: str, subject: str
-              ) -> Ruling:
+def _conflict(
+    trace: Trace, first: Clause, second: Clause, score: float, via: str, subject: str
+) -> Ruling:
     """The ruling on `second`, which may conflict with `first`; by the order that ranks the two."""
     a, b = trace.stack.layer_of(first.version), trace.stack.layer_of(second.version)
     names = trace.name(first.iri), trace.name(second.iri)
@@ -109,22 +151,38 @@ def _conflict(trace: Trace, first: Clause, second: Clause, score: float, via: st
     for high, low, winner in ((a, b, names[0]), (b, a, names[1])):
         if trace.stack.is_above(high, low):
             prevails = winner
-            steps = [trace.stated("precedence", order,
-                                  f"抵触するときは{high.name}が{low.name}に優先する",
-                                  f"in conflict {high.name} prevails over {low.name}")
-                     for order in trace.stack.orders_between(high.document, low.document)]
+            steps = [
+                trace.stated(
+                    "precedence",
+                    order,
+                    f"抵触するときは{high.name}が{low.name}に優先する",
+                    f"in conflict {high.name} prevails over {low.name}",
+                )
+                for order in trace.stack.orders_between(high.document, low.document)
+            ]
     led = (f"（「{via}」を介して）", f" (by way of “{via}”)") if via else ("", "")
-    outcome = ((f"。抵触すれば{prevails}が優先する",
-                ", which then prevails" if prevails == names[0] else f"; {prevails} then prevails")
-               if prevails else
-               ("。どちらが優先するかの定めは見当たらない", "; no words say which prevails"))
-    steps.append(trace.inferred(
-        "possible-conflict", second.iri, subject,
-        f"{names[1]}も「{subject}」に関わり{led[0]}、{names[0]}と抵触する可能性がある{outcome[0]}",
-        f"{names[1]} too bears on “{subject}”{led[1]} and may conflict with {names[0]}"
-        f"{outcome[1]}", score))
-    return Ruling(trace.where(second.iri), second.text, score, tuple(steps),
-                  led_to=(trace.where(first.iri),))
+    outcome = (
+        (
+            f"。抵触すれば{prevails}が優先する",
+            ", which then prevails" if prevails == names[0] else f"; {prevails} then prevails",
+        )
+        if prevails
+        else ("。どちらが優先するかの定めは見当たらない", "; no words say which prevails")
+    )
+    steps.append(
+        trace.inferred(
+            "possible-conflict",
+            second.iri,
+            subject,
+            f"{names[1]}も「{subject}」に関わり{led[0]}、{names[0]}と抵触する可能性がある{outcome[0]}",
+            f"{names[1]} too bears on “{subject}”{led[1]} and may conflict with {names[0]}"
+            f"{outcome[1]}",
+            score,
+        )
+    )
+    return Ruling(
+        trace.where(second.iri), second.text, score, tuple(steps), led_to=(trace.where(first.iri),)
+    )
 
 
 def doubt_neighbours(trace: Trace, topic: str, conflicts: Sequence[Ruling]) -> None:
@@ -142,13 +200,19 @@ def doubt_neighbours(trace: Trace, topic: str, conflicts: Sequence[Ruling]) -> N
             beside = [i for i in touched if facts.article(facts.clauses[i]).iri == article]
             if beside:
                 near = "、".join(trace.name(i) for i in beside)
-                trace.doubt(Remark(
-                    f"適用しないとされた{trace.name(target)}は「{topic}」に触れていない（「{clause.text[:40]}…」）。"
-                    f"触れているのは{near}であり、番号が版とずれているおそれがある。",
-                    f"the disapplied {trace.name(target)} does not speak of “{topic}” "
-                    f"(“{clause.text[:40]}…”), but {near} does: the number may be out of step with "
-                    "the version", "inferred", trace.where(said.place), said.trigger,
-                    trace.where(target)))
+                trace.doubt(
+                    Remark(
+                        f"適用しないとされた{trace.name(target)}は「{topic}」に触れていない（「{clause.text[:40]}…」）。"
+                        f"触れているのは{near}であり、番号が版とずれているおそれがある。",
+                        f"the disapplied {trace.name(target)} does not speak of “{topic}” "
+                        f"(“{clause.text[:40]}…”), but {near} does: the number may be out of step "
+                        "with the version",
+                        "inferred",
+                        trace.where(said.place),
+                        said.trigger,
+                        trace.where(target),
+                    )
+                )
                 doubts_of_citation(trace, said, target)
 
 

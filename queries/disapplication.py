@@ -16,8 +16,11 @@ _PART = re.compile(r"(?:ただし書|但し?書き?|本文|前段|後段|各号�
 
 def disapplied(trace: Trace, clause: Clause) -> list[Said]:
     """Statements that disapply `clause` or what it stands in: the whole, without condition."""
-    return [s for s in trace.reaching(clause, "Disapplication")
-            if not s.may and not s.condition and not _is_partial(trace, s, clause)]
+    return [
+        s
+        for s in trace.reaching(clause, "Disapplication")
+        if not s.may and not s.condition and not _is_partial(trace, s, clause)
+    ]
 
 
 def _is_partial(trace: Trace, said: Said, clause: Clause) -> bool:
@@ -27,26 +30,44 @@ def _is_partial(trace: Trace, said: Said, clause: Clause) -> bool:
     return bool(reaching) and all(_PART.search(c.quote) for c in reaching)
 
 
-def displaced(trace: Trace, target: str, by: Sequence[Said], covers: tuple[str, ...] = (),
-              score: float = 1.0) -> Ruling:
+def displaced(
+    trace: Trace, target: str, by: Sequence[Said], covers: tuple[str, ...] = (), score: float = 1.0
+) -> Ruling:
     """The ruling on what is disapplied: `target`, a clause or a whole document."""
     clause = trace.facts.clauses.get(target)
     steps = []
     for said in by:
-        named = target if clause is None else next(
-            t for t in said.targets if t in trace.lineage(clause))
+        named = (
+            target
+            if clause is None
+            else next(t for t in said.targets if t in trace.lineage(clause))
+        )
         name = trace.name(named)
-        steps.append(trace.stated(
-            "disapplication", said, f"{name}は適用されない（その下の項・号を含む）",
-            f"{name} is disapplied, with all below it"))
+        steps.append(
+            trace.stated(
+                "disapplication",
+                said,
+                f"{name}は適用されない（その下の項・号を含む）",
+                f"{name} is disapplied, with all below it",
+            )
+        )
         steps += doubts_of_citation(trace, said, named)
         _doubt_rank(trace, said, clause)
-    whole = clause is not None and clause.kind != "Item" and clause.iri == trace.facts.article(
-        clause).iri
+    whole = (
+        clause is not None
+        and clause.kind != "Item"
+        and clause.iri == trace.facts.article(clause).iri
+    )
     led = led_to(trace, clause, by) if clause is not None and whole else []
     steps += [number for _, numbers in led for number in numbers]
-    return Ruling(trace.where(target), clause.text if clause else "", score,
-                  tuple(dict.fromkeys(steps)), covers, tuple(w for w, _ in led))
+    return Ruling(
+        trace.where(target),
+        clause.text if clause else "",
+        score,
+        tuple(dict.fromkeys(steps)),
+        covers,
+        tuple(w for w, _ in led),
+    )
 
 
 def _doubt_rank(trace: Trace, said: Said, clause: Clause | None) -> None:
@@ -54,15 +75,28 @@ def _doubt_rank(trace: Trace, said: Said, clause: Clause | None) -> None:
     if clause is None:
         return
     stating, own = trace.layer_of(said), trace.stack.layer_of(clause.version)
-    may = {stating.document, *(t for s in trace.facts.statements if s.kind == "Incorporation"
-                               and trace.layer_of(s) == stating for t in s.targets)}
+    may = {
+        stating.document,
+        *(
+            t
+            for s in trace.facts.statements
+            if s.kind == "Incorporation" and trace.layer_of(s) == stating
+            for t in s.targets
+        ),
+    }
     if own.document not in may and not trace.stack.is_above(stating, own):
-        trace.doubt(Remark(
-            f"{stating.name}と{own.name}の優先順位の定めは見当たらない。"
-            f"{stating.name}が{trace.name(clause.iri)}を適用しないとできるかは確かでない。",
-            f"no words rank {stating.name} and {own.name}: whether {stating.name} can disapply "
-            f"{trace.name(clause.iri)} is not certain", "inferred", trace.where(said.place),
-            said.trigger, trace.where(clause.iri)))
+        trace.doubt(
+            Remark(
+                f"{stating.name}と{own.name}の優先順位の定めは見当たらない。"
+                f"{stating.name}が{trace.name(clause.iri)}を適用しないとできるかは確かでない。",
+                f"no words rank {stating.name} and {own.name}: whether {stating.name} can disapply "
+                f"{trace.name(clause.iri)} is not certain",
+                "inferred",
+                trace.where(said.place),
+                said.trigger,
+                trace.where(clause.iri),
+            )
+        )
 
 
 def not_on_file(trace: Trace, topic: str) -> list[Ruling]:
@@ -75,9 +109,12 @@ def not_on_file(trace: Trace, topic: str) -> list[Ruling]:
             for target in cited.targets:
                 if target in trace.facts.elsewhere and key(topic) in key(cited.quote):
                     name = trace.name(target)
-                    step = trace.stated("disapplication", said,
-                                        f"{name}（未収録）は適用されない（「{cited.quote}」）",
-                                        f"{name} (not on file) is disapplied (“{cited.quote}”)")
+                    step = trace.stated(
+                        "disapplication",
+                        said,
+                        f"{name}（未収録）は適用されない（「{cited.quote}」）",
+                        f"{name} (not on file) is disapplied (“{cited.quote}”)",
+                    )
                     found.append(Ruling(trace.where(target), "", said.confidence, (step,)))
     return found
 
@@ -96,18 +133,28 @@ def doubt_numbers(trace: Trace, clause: Clause) -> None:
 def _doubt_number(trace: Trace, said: Said, target: str) -> None:
     """The heading stated is the article's: it cannot show that the number of the 項 is right."""
     clause = trace.facts.clauses.get(target)
-    if clause is None or clause.kind != "Paragraph" or not any(
-            target in c.targets and c.stated_title for c in trace.citations(said)):
+    if (
+        clause is None
+        or clause.kind != "Paragraph"
+        or not any(target in c.targets and c.stated_title for c in trace.citations(said))
+    ):
         return
     beside = [c.label for c in trace.facts.children.get(clause.parent, ()) if c.iri != target]
     if not beside or trace.layer_of(said).version == trace.stack.layer_of(clause.version).version:
         return
-    trace.doubt(Remark(
-        f"適用しないとされた{trace.name(target)}は「{clause.text[:40]}…」と定める。括弧内の見出しは条のものであり、"
-        "意図した項を指すかは見出しからは確かめられない。版の改定で項がずれていないか確認を要する。",
-        f"the disapplied {trace.name(target)} says “{clause.text[:40]}…”. The heading stated is the "
-        "article's and cannot show that this is the paragraph meant: check that no version moved it",
-        "inferred", trace.where(said.place), said.trigger, trace.where(target)))
+    trace.doubt(
+        Remark(
+            f"適用しないとされた{trace.name(target)}は「{clause.text[:40]}…」と定める。括弧内の見出しは条のものであり、"
+            "意図した項を指すかは見出しからは確かめられない。版の改定で項がずれていないか確認を要する。",
+            f"the disapplied {trace.name(target)} says “{clause.text[:40]}…”. The heading stated is "
+            "the article's and cannot show that this is the paragraph meant: check that no version "
+            "moved it",
+            "inferred",
+            trace.where(said.place),
+            said.trigger,
+            trace.where(target),
+        )
+    )
 
 
 def maybe_out(trace: Trace, clause: Clause, inherits: bool = True) -> list[int]:
@@ -125,19 +172,31 @@ def maybe_out(trace: Trace, clause: Clause, inherits: bool = True) -> list[int]:
         name = trace.name(clause.iri)
         if part:
             words = "、".join(c.quote for c in trace.citations(said) if _PART.search(c.quote))
-            ja, en = (f"{name}は一部（「{words}」）に限り適用されない",
-                      f"{name} is disapplied only in part (“{words}”)")
+            ja, en = (
+                f"{name}は一部（「{words}」）に限り適用されない",
+                f"{name} is disapplied only in part (“{words}”)",
+            )
         elif said.condition:
-            ja, en = (f"{name}は「{said.condition}」に限り適用されない",
-                      f"{name} is disapplied only on a condition: “{said.condition}”")
+            ja, en = (
+                f"{name}は「{said.condition}」に限り適用されない",
+                f"{name} is disapplied only on a condition: “{said.condition}”",
+            )
         else:
             ja, en = f"{name}は適用されないことがある", f"{name} may be disapplied"
         if said.may and (said.condition or part):
             ja, en = f"{ja}（適用しないことがある）", f"{en} (and only may be)"
         steps.append(trace.stated("partial" if part else "conditional", said, ja, en))
         place = trace.place_of(said)
-        trace.condition(Remark(f"{place[0]}: {ja}", f"{place[1]}: {en}", "stated",
-                               trace.where(said.place), said.trigger, trace.where(clause.iri)))
+        trace.condition(
+            Remark(
+                f"{place[0]}: {ja}",
+                f"{place[1]}: {en}",
+                "stated",
+                trace.where(said.place),
+                said.trigger,
+                trace.where(clause.iri),
+            )
+        )
     return steps
 
 
@@ -152,18 +211,31 @@ def doubts_of_citation(trace: Trace, said: Said, target: str) -> list[int]:
     for cited in trace.citations(said):
         if target not in cited.targets:
             continue
-        if clause and cited.stated_title and heading and not same_words(cited.stated_title,
-                                                                       heading):
+        if (
+            clause
+            and cited.stated_title
+            and heading
+            and not same_words(cited.stated_title, heading)
+        ):
             name = trace.name(target)
             hint = _hint_of_versions(trace, clause, cited.stated_title)
-            trace.doubt(Remark(
-                f"引用は見出しを「{cited.stated_title}」とするが、{name}の見出しは「{heading}」である。{hint[0]}",
-                f"the citation states the heading “{cited.stated_title}”, but {name} is headed "
-                f"“{heading}”: {hint[1]}", "inferred",
-                trace.where(said.place), cited.quote, trace.where(target)))
+            trace.doubt(
+                Remark(
+                    f"引用は見出しを「{cited.stated_title}」とするが、{name}の見出しは「{heading}」である。{hint[0]}",
+                    f"the citation states the heading “{cited.stated_title}”, but {name} is headed "
+                    f"“{heading}”: {hint[1]}",
+                    "inferred",
+                    trace.where(said.place),
+                    cited.quote,
+                    trace.where(target),
+                )
+            )
         if cited.note_ja:
-            steps.append(trace.inferred("document-meant", said.place, cited.quote, cited.note_ja,
-                                        cited.note_en, 0.8))
+            steps.append(
+                trace.inferred(
+                    "document-meant", said.place, cited.quote, cited.note_ja, cited.note_en, 0.8
+                )
+            )
     return steps
 
 
@@ -174,8 +246,10 @@ def _hint_of_versions(trace: Trace, clause: Clause, stated: str) -> tuple[str, s
     if version is not None:
         for dated, title in headings_elsewhere(trace.store, version.document, article.label):
             if same_words(title, stated) and dated != version.dated:
-                return (f"{dated}の版の見出しと一致するので、その版の番号に拠ったとみられる。",
-                        f"it agrees with the version of {dated}, whose numbers it seems to follow")
+                return (
+                    f"{dated}の版の見出しと一致するので、その版の番号に拠ったとみられる。",
+                    f"it agrees with the version of {dated}, whose numbers it seems to follow",
+                )
     return ("別の版の番号に拠ったおそれがある。", "it may follow another version")
 
 
@@ -188,12 +262,18 @@ def doubt_missing(trace: Trace) -> None:
         for target in trace.in_order(said):
             document, label = trace.facts.place_name(target)
             if label and target not in trace.facts.clauses and document in on_file:
-                trace.doubt(Remark(
-                    f"適用しないとされた{document} {label}は、その版にない。"
-                    "別の版の番号に拠ったおそれがある。",
-                    f"the disapplied {document} {label} is not in the version used: the number may "
-                    "follow another version", "inferred", trace.where(said.place), said.trigger,
-                    trace.where(target)))
+                trace.doubt(
+                    Remark(
+                        f"適用しないとされた{document} {label}は、その版にない。"
+                        "別の版の番号に拠ったおそれがある。",
+                        f"the disapplied {document} {label} is not in the version used: the number "
+                        "may follow another version",
+                        "inferred",
+                        trace.where(said.place),
+                        said.trigger,
+                        trace.where(target),
+                    )
+                )
 
 
 # --- what stands in its place -----------------------------------------------------------------
@@ -210,24 +290,38 @@ def led_to(trace: Trace, clause: Clause, by: Sequence[Said]) -> list[tuple[Where
     if named:
         said, targets = named[0]
         versions = sorted({trace.facts.clauses[t].version for t in targets})
-        hits = [h for h in trace.index.similar(article.iri, versions, limit=1000)
-                if h.iri in targets][:1]
+        hits = [
+            h for h in trace.index.similar(article.iri, versions, limit=1000) if h.iri in targets
+        ][:1]
         listed = "、".join(trace.facts.clauses[t].label for t in targets)
-        steps = [trace.stated("led-to", said, f"適用しないとした事項は{listed}に定めるところによる",
-                              f"what is disapplied is provided for in {listed}")]
+        steps = [
+            trace.stated(
+                "led-to",
+                said,
+                f"適用しないとした事項は{listed}に定めるところによる",
+                f"what is disapplied is provided for in {listed}",
+            )
+        ]
     else:
-        hits = [h for h in trace.index.similar(article.iri, trace.higher_versions(clause), limit=5)
-                if h.score >= SIMILAR and _in_force(trace, h.iri)][:1]
+        hits = [
+            h
+            for h in trace.index.similar(article.iri, trace.higher_versions(clause), limit=5)
+            if h.score >= SIMILAR and _in_force(trace, h.iri)
+        ][:1]
         steps = []
     found = []
     for hit in hits:
         other = trace.facts.clauses[hit.iri]
         name = trace.name(other.iri)
         number = trace.inferred(
-            "led-to", other.iri, other.title,
+            "led-to",
+            other.iri,
+            other.title,
             f"同じ事項を定めるとみられる条: {name}（本文の類似度 {hit.score:.2f}）",
             f"the article that seems to set the same subject: {name} "
-            f"(likeness of words {hit.score:.2f})", hit.score)
+            f"(likeness of words {hit.score:.2f})",
+            hit.score,
+        )
         found.append((trace.where(other.iri), [*steps, number]))
     return found
 
@@ -237,10 +331,12 @@ def _said_instead(trace: Trace, said: Said) -> list[tuple[Said, list[str]]]:
     article = trace.facts.article(trace.facts.holder(said.place)).iri
     found = []
     for other in trace.facts.statements:
-        if other.kind != "Deferral" or trace.facts.article(
-                trace.facts.holder(other.place)).iri != article:
+        if (
+            other.kind != "Deferral"
+            or trace.facts.article(trace.facts.holder(other.place)).iri != article
+        ):
             continue
-        before = trace.facts.clauses[other.place].text[:other.start]
+        before = trace.facts.clauses[other.place].text[: other.start]
         targets = [t for t in trace.in_order(other) if t in trace.facts.clauses]
         if re.search(r"適用し(?:ない|ません)[^。]*$", before) and targets:
             found.append((other, targets))

@@ -1,7 +1,7 @@
 """Errors of asking, one sentence each.
 
-    YomikaeError (ingest.errors)
-    └─ AskError      what was asked for is not on file, or is written in a way that cannot be read
+YomikaeError (ingest.errors)
+└─ AskError      what was asked for is not on file, or is written in a way that cannot be read
 """
 
 from __future__ import annotations

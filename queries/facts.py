@@ -16,9 +16,18 @@ from ontology.writing import key
 
 _PROLOGUE = sparql_prologue()
 _NS = YK.text.removesuffix("text")
-STATEMENT_KINDS = ("Incorporation", "Precedence", "Disapplication", "Substitution",
-                   "Notwithstanding", "MutatisMutandis", "Exception", "Deferral", "Basis",
-                   "DefinitionSource")
+STATEMENT_KINDS = (
+    "Incorporation",
+    "Precedence",
+    "Disapplication",
+    "Substitution",
+    "Notwithstanding",
+    "MutatisMutandis",
+    "Exception",
+    "Deferral",
+    "Basis",
+    "DefinitionSource",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +129,9 @@ class Facts:
     @cached_property
     def by_label(self) -> dict[tuple[str, str], Clause]:
         """Provisions by (version, label)."""
-        return {(c.version, c.label): c for c in self.clauses.values()
-                if c.kind not in ("Row", "Cell")}
+        return {
+            (c.version, c.label): c for c in self.clauses.values() if c.kind not in ("Row", "Cell")
+        }
 
     def version_of(self, clause: Clause) -> Version | None:
         return next((v for v in self.versions if v.iri == clause.version), None)
@@ -179,20 +189,31 @@ class Facts:
 
 def versions(store: Store) -> tuple[Version, ...]:
     """Every version on file, by document and date."""
-    query = _PROLOGUE + """SELECT ?v ?d ?id ?date ?title ?service WHERE {
+    query = (
+        _PROLOGUE
+        + """SELECT ?v ?d ?id ?date ?title ?service WHERE {
         ?v dcterms:identifier ?id ; eli:is_member_of ?d .
         OPTIONAL { ?v eli:version_date ?date } OPTIONAL { ?v eli:title ?title }
         OPTIONAL { ?v yk:service ?service } } ORDER BY ?id ?date"""
-    return tuple(Version(r["v"], r["d"], r["id"], r.get("date", ""), r.get("title", ""),
-                         r.get("service", "")) for r in store.rows(query))
+    )
+    return tuple(
+        Version(
+            r["v"], r["d"], r["id"], r.get("date", ""), r.get("title", ""), r.get("service", "")
+        )
+        for r in store.rows(query)
+    )
 
 
 def facts(store: Store, chosen: Sequence[Version]) -> Facts:
     """All that the versions `chosen` say."""
     graphs = " ".join(iri(v.iri) for v in chosen)
     clauses = {c.iri: c for c in _clauses(store, graphs)}
-    names = {r["d"]: r["n"] for r in store.rows(
-        _PROLOGUE + "SELECT ?d ?n WHERE { ?d a yk:ExternalDocument ; rdfs:label ?n }")}
+    names = {
+        r["d"]: r["n"]
+        for r in store.rows(
+            _PROLOGUE + "SELECT ?d ?n WHERE { ?d a yk:ExternalDocument ; rdfs:label ?n }"
+        )
+    }
     elsewhere = _elsewhere(store, clauses, chosen)
     same = _same_label(store, clauses, chosen)
     citations = {c.iri: c for c in _citations(store, graphs, same)}
@@ -201,23 +222,38 @@ def facts(store: Store, chosen: Sequence[Version]) -> Facts:
 
 
 def _clauses(store: Store, graphs: str) -> Iterator[Clause]:
-    query = _PROLOGUE + f"""SELECT ?p ?v ?label ?kind ?title ?text ?parent ?order WHERE {{
+    query = (
+        _PROLOGUE
+        + f"""SELECT ?p ?v ?label ?kind ?title ?text ?parent ?order WHERE {{
         VALUES ?v {{ {graphs} }}
         ?p yk:inDocument ?v ; yk:label ?label ; a ?kind ; eli:is_part_of ?parent ; yk:order ?order .
         FILTER(STRSTARTS(STR(?kind), {literal(_NS)}))
         OPTIONAL {{ ?p eli:title ?title }} OPTIONAL {{ ?p yk:text ?text }} }}"""
+    )
     for r in store.rows(query):
-        yield Clause(r["p"], r["v"], r["label"], r["kind"].removeprefix(_NS), r.get("title", ""),
-                     r.get("text", ""), r["parent"], int(r["order"]))
+        yield Clause(
+            r["p"],
+            r["v"],
+            r["label"],
+            r["kind"].removeprefix(_NS),
+            r.get("title", ""),
+            r.get("text", ""),
+            r["parent"],
+            int(r["order"]),
+        )
 
 
-def _elsewhere(store: Store, clauses: dict[str, Clause], chosen: Sequence[Version]
-               ) -> dict[str, tuple[str, str]]:
+def _elsewhere(
+    store: Store, clauses: dict[str, Clause], chosen: Sequence[Version]
+) -> dict[str, tuple[str, str]]:
     """Names of provisions that are cited but not among `clauses`."""
-    query = _PROLOGUE + """SELECT DISTINCT ?t ?label ?id ?name WHERE {
+    query = (
+        _PROLOGUE
+        + """SELECT DISTINCT ?t ?label ?id ?name WHERE {
         { ?c yk:cites ?t } UNION { ?s yk:target ?t } ?t yk:label ?label .
         OPTIONAL { ?t yk:inDocument ?d
             OPTIONAL { ?d dcterms:identifier ?id } OPTIONAL { ?d rdfs:label ?name } } }"""
+    )
     found = {}
     for r in store.rows(query):
         if r["t"] not in clauses:
@@ -230,18 +266,23 @@ def _owner(target: str, chosen: Sequence[Version]) -> str:
     return next((v.doc_id for v in chosen if target.startswith(v.iri + "/")), "")
 
 
-def _same_label(store: Store, clauses: dict[str, Clause], chosen: Sequence[Version]
-                ) -> dict[str, str]:
+def _same_label(
+    store: Store, clauses: dict[str, Clause], chosen: Sequence[Version]
+) -> dict[str, str]:
     """Provisions of other versions → the one with the same label in the version chosen.
 
     Links lead to the newest version on file; what governs may be asked of an earlier day.
     """
-    query = _PROLOGUE + """SELECT DISTINCT ?t ?label ?d WHERE {
+    query = (
+        _PROLOGUE
+        + """SELECT DISTINCT ?t ?label ?d WHERE {
         { ?c yk:cites ?t } UNION { ?s yk:target ?t }
         ?t yk:inDocument ?v ; yk:label ?label . ?v eli:is_member_of ?d }"""
+    )
     by_document = {v.document: v.iri for v in chosen}
-    labels = {(c.version, c.label): c.iri for c in clauses.values()
-              if c.kind not in ("Row", "Cell")}
+    labels = {
+        (c.version, c.label): c.iri for c in clauses.values() if c.kind not in ("Row", "Cell")
+    }
     found = {}
     for r in store.rows(query):
         version = by_document.get(r["d"])
@@ -251,23 +292,37 @@ def _same_label(store: Store, clauses: dict[str, Clause], chosen: Sequence[Versi
 
 
 def _citations(store: Store, graphs: str, same: dict[str, str]) -> Iterator[Cited]:
-    query = _PROLOGUE + f"""SELECT ?c ?p ?q ?s ?e ?res ?stated ?ja ?en ?t WHERE {{
+    query = (
+        _PROLOGUE
+        + f"""SELECT ?c ?p ?q ?s ?e ?res ?stated ?ja ?en ?t WHERE {{
         VALUES ?v {{ {graphs} }}
         ?p yk:inDocument ?v . ?c yk:citedIn ?p ; yk:quote ?q ; yk:start ?s ; yk:end ?e ;
            yk:resolution ?res .
         OPTIONAL {{ ?c yk:cites ?t }} OPTIONAL {{ ?c yk:statedTitle ?stated }}
         OPTIONAL {{ ?c yk:resolutionNote ?ja . FILTER(LANG(?ja) = "ja") }}
         OPTIONAL {{ ?c yk:resolutionNote ?en . FILTER(LANG(?en) = "en") }} }}"""
+    )
     for _, group in _grouped(store.rows(query), "c"):
         r = group[0]
-        yield Cited(r["c"], r["p"], r["q"], int(r["s"]), int(r["e"]),
-                    r["res"].removeprefix(_NS), r.get("stated", ""), r.get("ja", ""),
-                    r.get("en", ""), _values(group, "t", same))
+        yield Cited(
+            r["c"],
+            r["p"],
+            r["q"],
+            int(r["s"]),
+            int(r["e"]),
+            r["res"].removeprefix(_NS),
+            r.get("stated", ""),
+            r.get("ja", ""),
+            r.get("en", ""),
+            _values(group, "t", same),
+        )
 
 
 def _statements(store: Store, graphs: str, same: dict[str, str]) -> Iterator[Said]:
     kinds = " ".join(f"yk:{k}" for k in STATEMENT_KINDS)
-    query = _PROLOGUE + f"""SELECT * WHERE {{
+    query = (
+        _PROLOGUE
+        + f"""SELECT * WHERE {{
         VALUES ?v {{ {graphs} }} VALUES ?kind {{ {kinds} }}
         ?p yk:inDocument ?v . ?s yk:statedIn ?p ; a ?kind ; yk:trigger ?words ; yk:start ?a ;
            yk:end ?b ; yk:modality ?modality ; yk:confidence ?sure ; prov:wasGeneratedBy ?by .
@@ -276,13 +331,26 @@ def _statements(store: Store, graphs: str, same: dict[str, str]) -> Iterator[Sai
         OPTIONAL {{ ?s yk:condition ?condition }}
         OPTIONAL {{ ?s yk:readFrom ?from ; yk:readAs ?as }}
         OPTIONAL {{ ?s yk:tier ?tier . ?tier yk:rank ?rank ; yk:member ?member }} }}"""
+    )
     for _, group in _grouped(store.rows(query), "s"):
         r = group[0]
         yield Said(
-            r["s"], r["kind"].removeprefix(_NS), r["p"], r["words"], int(r["a"]), int(r["b"]),
-            r["modality"] == YK.MayApply, r.get("condition", ""), float(r["sure"]), r["rule"],
-            _values(group, "t", same), _values(group, "c", {}), _tiers(group), r.get("from", ""),
-            r.get("as", ""))
+            r["s"],
+            r["kind"].removeprefix(_NS),
+            r["p"],
+            r["words"],
+            int(r["a"]),
+            int(r["b"]),
+            r["modality"] == YK.MayApply,
+            r.get("condition", ""),
+            float(r["sure"]),
+            r["rule"],
+            _values(group, "t", same),
+            _values(group, "c", {}),
+            _tiers(group),
+            r.get("from", ""),
+            r.get("as", ""),
+        )
 
 
 def _tiers(group: Sequence[dict[str, str]]) -> tuple[tuple[str, ...], ...]:
@@ -293,8 +361,9 @@ def _tiers(group: Sequence[dict[str, str]]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(sorted(ranks[k])) for k in sorted(ranks))
 
 
-def _grouped(rows: Iterable[dict[str, str]], name: str
-             ) -> Iterator[tuple[str, list[dict[str, str]]]]:
+def _grouped(
+    rows: Iterable[dict[str, str]], name: str
+) -> Iterator[tuple[str, list[dict[str, str]]]]:
     groups: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in rows:
         groups[row[name]].append(row)
@@ -307,9 +376,12 @@ def _values(group: Sequence[dict[str, str]], name: str, same: dict[str, str]) ->
 
 def headings_elsewhere(store: Store, document: str, label: str) -> tuple[tuple[str, str], ...]:
     """(date, heading) of the provision `label` in every version of a document (IRI) on file."""
-    query = _PROLOGUE + f"""SELECT ?date ?title WHERE {{ ?v eli:is_member_of {iri(document)} .
+    query = (
+        _PROLOGUE
+        + f"""SELECT ?date ?title WHERE {{ ?v eli:is_member_of {iri(document)} .
         OPTIONAL {{ ?v eli:version_date ?date }}
         ?p yk:inDocument ?v ; yk:label {literal(label)} ; eli:title ?title }} ORDER BY ?date"""
+    )
     return tuple((r.get("date", ""), r["title"]) for r in store.rows(query))
 
 

@@ -44,8 +44,14 @@ class _Rulings:
     mentions: list[Ruling] = field(default_factory=list)
 
 
-def governs(store: Store, stack: str, *, clause: str | None = None, topic: str | None = None,
-            as_of: str | None = None) -> Answer:
+def governs(
+    store: Store,
+    stack: str,
+    *,
+    clause: str | None = None,
+    topic: str | None = None,
+    as_of: str | None = None,
+) -> Answer:
     """Which provisions govern a clause or a topic in a stack, and why.
 
     `stack` names the root document (doc-id, title or service); `clause` is a label as a person
@@ -108,8 +114,9 @@ def _named(trace: Trace, typed: str, on_file: Sequence[Version]) -> Clause:
             return find_clause(label, trace.facts, layer.version)
     name = next(v.doc_id for v in on_file if v.document == document)
     root = trace.stack.root.doc_id
-    raise AskError(f"{name}は{root}を起点とする積重ねに含まれません。",
-                   f"{name} is not in the stack of {root}")
+    raise AskError(
+        f"{name}は{root}を起点とする積重ねに含まれません。", f"{name} is not in the stack of {root}"
+    )
 
 
 def _topmost(trace: Trace, clauses: Sequence[Clause]) -> list[Clause]:
@@ -124,9 +131,13 @@ def _topmost(trace: Trace, clauses: Sequence[Clause]) -> list[Clause]:
 def _of_topic(trace: Trace, topic: str) -> _Rulings:
     facts = trace.facts
     chosen = [x.version.iri for x in trace.stack.layers if x.version]
-    hits = [h for h in trace.index.about(topic, chosen)
-            if h.iri in facts.clauses and facts.clauses[h.iri].kind != "Cell"
-            and not (h.why == "words" and _arranges(trace, h.iri))]
+    hits = [
+        h
+        for h in trace.index.about(topic, chosen)
+        if h.iri in facts.clauses
+        and facts.clauses[h.iri].kind != "Cell"
+        and not (h.why == "words" and _arranges(trace, h.iri))
+    ]
     rulings = _Rulings()
     rulings.displaced += not_on_file(trace, topic)
     in_force = _folded(trace, _without_displaced(trace, hits, rulings))
@@ -145,8 +156,11 @@ def _of_topic(trace: Trace, topic: str) -> _Rulings:
     rulings.conflicts += conflicts.of_topic(trace, topic, speaking, strong)
     conflicts.doubt_neighbours(trace, topic, rulings.conflicts)
     shown = {r.where.iri for r in (*rulings.governing, *rulings.conflicts, *rulings.displaced)}
-    rulings.mentions += [Ruling(trace.where(h.iri), facts.clauses[h.iri].text, h.score, ())
-                         for h in in_force if h.score >= TOUCHES and h.iri not in shown]
+    rulings.mentions += [
+        Ruling(trace.where(h.iri), facts.clauses[h.iri].text, h.score, ())
+        for h in in_force
+        if h.score >= TOUCHES and h.iri not in shown
+    ]
     _doubt_silence(trace, topic, rulings)
     return rulings
 
@@ -181,27 +195,38 @@ def _doubt_silence(trace: Trace, topic: str, rulings: _Rulings) -> None:
         return
     names = "、".join(missing)
     nothing = not rulings.governing
-    ja = (f"収録した文書に「{topic}」を定める規定は見当たらないが、{names}は未収録であり、定めがないとはいえない。"
-          if nothing else
-          f"{names}は未収録である。「{topic}」の定めがそこにもあるかは確かめられない。")
-    en = (f"no document on file speaks of “{topic}”, but {names} are not on file: that does not "
-          "mean there is no such term" if nothing else
-          f"{names} are not on file: whether they too speak of “{topic}” cannot be checked")
+    ja = (
+        f"収録した文書に「{topic}」を定める規定は見当たらないが、{names}は未収録であり、定めがないとはいえない。"
+        if nothing
+        else f"{names}は未収録である。「{topic}」の定めがそこにもあるかは確かめられない。"
+    )
+    en = (
+        f"no document on file speaks of “{topic}”, but {names} are not on file: that does not "
+        "mean there is no such term"
+        if nothing
+        else f"{names} are not on file: whether they too speak of “{topic}” cannot be checked"
+    )
     trace.doubt(Remark(ja, en, "inferred"))
 
 
 def _arranges(trace: Trace, clause: str) -> bool:
     """Whether a clause says what applies: it only mentions the headings of others."""
-    return any(s.place == clause and s.kind in ("Disapplication", "Precedence", "Incorporation")
-               for s in trace.facts.statements)
+    return any(
+        s.place == clause and s.kind in ("Disapplication", "Precedence", "Incorporation")
+        for s in trace.facts.statements
+    )
 
 
 def _matched(trace: Trace, clause: Clause, hit: Hit, topic: str) -> None:
     words = trace.facts.heading(clause) if hit.why == "title" else topic
-    trace.inferred("topic", clause.iri, words,
-                   f"{trace.name(clause.iri)}は「{topic}」に関する規定とみられる（関連度 {hit.score:.2f}）",
-                   f"{trace.name(clause.iri)} seems to be about “{topic}” (match {hit.score:.2f})",
-                   hit.score)
+    trace.inferred(
+        "topic",
+        clause.iri,
+        words,
+        f"{trace.name(clause.iri)}は「{topic}」に関する規定とみられる（関連度 {hit.score:.2f}）",
+        f"{trace.name(clause.iri)} seems to be about “{topic}” (match {hit.score:.2f})",
+        hit.score,
+    )
 
 
 def _without_displaced(trace: Trace, hits: Sequence[Hit], rulings: _Rulings) -> list[Hit]:
@@ -234,8 +259,11 @@ def _top_layer(trace: Trace, hits: Sequence[Hit], least: float) -> Layer | None:
 
 
 def _is_in(trace: Trace, hit: Hit, layer: Layer | None) -> bool:
-    return (layer is not None and layer.version is not None
-            and trace.facts.clauses[hit.iri].version == layer.version.iri)
+    return (
+        layer is not None
+        and layer.version is not None
+        and trace.facts.clauses[hit.iri].version == layer.version.iri
+    )
 
 
 def _outranks(trace: Trace, hit: Hit, layer: Layer | None) -> bool:
@@ -247,16 +275,33 @@ def _outranks(trace: Trace, hit: Hit, layer: Layer | None) -> bool:
 # --- the answer ---------------------------------------------------------------------------------
 
 
-def _answer(trace: Trace, question: str, as_of: str | None, rulings: _Rulings, *, is_topic: bool
-            ) -> Answer:
-    layers = tuple(LayerNote(x.name, x.version.name if x.version else x.name,
-                             x.version.dated if x.version else "", x.rank, x.version is not None)
-                   for x in trace.stack.layers)
+def _answer(
+    trace: Trace, question: str, as_of: str | None, rulings: _Rulings, *, is_topic: bool
+) -> Answer:
+    layers = tuple(
+        LayerNote(
+            x.name,
+            x.version.name if x.version else x.name,
+            x.version.dated if x.version else "",
+            x.rank,
+            x.version is not None,
+        )
+        for x in trace.stack.layers
+    )
     return Answer(
-        trace.stack.root.doc_id, question, "topic" if is_topic else "clause", as_of, layers,
-        tuple(rulings.governing), tuple(_by_score(rulings.displaced)),
-        tuple(_by_score(rulings.conflicts)), tuple(rulings.mentions), tuple(trace.conditions),
-        tuple(trace.doubts), tuple(trace.steps))
+        trace.stack.root.doc_id,
+        question,
+        "topic" if is_topic else "clause",
+        as_of,
+        layers,
+        tuple(rulings.governing),
+        tuple(_by_score(rulings.displaced)),
+        tuple(_by_score(rulings.conflicts)),
+        tuple(rulings.mentions),
+        tuple(trace.conditions),
+        tuple(trace.doubts),
+        tuple(trace.steps),
+    )
 
 
 def _by_score(rulings: Iterable[Ruling]) -> list[Ruling]:

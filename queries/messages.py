@@ -59,7 +59,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "stack": ("契約書類の構成（起点とする文書）", "stack (root)"),
     "as-of": ("時点", "as of"),
     "layers": ("文書とその順位", "documents and their rank"),
-    "governing": ("適用される規定（収録した文書の中で優先するもの）", "what governs (of the documents on file)"),
+    "governing": (
+        "適用される規定（収録した文書の中で優先するもの）",
+        "what governs (of the documents on file)",
+    ),
     "nothing-governs": (
         "収録した文書の中に、該当する規定は見当たりません",
         "none was found in the documents on file",
@@ -110,22 +113,35 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 ERRORS: dict[str, tuple[str, str]] = {
     "wrong-use": ("使い方が違います", "used wrongly"),
-    "table-form": ("この問合せの結果は表です。"
-                   "--format は table・json・csv・tsv から選んでください。",
-                   "this query gives a table: choose --format table, json, csv or tsv"),
-    "graph-form": ("この問合せの結果はグラフです。--format は table か turtle を選んでください。",
-                   "this query gives a graph: choose --format table or turtle"),
-    "one-of": ("--clause か --topic のどちらか一つを指定してください。",
-               "give one of --clause and --topic"),
+    "table-form": (
+        "この問合せの結果は表です。--format は table・json・csv・tsv から選んでください。",
+        "this query gives a table: choose --format table, json, csv or tsv",
+    ),
+    "graph-form": (
+        "この問合せの結果はグラフです。--format は table か turtle を選んでください。",
+        "this query gives a graph: choose --format table or turtle",
+    ),
+    "one-of": (
+        "--clause か --topic のどちらか一つを指定してください。",
+        "give one of --clause and --topic",
+    ),
     "bad-date": ("日付は 2025-10-01 の形で書いてください。", "write the date as 2025-10-01"),
-    "no-query": ("問合せ「{0}」はありません。yomikae queries で一覧を見られます。",
-                 "there is no query “{0}”; yomikae queries lists them"),
-    "bad-query-file": ("問合せのファイル {0} を読めません（{1}）。",
-                       "the query file {0} cannot be read ({1})"),
-    "bad-parameter": ("引数は 名前=値 の形で書いてください: {0}",
-                      "write a parameter as name=value: {0}"),
-    "bad-ending": ("書き出す形式を拡張子で選んでください: {0}",
-                   "choose the format by the file's ending: {0}"),
+    "no-query": (
+        "問合せ「{0}」はありません。yomikae queries で一覧を見られます。",
+        "there is no query “{0}”; yomikae queries lists them",
+    ),
+    "bad-query-file": (
+        "問合せのファイル {0} を読めません（{1}）。",
+        "the query file {0} cannot be read ({1})",
+    ),
+    "bad-parameter": (
+        "引数は 名前=値 の形で書いてください: {0}",
+        "write a parameter as name=value: {0}",
+    ),
+    "bad-ending": (
+        "書き出す形式を拡張子で選んでください: {0}",
+        "choose the format by the file's ending: {0}",
+    ),
     "write-failed": ("{0} に書けません（{1}）。", "cannot write {0} ({1})"),
     "no-focus": ("図の中心に指定したものがありません: {0}", "nothing to put at the centre: {0}"),
 }
@@ -154,8 +170,13 @@ def chosen(argv: Sequence[str], environ: Mapping[str, str] | None = None) -> Lan
     It is needed before the command line is read, because help is in it too.
     """
     for i, word in enumerate(argv):
-        value = argv[i + 1] if word == "--lang" and i + 1 < len(argv) else word.removeprefix(
-            "--lang=") if word.startswith("--lang=") else ""
+        value = (
+            argv[i + 1]
+            if word == "--lang" and i + 1 < len(argv)
+            else word.removeprefix("--lang=")
+            if word.startswith("--lang=")
+            else ""
+        )
         if value in ("ja", "en"):
             return "ja" if value == "ja" else "en"
     environ = os.environ if environ is None else environ

@@ -23,14 +23,17 @@ def find_document(typed: str, on_file: Sequence[Version]) -> str:
             return next(iter(found))
         if found:
             names = "、".join(sorted(found.values()))
-            raise AskError(f"「{typed}」に当たる文書が複数あります（{names}）。"
-                           "文書IDで指定してください。",
-                           f"“{typed}” may be any of {names}; name one by its id")
+            raise AskError(
+                f"「{typed}」に当たる文書が複数あります（{names}）。文書IDで指定してください。",
+                f"“{typed}” may be any of {names}; name one by its id",
+            )
     ids = sorted({v.doc_id for v in on_file})
     near = difflib.get_close_matches(typed, ids, n=3, cutoff=0.4) or ids[:8]
     listed = "、".join(near)
-    raise AskError(f"「{typed}」という文書はありません。収録済み: {listed}",
-                   f"no document “{typed}” is on file; there are {listed}")
+    raise AskError(
+        f"「{typed}」という文書はありません。収録済み: {listed}",
+        f"no document “{typed}” is on file; there are {listed}",
+    )
 
 
 def _by_id(wanted: str, v: Version) -> bool:
@@ -56,16 +59,18 @@ def find_clause(typed: str, facts: Facts, version: Version) -> Clause:
         if clause is not None:
             return clause
     if len(options) == 1:
-        raise AskError(f"「{typed}」を条項の番号として読めません"
-                       "（例: 第8条第5項、8条5項、別紙1）。",
-                       f"“{typed}” cannot be read as a clause (such as 第8条第5項, 8条5項, 別紙1)")
+        raise AskError(
+            f"「{typed}」を条項の番号として読めません（例: 第8条第5項、8条5項、別紙1）。",
+            f"“{typed}” cannot be read as a clause (such as 第8条第5項, 8条5項, 別紙1)",
+        )
     labels = [c.label for (v, _), c in facts.by_label.items() if v == version.iri]
     near = "、".join(difflib.get_close_matches(options[1], labels, n=3, cutoff=0.5))
     raise AskError(
         f"{version.doc_id}（{version.dated or '日付なし'}）に{options[1]}はありません。"
         + (f"近いもの: {near}" if near else ""),
         f"{version.doc_id} ({version.dated or 'undated'}) has no {options[1]}"
-        + (f"; near it: {near}" if near else ""))
+        + (f"; near it: {near}" if near else ""),
+    )
 
 
 def split_clause(typed: str, on_file: Sequence[Version]) -> tuple[str | None, str]:

@@ -15,20 +15,30 @@ from queries.trace import Trace
 _OTHERWISE = re.compile(r"(?:特段|別段|特別|別)の定め")
 
 
-def governing(trace: Trace, clause: Clause, score: float, parts: Sequence[Clause], *,
-              in_part: bool = False) -> Ruling:
+def governing(
+    trace: Trace, clause: Clause, score: float, parts: Sequence[Clause], *, in_part: bool = False
+) -> Ruling:
     """A clause that governs, with what qualifies it and its `parts` in force (it is one itself)."""
     steps: list[int] = []
     for part in parts:
         own = part.iri == clause.iri
-        steps += [*maybe_out(trace, part, own), *_yields(trace, part, own),
-                  *_exceptions(trace, part)]
+        steps += [
+            *maybe_out(trace, part, own),
+            *_yields(trace, part, own),
+            *_exceptions(trace, part),
+        ]
         _doubt_citations(trace, part)
     _conditions(trace, clause)
     _doubt_reading(trace, parts)
     read = [r for part in parts if (r := trace.reader.read(part))]
-    return Ruling(trace.where(clause.iri), _words(parts), score, tuple(dict.fromkeys(steps)),
-                  in_part=in_part, read_as="\n".join(read))
+    return Ruling(
+        trace.where(clause.iri),
+        _words(parts),
+        score,
+        tuple(dict.fromkeys(steps)),
+        in_part=in_part,
+        read_as="\n".join(read),
+    )
 
 
 def _words(parts: Sequence[Clause]) -> str:
@@ -45,31 +55,50 @@ def _doubt_citations(trace: Trace, clause: Clause) -> None:
         if cited.resolution == "TitleDiffers" and cited.targets:
             real = trace.facts.clauses.get(cited.targets[0])
             heading = trace.facts.heading(real) if real else ""
-            trace.doubt(Remark(
-                f"{trace.name(clause.iri)}の引用「{cited.quote}」は、引用先の見出し（{heading}）と異なる。",
-                f"{trace.name(clause.iri)} cites “{cited.quote}”, but the clause is headed "
-                f"“{heading}”", "inferred", where, cited.quote, trace.where(cited.targets[0])))
+            trace.doubt(
+                Remark(
+                    f"{trace.name(clause.iri)}の引用「{cited.quote}」は、引用先の見出し（{heading}）と異なる。",
+                    f"{trace.name(clause.iri)} cites “{cited.quote}”, but the clause is headed "
+                    f"“{heading}”",
+                    "inferred",
+                    where,
+                    cited.quote,
+                    trace.where(cited.targets[0]),
+                )
+            )
         elif cited.resolution == "NoSuchProvision":
-            trace.doubt(Remark(
-                f"{trace.name(clause.iri)}の引用「{cited.quote}」に当たる規定はない。",
-                f"{trace.name(clause.iri)} cites “{cited.quote}”, and there is no such provision",
-                "inferred", where, cited.quote))
+            trace.doubt(
+                Remark(
+                    f"{trace.name(clause.iri)}の引用「{cited.quote}」に当たる規定はない。",
+                    f"{trace.name(clause.iri)} cites “{cited.quote}”, and there is no such "
+                    "provision",
+                    "inferred",
+                    where,
+                    cited.quote,
+                )
+            )
 
 
 def _doubt_reading(trace: Trace, parts: Sequence[Clause]) -> None:
-    """当社 of a document taken in 「適宜読替えて」 stands in no table: who is meant is to be construed."""
+    """当社 of a document taken in 「適宜読替えて」 is in no table: who is meant is construed."""
     for said in trace.facts.statements:
         if said.kind != "Incorporation" or not re.search("読み?替", said.trigger):
             continue
         for part in parts:
             taken = trace.stack.layer_of(part.version).document in said.targets
             if taken and "当社" in part.text and not trace.reader.reads(part, "当社"):
-                trace.doubt(Remark(
-                    f"{trace.name(part.iri)}の「当社」は読替え表にない。"
-                    f"{trace.name(said.place)}の「{said.trigger}」により誰を指すかは解釈による。",
-                    f"“当社” in {trace.name(part.iri)} is in no table of substitutions: whom it "
-                    f"means rests on “{said.trigger}” in {trace.name(said.place)}", "inferred",
-                    trace.where(said.place), said.trigger, trace.where(part.iri)))
+                trace.doubt(
+                    Remark(
+                        f"{trace.name(part.iri)}の「当社」は読替え表にない。"
+                        f"{trace.name(said.place)}の「{said.trigger}」により誰を指すかは解釈による。",
+                        f"“当社” in {trace.name(part.iri)} is in no table of substitutions: whom "
+                        f"it means rests on “{said.trigger}” in {trace.name(said.place)}",
+                        "inferred",
+                        trace.where(said.place),
+                        said.trigger,
+                        trace.where(part.iri),
+                    )
+                )
                 return
 
 
@@ -78,8 +107,11 @@ def _doubt_reading(trace: Trace, parts: Sequence[Clause]) -> None:
 
 def overridden_from_above(trace: Trace, clause: Clause) -> list[Said]:
     """Statements of other documents of the stack that provide notwithstanding the clause."""
-    return [s for s in trace.reaching(clause, "Notwithstanding") if not s.may
-            and trace.facts.clauses[s.place].version != clause.version]
+    return [
+        s
+        for s in trace.reaching(clause, "Notwithstanding")
+        if not s.may and trace.facts.clauses[s.place].version != clause.version
+    ]
 
 
 def set_aside(trace: Trace, clause: Clause, by: Sequence[Said], score: float) -> Ruling:
@@ -87,16 +119,28 @@ def set_aside(trace: Trace, clause: Clause, by: Sequence[Said], score: float) ->
     steps = []
     for said in by:
         place, name = trace.name(said.place), trace.name(clause.iri)
-        steps.append(trace.stated(
-            "notwithstanding", said,
-            f"{place}が、{name}の規定にかかわらず定める（その及ぶ範囲で優先する）{_when_ja(said)}",
-            f"{place} provides notwithstanding {name}, and goes before it as far as it reaches"
-            f"{_when_en(said)}"))
+        steps.append(
+            trace.stated(
+                "notwithstanding",
+                said,
+                f"{place}が、{name}の規定にかかわらず定める（その及ぶ範囲で優先する）{_when_ja(said)}",
+                f"{place} provides notwithstanding {name}, and goes before it as far as it reaches"
+                f"{_when_en(said)}",
+            )
+        )
         for target in sorted(set(said.targets) & trace.lineage(clause)):
             doubts_of_citation(trace, said, target)
     steps += maybe_out(trace, clause)
-    return Ruling(trace.where(clause.iri), clause.text, score, tuple(steps), (),
-                  tuple(trace.where(s.place) for s in by), "stated", True)
+    return Ruling(
+        trace.where(clause.iri),
+        clause.text,
+        score,
+        tuple(steps),
+        (),
+        tuple(trace.where(s.place) for s in by),
+        "stated",
+        True,
+    )
 
 
 def _when_ja(said: Said) -> str:
@@ -120,13 +164,23 @@ def _yields(trace: Trace, clause: Clause, inherits: bool) -> list[int]:
         if said.place == clause.iri or not (own or said.may):
             continue
         name = trace.name(said.place)
-        may = ("（…することがある・することができるとの定め）",
-               " (what it provides may happen or be done)") if said.may else ("", "")
-        steps.append(trace.stated(
-            "notwithstanding", said,
-            f"{name}は、{trace.name(clause.iri)}の規定にかかわらず適用される{may[0]}{_when_ja(said)}",
-            f"where {name} applies, it goes before {trace.name(clause.iri)}{may[1]}"
-            f"{_when_en(said)}"))
+        may = (
+            (
+                "（…することがある・することができるとの定め）",
+                " (what it provides may happen or be done)",
+            )
+            if said.may
+            else ("", "")
+        )
+        steps.append(
+            trace.stated(
+                "notwithstanding",
+                said,
+                f"{name}は、{trace.name(clause.iri)}の規定にかかわらず適用される{may[0]}{_when_ja(said)}",
+                f"where {name} applies, it goes before {trace.name(clause.iri)}{may[1]}"
+                f"{_when_en(said)}",
+            )
+        )
     return steps
 
 
@@ -143,9 +197,14 @@ def _exceptions(trace: Trace, clause: Clause) -> list[int]:
         names = "、".join(trace.name(t) for t in carved)
         words = said.condition or trace.sentence(said.place, said.start)
         of = f"（{names}）" if names else ""
-        steps.append(trace.stated("exception", said,
-                                  f"{trace.name(clause.iri)}の例外: {words}{of}",
-                                  f"an exception to {trace.name(clause.iri)}: {words}{of}"))
+        steps.append(
+            trace.stated(
+                "exception",
+                said,
+                f"{trace.name(clause.iri)}の例外: {words}{of}",
+                f"an exception to {trace.name(clause.iri)}: {words}{of}",
+            )
+        )
     return steps
 
 
@@ -159,9 +218,17 @@ def _conditions(trace: Trace, clause: Clause) -> None:
         if said.kind == "Deferral" and trace.facts.holder(said.place).iri in article:
             _defers(trace, said)
     own = trace.stack.layer_of(clause.version)
-    _ranked_above(trace, own, [
-        x for x in trace.stack.layers if x.version is None and trace.stack.is_above(x, own)
-        and (x.rank is not None or _bears_on(x.name, trace, clause))])
+    _ranked_above(
+        trace,
+        own,
+        [
+            x
+            for x in trace.stack.layers
+            if x.version is None
+            and trace.stack.is_above(x, own)
+            and (x.rank is not None or _bears_on(x.name, trace, clause))
+        ],
+    )
 
 
 def _bears_on(document: str, trace: Trace, clause: Clause) -> bool:
@@ -181,12 +248,23 @@ def _defers(trace: Trace, said: Said) -> None:
     names = "・".join(trace.where(t).document for t in documents)
     place = trace.place_of(said)
     proviso = f"（{said.condition}）" if said.condition else ""
-    ja, en = ((f"{names}に別の定めがあればそれによる", f"what {names} provide goes first")
-              if otherwise else
-              (f"「{said.trigger}」とされる{names}は未収録であり、その内容による",
-               f"it leads (“{said.trigger}”) to {names}, not on file"))
-    trace.condition(Remark(f"{place[0]}: {ja}{proviso}", f"{place[1]}: {en}{proviso}", "stated",
-                           trace.where(said.place), said.trigger))
+    ja, en = (
+        (f"{names}に別の定めがあればそれによる", f"what {names} provide goes first")
+        if otherwise
+        else (
+            f"「{said.trigger}」とされる{names}は未収録であり、その内容による",
+            f"it leads (“{said.trigger}”) to {names}, not on file",
+        )
+    )
+    trace.condition(
+        Remark(
+            f"{place[0]}: {ja}{proviso}",
+            f"{place[1]}: {en}{proviso}",
+            "stated",
+            trace.where(said.place),
+            said.trigger,
+        )
+    )
 
 
 def _ranked_above(trace: Trace, own: Layer, above: Sequence[Layer]) -> None:
@@ -198,8 +276,14 @@ def _ranked_above(trace: Trace, own: Layer, above: Sequence[Layer]) -> None:
     for order, names in by_order.values():
         place = trace.place_of(order)
         listed = "・".join(sorted(names))
-        trace.condition(Remark(
-            f"{place[0]}: {listed}（未収録）は{own.name}に優先する。"
-            "そこに異なる定めがあれば、そちらによる。",
-            f"{place[1]}: {listed} (not on file) rank above {own.name}; this holds only if they "
-            "say nothing that conflicts", "stated", trace.where(order.place), order.trigger))
+        trace.condition(
+            Remark(
+                f"{place[0]}: {listed}（未収録）は{own.name}に優先する。"
+                "そこに異なる定めがあれば、そちらによる。",
+                f"{place[1]}: {listed} (not on file) rank above {own.name}; this holds only if "
+                "they say nothing that conflicts",
+                "stated",
+                trace.where(order.place),
+                order.trigger,
+            )
+        )

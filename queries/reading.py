@@ -45,11 +45,21 @@ def reader_for(stack: Stack) -> Reader:
     Sentences that read words otherwise for one clause only (準用) are not applied to others.
     """
     facts = stack.facts
-    tables = tuple((s.read_from, s.read_as) for s in facts.statements
-                   if s.kind == "Substitution" and not s.citations and s.read_from
-                   and facts.clauses[s.place].kind == "Cell"
-                   and facts.clauses[s.place].version == stack.root.iri)
-    taken = {t for s in facts.statements if s.kind == "Incorporation"
-             and facts.clauses[s.place].version == stack.root.iri for t in s.targets}
-    return Reader({x.version.iri: tables for x in stack.layers
-                   if x.version and x.document in taken})
+    tables = tuple(
+        (s.read_from, s.read_as)
+        for s in facts.statements
+        if s.kind == "Substitution"
+        and not s.citations
+        and s.read_from
+        and facts.clauses[s.place].kind == "Cell"
+        and facts.clauses[s.place].version == stack.root.iri
+    )
+    taken = {
+        t
+        for s in facts.statements
+        if s.kind == "Incorporation" and facts.clauses[s.place].version == stack.root.iri
+        for t in s.targets
+    }
+    return Reader(
+        {x.version.iri: tables for x in stack.layers if x.version and x.document in taken}
+    )

@@ -11,8 +11,11 @@ from graph.store import Results
 from ontology.terms import PREFIXES
 
 ResultFormat = Literal["table", "json", "csv", "tsv", "turtle"]
-_TABLES = {"json": ox.QueryResultsFormat.JSON, "csv": ox.QueryResultsFormat.CSV,
-           "tsv": ox.QueryResultsFormat.TSV}
+_TABLES = {
+    "json": ox.QueryResultsFormat.JSON,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,10 @@ def serialized(results: Results, form: ResultFormat) -> bytes:
     if isinstance(results, ox.QueryTriples):
         if form != "turtle":
             raise ValueError("graph")
-        return ox.serialize(sorted(results, key=str), format=ox.RdfFormat.TURTLE,
-                            prefixes=PREFIXES) or b""
+        return (
+            ox.serialize(sorted(results, key=str), format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+            or b""
+        )
     if form == "turtle":
         raise ValueError("table")
     return results.serialize(format=_TABLES[form]) or b""
@@ -43,8 +48,10 @@ def table(results: Results) -> Table:
         rows = sorted((_words(t.subject), _words(t.predicate), _words(t.object)) for t in results)
         return Table(("subject", "predicate", "object"), tuple(rows))
     names = tuple(v.value for v in results.variables)
-    return Table(names, tuple(
-        tuple("" if row[n] is None else _words(row[n]) for n in names) for row in results))
+    return Table(
+        names,
+        tuple(tuple("" if row[n] is None else _words(row[n]) for n in names) for row in results),
+    )
 
 
 def _words(term: object) -> str:

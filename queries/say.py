@@ -30,8 +30,11 @@ def print_answer(answer: Answer, console: Console, lang: Lang) -> None:
     for layer in answer.layers:
         rank = str(layer.rank) if layer.rank else f"— {say('no-rank', lang)}"
         state = layer.version or say("undated", lang) if layer.on_file else say("not-on-file", lang)
-        name = layer.document if layer.title == layer.document else (
-            f"{layer.document}  {layer.title}")
+        name = (
+            layer.document
+            if layer.title == layer.document
+            else (f"{layer.document}  {layer.title}")
+        )
         print_line(console, f"{rank}  {name}（{state}）")
     _section(console, say("governing", lang))
     if not answer.governing:
@@ -39,9 +42,11 @@ def print_answer(answer: Answer, console: Console, lang: Lang) -> None:
         print_line(console, say("gone" if gone else "nothing-governs", lang))
     for ruling in answer.governing:
         _ruling(console, ruling, "●", answer, lang)
-    for title, rulings, mark in (("displaced", answer.displaced, "×"),
-                                 ("conflicts", answer.possible_conflicts, "？"),
-                                 ("mentions", answer.mentions, "・")):
+    for title, rulings, mark in (
+        ("displaced", answer.displaced, "×"),
+        ("conflicts", answer.possible_conflicts, "？"),
+        ("mentions", answer.mentions, "・"),
+    ):
         if rulings:
             _section(console, say(title, lang))
             for ruling in rulings:
@@ -132,8 +137,11 @@ def _step(console: Console, step: Step, lang: Lang) -> None:
 def print_shown(shown: Shown, console: Console, lang: Lang) -> None:
     """Write a clause or a document's outline with all that touches it."""
     heading = f"（{shown.heading}）" if shown.heading else ""
-    _heading(console, f"{shown.document} {shown.label}{heading}  "
-                      f"{shown.title}（{shown.version or say('undated', lang)}）")
+    _heading(
+        console,
+        f"{shown.document} {shown.label}{heading}  "
+        f"{shown.title}（{shown.version or say('undated', lang)}）",
+    )
     for line in shown.lines:
         text = Text()
         text.append(clean(f"{line.label}{f'（{line.title}）' if line.title else ''}"), style="bold")
@@ -152,8 +160,9 @@ def print_shown(shown: Shown, console: Console, lang: Lang) -> None:
             print_line(console, pick(pair, lang))
 
 
-def _links(console: Console, title: str, links: tuple[Link, ...], lang: Lang, *, outgoing: bool
-           ) -> None:
+def _links(
+    console: Console, title: str, links: tuple[Link, ...], lang: Lang, *, outgoing: bool
+) -> None:
     _section(console, title)
     if not links:
         print_line(console, say("none", lang))
@@ -172,7 +181,10 @@ def _effects(console: Console, title: str, effects: tuple[Effect, ...], lang: La
         if effect.read_from:
             reach = f"「{effect.read_from}」→「{effect.read_as}」"
         may = f"［{say('may', lang)}］" if effect.may else ""
-        print_line(console, f"{pick(KINDS[effect.kind], lang)}{may}  {effect.place}: "
-                       f"「{effect.words}」 → {reach or say('none', lang)}")
+        print_line(
+            console,
+            f"{pick(KINDS[effect.kind], lang)}{may}  {effect.place}: "
+            f"「{effect.words}」 → {reach or say('none', lang)}",
+        )
         if effect.condition:
             print_line(console, f"{say('condition', lang)}: 「{effect.condition}」", 2)

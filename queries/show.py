@@ -13,8 +13,15 @@ from queries.naming import find_clause, find_document
 _PROLOGUE = sparql_prologue()
 _NS = YK.text.removesuffix("text")
 # statements that change what governs; the others lead on
-OVERRIDING = ("Incorporation", "Precedence", "Disapplication", "Substitution", "Notwithstanding",
-              "MutatisMutandis", "Exception")
+OVERRIDING = (
+    "Incorporation",
+    "Precedence",
+    "Disapplication",
+    "Substitution",
+    "Notwithstanding",
+    "MutatisMutandis",
+    "Exception",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +90,28 @@ def show(store: Store, document: str, label: str | None = None, as_of: str | Non
         return _outline(store, known, version)
     clause = find_clause(label, known, version)
     inside = [c.iri for c in known.below(clause)]
-    inside += [c.iri for c in known.clauses.values() if c.kind in ("Cell",)
-               and known.holder(c.iri).iri in inside]
+    inside += [
+        c.iri
+        for c in known.clauses.values()
+        if c.kind in ("Cell",) and known.holder(c.iri).iri in inside
+    ]
     reached = [*inside, *(c.iri for c in known.above(clause))]
     cites, cited_by = _links(store, inside)
     said = list(_effects(store, inside, outgoing=True))
     return Shown(
-        version.doc_id, version.name, version.dated, clause.label, known.heading(clause),
-        tuple(_lines(known, clause.iri, 0)), cites, cited_by,
+        version.doc_id,
+        version.name,
+        version.dated,
+        clause.label,
+        known.heading(clause),
+        tuple(_lines(known, clause.iri, 0)),
+        cites,
+        cited_by,
         tuple(e for e in said if e.kind in OVERRIDING),
         tuple(e for e in _effects(store, reached, outgoing=False) if e.kind in OVERRIDING),
-        tuple(e for e in said if e.kind not in OVERRIDING), ())
+        tuple(e for e in said if e.kind not in OVERRIDING),
+        (),
+    )
 
 
 def _version(candidates: Sequence[Version], as_of: str | None) -> Version:
@@ -103,17 +121,35 @@ def _version(candidates: Sequence[Version], as_of: str | None) -> Version:
 
 
 def _outline(store: Store, known: Facts, version: Version) -> Shown:
-    tops = [c for c in known.clauses.values() if c.parent == version.iri
-            and c.kind not in ("Row", "Cell", "Table")]
-    lines = [line for c in sorted(tops, key=lambda c: c.order)
-             for line in _headings(known, c.iri, 0)]
+    tops = [
+        c
+        for c in known.clauses.values()
+        if c.parent == version.iri and c.kind not in ("Row", "Cell", "Table")
+    ]
+    lines = [
+        line for c in sorted(tops, key=lambda c: c.order) for line in _headings(known, c.iri, 0)
+    ]
     problems: dict[str, dict[str, str]] = {}
-    for row in store.rows(_PROLOGUE + f"SELECT ?p (LANG(?p) AS ?l) WHERE {{ {iri(version.iri)} "
-                          "yk:readingProblem ?p } ORDER BY ?p"):
+    for row in store.rows(
+        _PROLOGUE + f"SELECT ?p (LANG(?p) AS ?l) WHERE {{ {iri(version.iri)} "
+        "yk:readingProblem ?p } ORDER BY ?p"
+    ):
         place = row["p"].split(":", 1)[0]
         problems.setdefault(place, {})[row["l"]] = row["p"]
-    return Shown(version.doc_id, version.name, version.dated, "", "", tuple(lines), (), (), (), (),
-                 (), tuple((p.get("ja", ""), p.get("en", "")) for p in problems.values()))
+    return Shown(
+        version.doc_id,
+        version.name,
+        version.dated,
+        "",
+        "",
+        tuple(lines),
+        (),
+        (),
+        (),
+        (),
+        (),
+        tuple((p.get("ja", ""), p.get("en", "")) for p in problems.values()),
+    )
 
 
 def _headings(known: Facts, clause: str, depth: int) -> Iterator[Line]:
@@ -155,18 +191,26 @@ _NAMES = """OPTIONAL { ?X yk:label ?Xlabel } OPTIONAL { ?X yk:inDocument ?Xin
 
 def _name(row: dict[str, str], who: str) -> str:
     """`document label` of the thing that a query called `who`."""
-    document = next((row[k] for k in (f"{who}id", f"{who}work", f"{who}name", f"{who}self")
-                     if k in row), "")
+    document = next(
+        (row[k] for k in (f"{who}id", f"{who}work", f"{who}name", f"{who}self") if k in row), ""
+    )
     return f"{document} {row.get(f'{who}label', '')}".strip()
 
 
 def _links(store: Store, inside: Sequence[str]) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
     values = " ".join(iri(i) for i in inside)
-    select = ("SELECT DISTINCT ?c ?q ?r ?s ?plabel ?pid ?pname ?pself ?pwork "
-              "?tlabel ?tid ?tname ?tself ?twork WHERE { ")
-    body = ("?c yk:citedIn ?p ; yk:quote ?q ; yk:resolution ?r ; yk:start ?s . "
-            "OPTIONAL { ?c yk:cites ?t " + _NAMES.replace("?X", "?t") + " } "
-            + _NAMES.replace("?X", "?p") + " } ORDER BY ?pid ?p ?s ?t")
+    select = (
+        "SELECT DISTINCT ?c ?q ?r ?s ?plabel ?pid ?pname ?pself ?pwork "
+        "?tlabel ?tid ?tname ?tself ?twork WHERE { "
+    )
+    body = (
+        "?c yk:citedIn ?p ; yk:quote ?q ; yk:resolution ?r ; yk:start ?s . "
+        "OPTIONAL { ?c yk:cites ?t "
+        + _NAMES.replace("?X", "?t")
+        + " } "
+        + _NAMES.replace("?X", "?p")
+        + " } ORDER BY ?pid ?p ?s ?t"
+    )
     out = store.rows(_PROLOGUE + select + f"VALUES ?p {{ {values} }} " + body)
     back = store.rows(_PROLOGUE + select + f"VALUES ?t {{ {values} }} ?c yk:cites ?t . " + body)
     return _as_links(out), _as_links(back)
@@ -176,24 +220,46 @@ def _as_links(rows: Iterator[dict[str, str]]) -> tuple[Link, ...]:
     found: dict[str, list[dict[str, str]]] = {}
     for row in rows:
         found.setdefault(row["c"], []).append(row)
-    return tuple(Link(_name(g[0], "p"), g[0]["q"], "、".join(
-        dict.fromkeys(n for r in g if (n := _name(r, "t")))), g[0]["r"].removeprefix(_NS))
-        for g in found.values())
+    return tuple(
+        Link(
+            _name(g[0], "p"),
+            g[0]["q"],
+            "、".join(dict.fromkeys(n for r in g if (n := _name(r, "t")))),
+            g[0]["r"].removeprefix(_NS),
+        )
+        for g in found.values()
+    )
+
+
+def _ranks(group: Sequence[dict[str, str]]) -> tuple[str, ...]:
+    """An order of precedence as one line, the highest first: A・B ＞ C; () if it is none."""
+    ranks: dict[int, dict[str, None]] = {}
+    for row in group:
+        if "rank" in row:
+            ranks.setdefault(int(row["rank"]), {})[_name(row, "t")] = None
+    return (" ＞ ".join("・".join(ranks[k]) for k in sorted(ranks)),) if ranks else ()
 
 
 def _effects(store: Store, inside: Sequence[str], *, outgoing: bool) -> Iterator[Effect]:
     """Statements made in the clauses `inside`, or those of others that reach them."""
     values = " ".join(iri(i) for i in inside)
     kinds = " ".join(f"yk:{k}" for k in STATEMENT_KINDS)
-    given = f"VALUES ?p {{ {values} }}" if outgoing else (
-        f"VALUES ?hit {{ {values} }} ?s yk:target ?hit .")
-    rows = store.rows(_PROLOGUE + f"""SELECT * WHERE {{ {given} VALUES ?kind {{ {kinds} }}
+    given = (
+        f"VALUES ?p {{ {values} }}"
+        if outgoing
+        else (f"VALUES ?hit {{ {values} }} ?s yk:target ?hit .")
+    )
+    rows = store.rows(
+        _PROLOGUE
+        + f"""SELECT * WHERE {{ {given} VALUES ?kind {{ {kinds} }}
         ?s yk:statedIn ?p ; a ?kind ; yk:trigger ?words ; yk:start ?at ; yk:modality ?modality .
         OPTIONAL {{ ?s yk:condition ?condition }}
         OPTIONAL {{ ?s yk:readFrom ?from ; yk:readAs ?as }}
-        OPTIONAL {{ {{ ?s yk:target ?t }} UNION {{ ?s yk:tier/yk:member ?t }}
+        OPTIONAL {{ {{ ?s yk:target ?t }} UNION {{ ?s yk:tier ?tier . ?tier yk:rank ?rank ;
+            yk:member ?t }}
             {_NAMES.replace("?X", "?t")} }}
-        {_NAMES.replace("?X", "?p")} }} ORDER BY ?pid ?p ?at ?t""")
+        {_NAMES.replace("?X", "?p")} }} ORDER BY ?pid ?p ?at ?t"""
+    )
     found: dict[str, list[dict[str, str]]] = {}
     for row in rows:
         found.setdefault(row["s"], []).append(row)
@@ -201,7 +267,14 @@ def _effects(store: Store, inside: Sequence[str], *, outgoing: bool) -> Iterator
         r = group[0]
         if not outgoing and r["p"] in inside:
             continue
-        reaches = tuple(dict.fromkeys(n for g in group if (n := _name(g, "t"))))
-        yield Effect(r["kind"].removeprefix(_NS), _name(r, "p"), r["words"], reaches,
-                     r.get("condition", ""), r["modality"] == YK.MayApply, r.get("from", ""),
-                     r.get("as", ""))
+        reaches = _ranks(group) or tuple(dict.fromkeys(n for g in group if (n := _name(g, "t"))))
+        yield Effect(
+            r["kind"].removeprefix(_NS),
+            _name(r, "p"),
+            r["words"],
+            reaches,
+            r.get("condition", ""),
+            r["modality"] == YK.MayApply,
+            r.get("from", ""),
+            r.get("as", ""),
+        )

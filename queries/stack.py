@@ -56,7 +56,7 @@ class Stack:
         network = nx.DiGraph()
         for said in reversed(self.orders):  # the root's own order speaks last
             for k, tier in enumerate(said.tiers):
-                for lower in (m for t in said.tiers[k + 1:] for m in t):
+                for lower in (m for t in said.tiers[k + 1 :] for m in t):
                     network.add_edges_from(((m, lower) for m in tier), said=said)
         return network
 
@@ -73,7 +73,8 @@ class Stack:
     def is_above(self, a: Layer, b: Layer) -> bool:
         """Whether the documents' own words rank `a` above `b`, and none rank it below."""
         return bool(self.orders_between(a.document, b.document)) and not self.orders_between(
-            b.document, a.document)
+            b.document, a.document
+        )
 
 
 def find_stack(store: Store, root: str, as_of: str | None) -> Stack:
@@ -109,16 +110,20 @@ def find_stack(store: Store, root: str, as_of: str | None) -> Stack:
 
 def _taken_in(store: Store, version: Version) -> list[str]:
     """The documents (IRIs) that a version incorporates or names in its order of precedence."""
-    query = _PROLOGUE + f"""SELECT DISTINCT ?other WHERE {{
+    query = (
+        _PROLOGUE
+        + f"""SELECT DISTINCT ?other WHERE {{
         ?place yk:inDocument {iri(version.iri)} .
         {{ ?statement a yk:Incorporation ; yk:statedIn ?place ; yk:target ?other }} UNION
         {{ ?statement a yk:Precedence ; yk:statedIn ?place ; yk:tier/yk:member ?other }}
         FILTER NOT EXISTS {{ ?other yk:label ?clause }} }} ORDER BY ?other"""
+    )
     return [r["other"] for r in store.rows(query)]
 
 
-def _in_force(candidates: Sequence[Version], as_of: str | None,
-              doubts: list[tuple[str, str]]) -> Version | None:
+def _in_force(
+    candidates: Sequence[Version], as_of: str | None, doubts: list[tuple[str, str]]
+) -> Version | None:
     """The newest version dated no later than `as_of`; if all are later, the oldest and a doubt."""
     ordered = sorted(candidates, key=lambda v: v.dated)
     if not ordered or as_of is None:
@@ -127,10 +132,13 @@ def _in_force(candidates: Sequence[Version], as_of: str | None,
     if before:
         return before[-1]
     first = ordered[0]
-    doubts.append((
-        f"{first.doc_id}の{as_of}時点の版は収録されていません。最も古い{first.dated}の版で答えています。",
-        f"no version of {first.doc_id} in force on {as_of} is on file; "
-        f"the oldest, of {first.dated}, is used"))
+    doubts.append(
+        (
+            f"{first.doc_id}の{as_of}時点の版は収録されていません。最も古い{first.dated}の版で答えています。",
+            f"no version of {first.doc_id} in force on {as_of} is on file; "
+            f"the oldest, of {first.dated}, is used",
+        )
+    )
     return first
 
 
@@ -142,21 +150,31 @@ def _out_of_step(layers: Sequence[Layer], root: Version) -> list[tuple[str, str]
         v = layer.version
         is_below = layer.rank is None or own is None or layer.rank > own
         if v and is_below and v.dated and root.dated and v.dated > root.dated:
-            found.append((
-                f"{v.doc_id}の版（{v.dated}）は{root.doc_id}の版（{root.dated}）より新しく、"
-                "条項番号が前の版に拠っているおそれがあります。",
-                f"{v.doc_id} ({v.dated}) is newer than {root.doc_id} ({root.dated}); clause "
-                "numbers may follow an earlier version"))
+            found.append(
+                (
+                    f"{v.doc_id}の版（{v.dated}）は{root.doc_id}の版（{root.dated}）より新しく、"
+                    "条項番号が前の版に拠っているおそれがあります。",
+                    f"{v.doc_id} ({v.dated}) is newer than {root.doc_id} ({root.dated}); clause "
+                    "numbers may follow an earlier version",
+                )
+            )
     return found
 
 
 def _circular(precedence: nx.DiGraph, known: Facts) -> list[tuple[str, str]]:
     """Documents that rank above themselves by the orders of the stack taken together."""
-    rings = sorted(sorted(map(known.document_name, ring))
-                   for ring in nx.strongly_connected_components(precedence) if len(ring) > 1)
-    return [(f"優先順位の定めが互いに食い違っています（{'、'.join(names)}）。",
-             f"the orders of precedence contradict each other ({', '.join(names)})")
-            for names in rings]
+    rings = sorted(
+        sorted(map(known.document_name, ring))
+        for ring in nx.strongly_connected_components(precedence)
+        if len(ring) > 1
+    )
+    return [
+        (
+            f"優先順位の定めが互いに食い違っています（{'、'.join(names)}）。",
+            f"the orders of precedence contradict each other ({', '.join(names)})",
+        )
+        for names in rings
+    ]
 
 
 def _orders(known: Facts, root: Version) -> tuple[Said, ...]:
@@ -181,5 +199,8 @@ def _ranks(precedence: nx.DiGraph, root: str) -> dict[str, int]:
         return {}
     comparable = {root} | nx.ancestors(precedence, root) | nx.descendants(precedence, root)
     ordered = precedence.subgraph(comparable)
-    return {member: rank for rank, members in enumerate(nx.topological_generations(ordered), 1)
-            for member in members}
+    return {
+        member: rank
+        for rank, members in enumerate(nx.topological_generations(ordered), 1)
+        for member in members
+    }

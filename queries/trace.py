@@ -40,7 +40,8 @@ class Trace:
         clause = self.facts.clauses.get(target)
         title = self.facts.heading(clause) if clause else ""
         known = clause is not None or any(
-            x.document == target and x.version for x in self.stack.layers)
+            x.document == target and x.version for x in self.stack.layers
+        )
         return Where(document, label, title, target, known)
 
     def name(self, target: str) -> str:
@@ -60,26 +61,50 @@ class Trace:
 
     def stated(self, kind: str, said: Said, ja: str, en: str) -> int:
         """Add a step that a statement's own words say; gives its number."""
-        return self._add(kind, "stated", said.place, said.trigger,
-                         self.sentence(said.place, said.start), ja, en, said.confidence)
+        return self._add(
+            kind,
+            "stated",
+            said.place,
+            said.trigger,
+            self.sentence(said.place, said.start),
+            ja,
+            en,
+            said.confidence,
+        )
 
-    def inferred(self, kind: str, place: str, words: str, ja: str, en: str, confidence: float
-                 ) -> int:
+    def inferred(
+        self, kind: str, place: str, words: str, ja: str, en: str, confidence: float
+    ) -> int:
         """Add a step that was inferred from `words` in `place`; gives its number."""
         clause = self.facts.clauses.get(place)
         at = max(clause.text.find(words), 0) if clause else 0
-        return self._add(kind, "inferred", place, words, self.sentence(place, at), ja, en,
-                         confidence)
+        return self._add(
+            kind, "inferred", place, words, self.sentence(place, at), ja, en, confidence
+        )
 
-    def _add(self, kind: str, basis: Basis, place: str, words: str, sentence: str, ja: str,
-             en: str, confidence: float) -> int:
+    def _add(
+        self,
+        kind: str,
+        basis: Basis,
+        place: str,
+        words: str,
+        sentence: str,
+        ja: str,
+        en: str,
+        confidence: float,
+    ) -> int:
         for known in self.steps:
-            if (known.kind, known.where.iri, known.sentence, known.ja) == (kind, place, sentence,
-                                                                           ja):
+            if (known.kind, known.where.iri, known.sentence, known.ja) == (
+                kind,
+                place,
+                sentence,
+                ja,
+            ):
                 return known.number
         number = len(self.steps) + 1
-        self.steps.append(Step(number, kind, basis, self.where(place), words, sentence, ja, en,
-                               confidence))
+        self.steps.append(
+            Step(number, kind, basis, self.where(place), words, sentence, ja, en, confidence)
+        )
         return number
 
     def sentence(self, place: str, at: int) -> str:
@@ -108,8 +133,11 @@ class Trace:
         """
         lineage = self.lineage(clause)
         for said in self.facts.statements:
-            if said.kind == kind and lineage & set(said.targets) and not self._is_lower(said,
-                                                                                       clause):
+            if (
+                said.kind == kind
+                and lineage & set(said.targets)
+                and not self._is_lower(said, clause)
+            ):
                 yield said
 
     def _is_lower(self, said: Said, clause: Clause) -> bool:
@@ -122,8 +150,11 @@ class Trace:
     def higher_versions(self, clause: Clause) -> list[str]:
         """IRIs of the versions whose documents rank above the clause's."""
         own = self.stack.layer_of(clause.version)
-        return [x.version.iri for x in self.stack.layers
-                if x.version and x.document != own.document and self.stack.is_above(x, own)]
+        return [
+            x.version.iri
+            for x in self.stack.layers
+            if x.version and x.document != own.document and self.stack.is_above(x, own)
+        ]
 
     def citations(self, said: Said) -> list[Cited]:
         """The citations of a statement, in the order of their words."""

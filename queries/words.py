@@ -10,6 +10,6 @@ def sentence_around(text: str, position: int) -> str:
         depth += (c in "（(「") - (c in "）)」")
         if c == "。" and depth <= 0:
             if i >= position:
-                return text[start:i + 1]
+                return text[start : i + 1]
             start = i + 1
     return text[start:]

@@ -26,19 +26,29 @@ def decode(data: bytes, path: str) -> str:
     """
     for signature, (ja, en) in _SIGNATURES.items():
         if data.startswith(signature):
-            raise UnreadableFile(path, (f"{ja}はまだ読めません", f"{en} cannot be read yet"),
-                                 _SAVE_AS_TEXT)
+            raise UnreadableFile(
+                path, (f"{ja}はまだ読めません", f"{en} cannot be read yet"), _SAVE_AS_TEXT
+            )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableFile(
-            path, ("UTF-8の文字として読めません", "not text in UTF-8"), _SAVE_AS_TEXT,
+            path,
+            ("UTF-8の文字として読めません", "not text in UTF-8"),
+            _SAVE_AS_TEXT,
             place=f"byte {error.start}",
         ) from error
     if "\0" in text:
-        raise UnreadableFile(path, ("文字データではありません", "not text (it holds a NUL)"),
-                             _SAVE_AS_TEXT, place=f"character {text.index(chr(0))}")
+        raise UnreadableFile(
+            path,
+            ("文字データではありません", "not text (it holds a NUL)"),
+            _SAVE_AS_TEXT,
+            place=f"character {text.index(chr(0))}",
+        )
     if not text.strip():
-        raise UnreadableFile(path, ("何も書かれていません", "it is empty"),
-                             ("別のファイルを指定してください", "name another file"))
+        raise UnreadableFile(
+            path,
+            ("何も書かれていません", "it is empty"),
+            ("別のファイルを指定してください", "name another file"),
+        )
     return text

@@ -26,16 +26,32 @@ def build(paths: Sequence[Path], store_path: Path, jobs: int, as_json: bool, lan
     """Read files into the store and summarise each document."""
     from queries.build import build as run
 
-    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-                   console=console(stderr=True), transient=True)
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=console(stderr=True),
+        transient=True,
+    )
     with bar:
         task = bar.add_task(say("reading", lang), total=None)
-        report = run(paths, store_path, jobs=jobs,
-                     progress=lambda done, total: bar.update(task, completed=done, total=total))
+        report = run(
+            paths,
+            store_path,
+            jobs=jobs,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )
     if as_json:
-        print_json({"store": report.store, "documents": report.documents,
-                    "failures": [{"file": f.path, "place": f.place, "ja": f.message("ja"),
-                                  "en": f.message("en")} for f in report.failures]})
+        print_json(
+            {
+                "store": report.store,
+                "documents": report.documents,
+                "failures": [
+                    {"file": f.path, "place": f.place, "ja": f.message("ja"), "en": f.message("en")}
+                    for f in report.failures
+                ],
+            }
+        )
     else:
         _print_report(report, lang)
     for failure in report.failures:
@@ -48,15 +64,25 @@ def _print_report(report: BuildReport, lang: Lang) -> None:
     for d in report.documents:
         state = say("unchanged" if d.unchanged else "read", lang)
         print_line(out, Text(clean(f"{d.document}  {d.title}"), style="bold"), 0)
-        print_line(out, f"{say('version', lang)} {d.version or say('undated', lang)}  "
-                        f"({d.file}, {state})")
-        print_line(out, f"{say('provisions', lang)} {d.provisions}  "
-                        f"{say('tables', lang)} {d.tables}  "
-                        f"{say('definitions', lang)} {d.definitions}")
-        print_line(out, f"{say('citations', lang)} {sum(d.citations.values())}"
-                   f"{_counts(d.citations, RESOLUTIONS, lang)}")
-        print_line(out, f"{say('statements', lang)} {sum(d.statements.values())}"
-                   f"{_counts(d.statements, KINDS, lang)}")
+        print_line(
+            out, f"{say('version', lang)} {d.version or say('undated', lang)}  ({d.file}, {state})"
+        )
+        print_line(
+            out,
+            f"{say('provisions', lang)} {d.provisions}  "
+            f"{say('tables', lang)} {d.tables}  "
+            f"{say('definitions', lang)} {d.definitions}",
+        )
+        print_line(
+            out,
+            f"{say('citations', lang)} {sum(d.citations.values())}"
+            f"{_counts(d.citations, RESOLUTIONS, lang)}",
+        )
+        print_line(
+            out,
+            f"{say('statements', lang)} {sum(d.statements.values())}"
+            f"{_counts(d.statements, KINDS, lang)}",
+        )
         if d.problems:
             print_line(out, f"{say('problems', lang)}:")
         for p in d.problems:
@@ -70,8 +96,9 @@ def _counts(counts: dict[str, int], names: dict[str, tuple[str, str]], lang: Lan
     return f"（{listed}）" if listed else ""
 
 
-def show(store_path: Path, doc: str, label: str | None, as_of: str | None, as_json: bool,
-         lang: Lang) -> int:
+def show(
+    store_path: Path, doc: str, label: str | None, as_of: str | None, as_json: bool, lang: Lang
+) -> int:
     """A clause or a document's outline."""
     from graph.store import Store
     from queries.say import print_shown
@@ -82,8 +109,15 @@ def show(store_path: Path, doc: str, label: str | None, as_of: str | None, as_js
     return DONE
 
 
-def governs(store_path: Path, stack: str, clause: str | None, topic: str | None,
-            as_of: str | None, as_json: bool, lang: Lang) -> int:
+def governs(
+    store_path: Path,
+    stack: str,
+    clause: str | None,
+    topic: str | None,
+    as_of: str | None,
+    as_json: bool,
+    lang: Lang,
+) -> int:
     """Which provisions govern; 1 if none does."""
     from graph.store import Store
     from queries.governing import governs as ask
@@ -153,8 +187,17 @@ def queries(as_json: bool, lang: Lang) -> int:
 
     found = list(named_queries().values())
     if as_json:
-        print_json([{"name": q.name, "title": q.title, "description": q.description,
-                     "parameters": q.parameters} for q in found])
+        print_json(
+            [
+                {
+                    "name": q.name,
+                    "title": q.title,
+                    "description": q.description,
+                    "parameters": q.parameters,
+                }
+                for q in found
+            ]
+        )
         return DONE
     rows = [[q.name, q.title[lang], " ".join(p.name for p in q.parameters)] for q in found]
     print_table([say(k, lang) for k in ("name", "title", "parameters")], rows)
@@ -216,8 +259,12 @@ def demo(store_path: Path, lang: Lang) -> int:
         built = build([folder], store_path, 1, False, lang)
     out = console()
     out.print()
-    print_line(out, f"$ yomikae governs --stack {_DEMO_STACK} --topic {_DEMO_TOPIC} "
-               f"--store {store_path}   # {say('demo-question', lang)}", 0)
+    print_line(
+        out,
+        f"$ yomikae governs --stack {_DEMO_STACK} --topic {_DEMO_TOPIC} "
+        f"--store {store_path}   # {say('demo-question', lang)}",
+        0,
+    )
     answer = governs(store_path, _DEMO_STACK, None, _DEMO_TOPIC, None, False, lang)
     page = store_path.parent / "demo.html"
     picture(store_path, None, 1, page, lang)

@@ -19,38 +19,60 @@ DEFAULT_STORE = Path(".yomikae/store")
 DONE, NO, WRONG_USE, UNREADABLE = 0, 1, 2, 3
 
 _HELP: dict[str, tuple[str, str]] = {
-    "yomikae": ("約款の積重ねを読み、どの条項が適用されるかを根拠とともに答えます。",
-                "Read terms stacked on terms, and say which clause governs, with the proof."),
-    "build": ("文書（ファイル・フォルダ）を読み、保管庫に加えます。",
-              "Read documents (files, folders) into the store."),
-    "show": ("条項の本文と、引用・優先・排除の関係を示します。",
-             "Show a clause, what it cites and overrides, and what cites and overrides it."),
-    "governs": ("ある条項・主題について、積重ねの中でどの規定が適用されるかを示します。",
-                "Say which provisions govern a clause or a topic in a stack, and why."),
-    "query": ("SPARQL 1.1で問い合わせます（ファイル、名前、または - で標準入力）。",
-              "Ask in SPARQL 1.1 (a file, the name of a query, or - for standard input)."),
+    "yomikae": (
+        "約款の積重ねを読み、どの条項が適用されるかを根拠とともに答えます。",
+        "Read terms stacked on terms, and say which clause governs, with the proof.",
+    ),
+    "build": (
+        "文書（ファイル・フォルダ）を読み、保管庫に加えます。",
+        "Read documents (files, folders) into the store.",
+    ),
+    "show": (
+        "条項の本文と、引用・優先・排除の関係を示します。",
+        "Show a clause, what it cites and overrides, and what cites and overrides it.",
+    ),
+    "governs": (
+        "ある条項・主題について、積重ねの中でどの規定が適用されるかを示します。",
+        "Say which provisions govern a clause or a topic in a stack, and why.",
+    ),
+    "query": (
+        "SPARQL 1.1で問い合わせます（ファイル、名前、または - で標準入力）。",
+        "Ask in SPARQL 1.1 (a file, the name of a query, or - for standard input).",
+    ),
     "queries": ("名前の付いた問合せの一覧。", "List the named queries."),
-    "export": ("グラフを書き出します（形式は拡張子で選びます）。",
-               "Write the graph (the file's ending chooses the format)."),
-    "picture": ("関係を図にします（一枚のHTML。外部へは一切接続しません）。",
-                "Draw the graph (one HTML page that asks nothing of any host)."),
-    "demo": ("同梱の見本の契約を読み、最低利用期間を答えます。",
-             "Build the bundled sample contracts and ask for the minimum term."),
+    "export": (
+        "グラフを書き出します（形式は拡張子で選びます）。",
+        "Write the graph (the file's ending chooses the format).",
+    ),
+    "picture": (
+        "関係を図にします（一枚のHTML。外部へは一切接続しません）。",
+        "Draw the graph (one HTML page that asks nothing of any host).",
+    ),
+    "demo": (
+        "同梱の見本の契約を読み、最低利用期間を答えます。",
+        "Build the bundled sample contracts and ask for the minimum term.",
+    ),
     "store": ("保管庫のフォルダ", "the folder of the store"),
     "lang": ("表示の言語", "language of messages"),
     "json": ("JSONで出力する", "print JSON"),
     "jobs": ("読込みに使うプロセスの数", "worker processes that read"),
     "stack": ("起点の文書（文書ID・表題・サービス名）", "root document (doc-id, title or service)"),
-    "clause": ("条項（例: 第8条5項、\"hoshina-backup 第10条\"）",
-               'a clause (第8条5項, "hoshina-backup 第10条")'),
+    "clause": (
+        '条項（例: 第8条5項、"hoshina-backup 第10条"）',
+        'a clause (第8条5項, "hoshina-backup 第10条")',
+    ),
     "topic": ("主題の語句（例: 最低利用期間）", "words of a topic (最低利用期間)"),
-    "as-of": ("この日に効力のある版で答える（2025-10-01）",
-              "the versions in force on a day (2025-10-01)"),
+    "as-of": (
+        "この日に効力のある版で答える（2025-10-01）",
+        "the versions in force on a day (2025-10-01)",
+    ),
     "format": ("結果の形式", "format of the results"),
     "param": ("引数 名前=値（繰返し可）", "a parameter, name=value (may be repeated)"),
     "output": ("書き出すファイル", "the file to write"),
-    "focus": ("中心にする文書または条項（文書#条項）",
-              "a document or clause at the centre (DOC#LABEL)"),
+    "focus": (
+        "中心にする文書または条項（文書#条項）",
+        "a document or clause at the centre (DOC#LABEL)",
+    ),
     "depth": ("中心からの距離", "how far from the centre"),
 }
 
@@ -90,19 +112,27 @@ def commands_of(lang: Lang) -> click.Group:
         return pick(_HELP[key], lang)
 
     def store_option(f: Callable[..., Any]) -> Callable[..., Any]:
-        return click.option("--store", "store_path", type=click.Path(path_type=Path),
-                            default=DEFAULT_STORE, show_default=True, help=say("store"))(f)
+        return click.option(
+            "--store",
+            "store_path",
+            type=click.Path(path_type=Path),
+            default=DEFAULT_STORE,
+            show_default=True,
+            help=say("store"),
+        )(f)
 
     def json_option(f: Callable[..., Any]) -> Callable[..., Any]:
         return click.option("--json", "as_json", is_flag=True, help=say("json"))(f)
 
     def lang_option(f: Callable[..., Any]) -> Callable[..., Any]:
-        return click.option("--lang", type=click.Choice(["ja", "en"]), expose_value=False,
-                            help=say("lang"))(f)
+        return click.option(
+            "--lang", type=click.Choice(["ja", "en"]), expose_value=False, help=say("lang")
+        )(f)
 
     def date_option(f: Callable[..., Any]) -> Callable[..., Any]:
-        return click.option("--as-of", help=say("as-of"),
-                            callback=lambda c, p, v: _date(v, lang))(f)
+        return click.option("--as-of", help=say("as-of"), callback=lambda c, p, v: _date(v, lang))(
+            f
+        )
 
     @click.group(help=say("yomikae"), context_settings={"help_option_names": ["-h", "--help"]})
     @lang_option
@@ -126,8 +156,9 @@ def commands_of(lang: Lang) -> click.Group:
     @date_option
     @json_option
     @lang_option
-    def show(doc: str, label: str | None, store_path: Path, as_of: str | None, as_json: bool
-             ) -> int:
+    def show(
+        doc: str, label: str | None, store_path: Path, as_of: str | None, as_json: bool
+    ) -> int:
         return commands.show(store_path, doc, label, as_of, as_json, lang)
 
     @group.command(help=say("governs"))
@@ -138,8 +169,14 @@ def commands_of(lang: Lang) -> click.Group:
     @store_option
     @json_option
     @lang_option
-    def governs(stack: str, clause: str | None, topic: str | None, as_of: str | None,
-                store_path: Path, as_json: bool) -> int:
+    def governs(
+        stack: str,
+        clause: str | None,
+        topic: str | None,
+        as_of: str | None,
+        store_path: Path,
+        as_json: bool,
+    ) -> int:
         if (clause is None) == (topic is None):
             raise click.UsageError(complain("one-of", lang))
         return commands.governs(store_path, stack, clause, topic, as_of, as_json, lang)
@@ -147,13 +184,19 @@ def commands_of(lang: Lang) -> click.Group:
     @group.command(help=say("query"))
     @click.argument("query")
     @click.argument("given", nargs=-1, metavar="[NAME=VALUE]...")
-    @click.option("--format", "form", default="table", help=say("format"),
-                  type=click.Choice(["table", "json", "csv", "tsv", "turtle"]))
+    @click.option(
+        "--format",
+        "form",
+        default="table",
+        help=say("format"),
+        type=click.Choice(["table", "json", "csv", "tsv", "turtle"]),
+    )
     @json_option
     @store_option
     @lang_option
-    def query(query: str, given: tuple[str, ...], form: str, as_json: bool, store_path: Path
-              ) -> int:
+    def query(
+        query: str, given: tuple[str, ...], form: str, as_json: bool, store_path: Path
+    ) -> int:
         return commands.query(store_path, query, given, "json" if as_json else form, lang)
 
     @group.command("queries", help=say("queries"))
@@ -163,8 +206,9 @@ def commands_of(lang: Lang) -> click.Group:
         return commands.queries(as_json, lang)
 
     @group.command(help=say("export"))
-    @click.option("-o", "--output", required=True, type=click.Path(path_type=Path),
-                  help=say("output"))
+    @click.option(
+        "-o", "--output", required=True, type=click.Path(path_type=Path), help=say("output")
+    )
     @store_option
     @lang_option
     def export(output: Path, store_path: Path) -> int:
@@ -172,18 +216,26 @@ def commands_of(lang: Lang) -> click.Group:
 
     @group.command(help=say("picture"))
     @click.option("--focus", help=say("focus"))
-    @click.option("--depth", type=click.IntRange(0), default=1, show_default=True,
-                  help=say("depth"))
-    @click.option("-o", "--output", required=True, type=click.Path(path_type=Path),
-                  help=say("output"))
+    @click.option(
+        "--depth", type=click.IntRange(0), default=1, show_default=True, help=say("depth")
+    )
+    @click.option(
+        "-o", "--output", required=True, type=click.Path(path_type=Path), help=say("output")
+    )
     @store_option
     @lang_option
     def picture(focus: str | None, depth: int, output: Path, store_path: Path) -> int:
         return commands.picture(store_path, focus, depth, output, lang)
 
     @group.command(help=say("demo"))
-    @click.option("--store", "store_path", type=click.Path(path_type=Path),
-                  default=Path(".yomikae/demo"), show_default=True, help=say("store"))
+    @click.option(
+        "--store",
+        "store_path",
+        type=click.Path(path_type=Path),
+        default=Path(".yomikae/demo"),
+        show_default=True,
+        help=say("store"),
+    )
     @lang_option
     def demo(store_path: Path) -> int:
         return commands.demo(store_path, lang)

@@ -44,8 +44,10 @@ def _plain(value: Any) -> Any:
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Rows as a table where it fits the width, else each row as a block of `column: words`."""
     out = console()
-    needed = sum(max((cell_len(clean(r[i])) for r in [columns, *rows]), default=0) + 3
-                 for i in range(len(columns)))
+    needed = sum(
+        max((cell_len(clean(r[i])) for r in [columns, *rows]), default=0) + 3
+        for i in range(len(columns))
+    )
     if needed <= out.width or len(columns) == 1:
         grid = RichTable(*columns, pad_edge=False)
         for row in rows:

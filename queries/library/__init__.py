@@ -42,8 +42,10 @@ class NamedQuery:
         for name in given:
             if name not in known:
                 listed = "、".join(sorted(known)) or "—"
-                raise AskError(f"{self.name}に引数「{name}」はありません（あるのは: {listed}）。",
-                               f"{self.name} has no parameter “{name}” (it has: {listed})")
+                raise AskError(
+                    f"{self.name}に引数「{name}」はありません（あるのは: {listed}）。",
+                    f"{self.name} has no parameter “{name}” (it has: {listed})",
+                )
         text = self.text
         for parameter in self.parameters:
             value = given.get(parameter.name, parameter.default)
@@ -71,5 +73,10 @@ def _read(name: str, text: str) -> NamedQuery:
     for match in _PARAM.finditer(text):
         parts = [p.strip() for p in match.group(1).split("|")]
         parameters.append(Parameter(parts[0], parts[1], parts[2], parts[3]))
-    return NamedQuery(name, {k: said["title", k] for k in ("ja", "en")},
-                      {k: said["description", k] for k in ("ja", "en")}, tuple(parameters), text)
+    return NamedQuery(
+        name,
+        {k: said["title", k] for k in ("ja", "en")},
+        {k: said["description", k] for k in ("ja", "en")},
+        tuple(parameters),
+        text,
+    )

@@ -43,16 +43,27 @@ def build_seconds(folder: Path) -> float:
     """A build of all files of a folder into a store that does not exist yet."""
     work = Path(tempfile.mkdtemp())
     try:
-        return seconds([sys.executable, "-m", "queries.cli", "build", str(folder), "--store",
-                        str(work / "store")])
+        return seconds(
+            [
+                sys.executable,
+                "-m",
+                "queries.cli",
+                "build",
+                str(folder),
+                "--store",
+                str(work / "store"),
+            ]
+        )
     finally:
         shutil.rmtree(work)
 
 
 def row(name: str, values: list[float], unit: str) -> str:
     """A line of the table: median, least and greatest."""
-    return (f"{name:<34}{statistics.median(values):>9.3f}{unit}"
-            f"   ({min(values):.3f} – {max(values):.3f})")
+    return (
+        f"{name:<34}{statistics.median(values):>9.3f}{unit}"
+        f"   ({min(values):.3f} – {max(values):.3f})"
+    )
 
 
 def main() -> int:

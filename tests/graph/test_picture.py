@@ -186,7 +186,7 @@ def test_unknown_relations_and_kinds_are_all_named() -> None:
     network = stack()
     edge(network, (BASE + "minato", BASE + "aoba"), "overides")
     node(network, "what", kind="chapter")
-    with pytest.raises(ValueError, match="unknown relation 'overides'.*'chapter'"):
+    with pytest.raises(ValueError, match=r"unknown relation 'overides'.*'chapter'"):
         page_of(network)
 
 

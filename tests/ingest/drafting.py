@@ -56,21 +56,36 @@ def kind_of(label: str) -> ProvisionKind:
 
 def parent_of(label: str, labels: Sequence[str]) -> str | None:
     """The longest of `labels` that `label` goes on from (第4条の2 does not go on from 第4条)."""
-    above = [x for x in labels if label.startswith(x) and x != label
-             and re.match(r"[第/(イ-ヲ]", label[len(x):])]
+    above = [
+        x
+        for x in labels
+        if label.startswith(x) and x != label and re.match(r"[第/(イ-ヲ]", label[len(x) :])
+    ]
     return max(above, key=len, default=None)
 
 
-def provisions_of(words: Mapping[str, str], parents: Mapping[str, str] | None = None
-                  ) -> tuple[Provision, ...]:
+def provisions_of(
+    words: Mapping[str, str], parents: Mapping[str, str] | None = None
+) -> tuple[Provision, ...]:
     """Provisions in the order of `words`; `parents` where the label does not tell (条 in 章)."""
     split = [(re.fullmatch(r"([^（]+)(?:（(.+)）)?", k), v) for k, v in words.items()]
     known = [(m.group(1), m.group(2), v) for m, v in split if m]
     labels = [label for label, _, _ in known]
     return tuple(
-        Provision(label, kind_of(label), label, (parents or {}).get(label)
-                  or parent_of(label, labels), label, title, text(v), i, 0, 0)
-        for i, (label, title, v) in enumerate(known))
+        Provision(
+            label,
+            kind_of(label),
+            label,
+            (parents or {}).get(label) or parent_of(label, labels),
+            label,
+            title,
+            text(v),
+            i,
+            0,
+            0,
+        )
+        for i, (label, title, v) in enumerate(known)
+    )
 
 
 @dataclass(frozen=True)
@@ -104,31 +119,61 @@ class Draft:
 
     def statements_by(self, attachment: Attachment | None) -> tuple[Statement, ...]:
         """The statements when `attachment` decides (None: the default, by syntax)."""
-        return find_statements(self.words, self.provisions, self.tables, self.citations,
-                               self.definitions, attachment=attachment)
+        return find_statements(
+            self.words,
+            self.provisions,
+            self.tables,
+            self.citations,
+            self.definitions,
+            attachment=attachment,
+        )
 
     def cited_at(self, label: str) -> list[Citation]:
         """The citations that stand at `label`."""
         return [c for c in self.citations if c.place.label == label]
 
 
-def draft(words: Mapping[str, str], *, tables: Sequence[Table] = (), title: str | None = None,
-          parents: Mapping[str, str] | None = None) -> Draft:
+def draft(
+    words: Mapping[str, str],
+    *,
+    tables: Sequence[Table] = (),
+    title: str | None = None,
+    parents: Mapping[str, str] | None = None,
+) -> Draft:
     """A document of these words."""
     return Draft(provisions_of(words, parents), tuple(tables), title)
 
 
-def table(label: str, header: Sequence[str], rows: Sequence[Sequence[str]], *, within: str,
-          caption: str = "", order: int = 1000) -> Table:
+def table(
+    label: str,
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    within: str,
+    caption: str = "",
+    order: int = 1000,
+) -> Table:
     """A table that follows `within`."""
-    return Table(label, label, within, text(caption), tuple(text(h) for h in header),
-                 tuple(tuple(text(c) for c in row) for row in rows), order, 0, 0)
+    return Table(
+        label,
+        label,
+        within,
+        text(caption),
+        tuple(text(h) for h in header),
+        tuple(tuple(text(c) for c in row) for row in rows),
+        order,
+        0,
+        0,
+    )
 
 
 def moved(draft_: Draft, label: str, words: str) -> Draft:
     """`draft_` with other words at `label`."""
-    return Draft(tuple(replace(p, text=text(words)) if p.label == label else p
-                       for p in draft_.provisions), draft_.tables, draft_.title)
+    return Draft(
+        tuple(replace(p, text=text(words)) if p.label == label else p for p in draft_.provisions),
+        draft_.tables,
+        draft_.title,
+    )
 
 
 def shown(target: Target) -> str:

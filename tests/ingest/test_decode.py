@@ -24,37 +24,92 @@ def marks(*printed: str) -> list[str]:
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        pytest.param(["第1条（料金）", "支払います。", "2 変更します。",
-                      "3装置の料金は、別に定めます。",
-                      "4 通知します。"], ["第1条", "2", "3", "4"],
-                     id="a glued number between its neighbours"),
-        pytest.param(["第1条（料金）", "支払います。", "2当社は、変更します。"], ["第1条", "2"],
-                     id="a glued number behind a finished sentence"),
-        pytest.param(["第1条（料金）", f"{FULL}", "24時間以内に支払います。"], ["第1条"],
-                     id="a number that counts"),
-        pytest.param(["第1条（料金）", FULL, "2に定める金額を支払います。", "2 変更します。"],
-                     ["第1条", "2"], id="a wrapped line: 2に定める金額"),
-        pytest.param(["第1条（料金）", FULL, "28条（解除）第 2項に該当する場合を除きます。",
-                      "第2条（通知）",
-                      "通知します。"], ["第1条", "第2条"], id="a wrapped line: 28条（解除）第 2項"),
-        pytest.param(["第1条（数）", "一の契約につき", "1人に限ります。", "2 変更します。"],
-                     ["第1条", "2"], id="a broken line: 1人に限ります。"),
-        pytest.param(["第1条（数）", FULL, "第 3条（解除）の規定により終了します。",
-                      "第2条（通知）", "あ。",
-                      "第3条（解除）", "い。"], ["第1条", "第2条", "第3条"],
-                     id="a wrapped line that begins with a citation"),
-        pytest.param(["第1条（数）", "次のとおり。", "(1) 甲", "(2) 乙", FULL,
-                      "(4)、(5)に掲げるもの",
-                      "(3) 丙"], ["第1条", "(1)", "(2)", "(3)"],
-                     id="a wrapped line that begins with item numbers"),
-        pytest.param(["第1条（数）", "あ。", "2 い。", "3 3項に伴う費用は、負担します。"],
-                     ["第1条", "2", "3"], id="a mark before a number"),
-        pytest.param(["第1条（拒絶）", "次のとおり。", "- (1) 甲", "- (2) 乙", "- 2 通知します。"],
-                     ["第1条", "(1)", "(2)", "2"], id="- 2 inside a Markdown list is a 項"),
-        pytest.param(["約款", "1 当社", "第1条（あ）", "い。"], ["第1条"],
-                     id="no 項 before the first 条"),
-        pytest.param(["第1条（あ）", "い。", "令和2年7月7日変更", "第2条（う）", "え。"],
-                     ["第1条", "第2条"], id="an entry needs its 附則"),
+        pytest.param(
+            [
+                "第1条（料金）",
+                "支払います。",
+                "2 変更します。",
+                "3装置の料金は、別に定めます。",
+                "4 通知します。",
+            ],
+            ["第1条", "2", "3", "4"],
+            id="a glued number between its neighbours",
+        ),
+        pytest.param(
+            ["第1条（料金）", "支払います。", "2当社は、変更します。"],
+            ["第1条", "2"],
+            id="a glued number behind a finished sentence",
+        ),
+        pytest.param(
+            ["第1条（料金）", f"{FULL}", "24時間以内に支払います。"],
+            ["第1条"],
+            id="a number that counts",
+        ),
+        pytest.param(
+            ["第1条（料金）", FULL, "2に定める金額を支払います。", "2 変更します。"],
+            ["第1条", "2"],
+            id="a wrapped line: 2に定める金額",
+        ),
+        pytest.param(
+            [
+                "第1条（料金）",
+                FULL,
+                "28条（解除）第 2項に該当する場合を除きます。",
+                "第2条（通知）",
+                "通知します。",
+            ],
+            ["第1条", "第2条"],
+            id="a wrapped line: 28条（解除）第 2項",
+        ),
+        pytest.param(
+            ["第1条（数）", "一の契約につき", "1人に限ります。", "2 変更します。"],
+            ["第1条", "2"],
+            id="a broken line: 1人に限ります。",
+        ),
+        pytest.param(
+            [
+                "第1条（数）",
+                FULL,
+                "第 3条（解除）の規定により終了します。",
+                "第2条（通知）",
+                "あ。",
+                "第3条（解除）",
+                "い。",
+            ],
+            ["第1条", "第2条", "第3条"],
+            id="a wrapped line that begins with a citation",
+        ),
+        pytest.param(
+            [
+                "第1条（数）",
+                "次のとおり。",
+                "(1) 甲",
+                "(2) 乙",
+                FULL,
+                "(4)、(5)に掲げるもの",
+                "(3) 丙",
+            ],
+            ["第1条", "(1)", "(2)", "(3)"],
+            id="a wrapped line that begins with item numbers",
+        ),
+        pytest.param(
+            ["第1条（数）", "あ。", "2 い。", "3 3項に伴う費用は、負担します。"],
+            ["第1条", "2", "3"],
+            id="a mark before a number",
+        ),
+        pytest.param(
+            ["第1条（拒絶）", "次のとおり。", "- (1) 甲", "- (2) 乙", "- 2 通知します。"],
+            ["第1条", "(1)", "(2)", "2"],
+            id="- 2 inside a Markdown list is a 項",
+        ),
+        pytest.param(
+            ["約款", "1 当社", "第1条（あ）", "い。"], ["第1条"], id="no 項 before the first 条"
+        ),
+        pytest.param(
+            ["第1条（あ）", "い。", "令和2年7月7日変更", "第2条（う）", "え。"],
+            ["第1条", "第2条"],
+            id="an entry needs its 附則",
+        ),
         pytest.param([], [], id="nothing at all"),
     ],
 )
@@ -65,15 +120,25 @@ def test_marks_that_begin_a_provision(lines: list[str], expected: list[str]) -> 
 @pytest.mark.parametrize(
     ("lines", "depths"),
     [
-        pytest.param(["(1) 甲", "イ 乙", "(1) 丙", "(2) 丁", "(2) 戊"], [0, 1, 2, 2, 0],
-                     id="the inner (2) goes on inside, the outer (2) outside"),
-        pytest.param(["(1) 甲", "(2) 乙", "(i) 丙", "(ii) 丁", "(3) 戊"], [0, 0, 1, 1, 0],
-                     id="Roman below Arabic"),
-        pytest.param(["一　甲", "イ　乙", "ロ　丙", "ハ　丁", "二　戊"], [0, 1, 1, 1, 0],
-                     id="イロハ, not アイウ"),
+        pytest.param(
+            ["(1) 甲", "イ 乙", "(1) 丙", "(2) 丁", "(2) 戊"],
+            [0, 1, 2, 2, 0],
+            id="the inner (2) goes on inside, the outer (2) outside",
+        ),
+        pytest.param(
+            ["(1) 甲", "(2) 乙", "(i) 丙", "(ii) 丁", "(3) 戊"],
+            [0, 0, 1, 1, 0],
+            id="Roman below Arabic",
+        ),
+        pytest.param(
+            ["一　甲", "イ　乙", "ロ　丙", "ハ　丁", "二　戊"],
+            [0, 1, 1, 1, 0],
+            id="イロハ, not アイウ",
+        ),
         pytest.param(["ア 甲", "イ 乙", "ウ 丙"], [0, 0, 0], id="アイウ, not イロハ"),
-        pytest.param([f"({c}) 甲" for c in "abcdefghij"], [0] * 10,
-                     id="(i) behind (h) is a letter"),
+        pytest.param(
+            [f"({c}) 甲" for c in "abcdefghij"], [0] * 10, id="(i) behind (h) is a letter"
+        ),
     ],
 )
 def test_depth_of_lists(lines: list[str], depths: list[int]) -> None:
@@ -85,8 +150,12 @@ def test_zones_follow_each_other() -> None:
     source = "第1条（あ）\nい。\n附則\n1 う。\n別紙1\n1 え\n(1) お\n"
     found = decisions(source)
     assert [(d.mark.printed, d.zone) for d in found] == [
-        ("第1条", "main"), ("附則", "suppl"), ("1", "suppl"), ("別紙1", "annex"),
-        ("1", "annex"), ("(1)", "annex"),
+        ("第1条", "main"),
+        ("附則", "suppl"),
+        ("1", "suppl"),
+        ("別紙1", "annex"),
+        ("1", "annex"),
+        ("(1)", "annex"),
     ]
 
 

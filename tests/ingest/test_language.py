@@ -22,8 +22,11 @@ def sample_sentences() -> tuple[Sentence, ...]:
         document = Draft(structure.provisions, structure.tables, structure.head.title)
         for piece in document.words:
             own = [(i, c) for i, c in enumerate(document.citations) if c.place == piece.place]
-            found += [s for s in sentences_of(piece, own, document.definitions)
-                      if s.masks and len(s.text) > 20]
+            found += [
+                s
+                for s in sentences_of(piece, own, document.definitions)
+                if s.masks and len(s.text) > 20
+            ]
     return tuple(found[:: len(found) // 30][:30])
 
 
@@ -37,13 +40,15 @@ def test_the_numpy_product_gives_the_stock_tree() -> None:
     assert len(texts) == 30
     for ours, doc in zip(parse(texts), stock.pipe(texts), strict=True):
         assert [(t.text, t.head, t.dep) for t in ours.tokens] == [
-            (t.text, t.head.i, t.dep_.removesuffix("_bunsetu")) for t in doc]
+            (t.text, t.head.i, t.dep_.removesuffix("_bunsetu")) for t in doc
+        ]
 
 
 def test_a_mask_stays_one_token() -> None:
     seen = 0
-    for sentence, tree in zip(sample_sentences(), parse([s.text for s in sample_sentences()]),
-                              strict=True):
+    for sentence, tree in zip(
+        sample_sentences(), parse([s.text for s in sample_sentences()]), strict=True
+    ):
         for mask in sentence.masks:
             at = sentence.text.index(mask.letter)
             token = tree.tokens[tree.at(at)]
@@ -63,20 +68,24 @@ def test_tokens_cover_the_sentence() -> None:
     text = "当社は、Ａを準用します。"
     (tree,) = parse([text])
     assert "".join(t.text for t in tree.tokens) == text
-    assert all(text[t.start:t.end] == t.text for t in tree.tokens)
+    assert all(text[t.start : t.end] == t.text for t in tree.tokens)
 
 
 def tree_of(*heads: int) -> Parse:
     return Parse(tuple(Token(i, i + 1, "字", "字", "NOUN", "dep", h) for i, h in enumerate(heads)))
 
 
-@pytest.mark.parametrize(("heads", "index", "up", "below"), [
-    pytest.param((1, 2, 2), 0, [1, 2], (0,), id="leaf"),
-    pytest.param((1, 2, 2), 2, [], (0, 1, 2), id="root"),
-    pytest.param((2, 2, 2, 2), 1, [2], (1,), id="flat"),
-])
-def test_walking_a_tree(heads: tuple[int, ...], index: int, up: list[int], below: tuple[int, ...]
-                        ) -> None:
+@pytest.mark.parametrize(
+    ("heads", "index", "up", "below"),
+    [
+        pytest.param((1, 2, 2), 0, [1, 2], (0,), id="leaf"),
+        pytest.param((1, 2, 2), 2, [], (0, 1, 2), id="root"),
+        pytest.param((2, 2, 2, 2), 1, [2], (1,), id="flat"),
+    ],
+)
+def test_walking_a_tree(
+    heads: tuple[int, ...], index: int, up: list[int], below: tuple[int, ...]
+) -> None:
     tree = tree_of(*heads)
     assert list(tree.path_up(index)) == up
     assert tree.subtree(index) == below

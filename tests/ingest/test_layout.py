@@ -25,20 +25,32 @@ def roles(source: str) -> list[str]:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        pytest.param("あ\n\n- 1 -\n\nい", ["text", "page-mark", "text"],
-                     id="a page mark looks like a bullet, but holds a number only"),
+        pytest.param(
+            "あ\n\n- 1 -\n\nい",
+            ["text", "page-mark", "text"],
+            id="a page mark looks like a bullet, but holds a number only",
+        ),
         pytest.param("あ\n（以下余白）", ["text", "filler"], id="a filler belongs to nothing"),
-        pytest.param("みなと約款\n- 1 -\nあ\nみなと約款\n- 2 -\nい\nみなと約款\n- 3 -",
-                     ["running-head", "page-mark", "text"] * 2 + ["running-head", "page-mark"],
-                     id="what stands beside three page marks runs on every page"),
-        pytest.param("みなと約款\n- 1 -\nあ\nみなと約款\n- 2 -",
-                     ["text", "page-mark", "text", "text", "page-mark"],
-                     id="twice may be chance"),
-        pytest.param("目次\n第1条 目的\n第2条 定義\n第1条（目的）\nあ",
-                     ["contents"] * 3 + ["text"] * 2,
-                     id="the contents end where their first entry comes again"),
-        pytest.param("目　次\n第1章 総則\n附則\nこの約款は、次のとおりです。",
-                     ["contents"] * 3 + ["text"], id="the contents end before a sentence"),
+        pytest.param(
+            "みなと約款\n- 1 -\nあ\nみなと約款\n- 2 -\nい\nみなと約款\n- 3 -",
+            ["running-head", "page-mark", "text"] * 2 + ["running-head", "page-mark"],
+            id="what stands beside three page marks runs on every page",
+        ),
+        pytest.param(
+            "みなと約款\n- 1 -\nあ\nみなと約款\n- 2 -",
+            ["text", "page-mark", "text", "text", "page-mark"],
+            id="twice may be chance",
+        ),
+        pytest.param(
+            "目次\n第1条 目的\n第2条 定義\n第1条（目的）\nあ",
+            ["contents"] * 3 + ["text"] * 2,
+            id="the contents end where their first entry comes again",
+        ),
+        pytest.param(
+            "目　次\n第1章 総則\n附則\nこの約款は、次のとおりです。",
+            ["contents"] * 3 + ["text"],
+            id="the contents end before a sentence",
+        ),
     ],
 )
 def test_role_of_each_line(source: str, expected: list[str]) -> None:
@@ -48,8 +60,8 @@ def test_role_of_each_line(source: str, expected: list[str]) -> None:
 def test_a_line_without_its_bullet_and_white_space() -> None:
     source = "\n\n 　- （１）　当社　\r\n"
     (line,) = lines_of(source)
-    assert source[line.start:line.end] == "- （１）　当社"
-    assert source[line.words_start:line.end] == line.raw == "（１）　当社"
+    assert source[line.start : line.end] == "- （１）　当社"
+    assert source[line.words_start : line.end] == line.raw == "（１）　当社"
     assert line.folded == "(1) 当社"
     assert (line.indent, line.role) == (3, "text")
 
@@ -57,8 +69,11 @@ def test_a_line_without_its_bullet_and_white_space() -> None:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        pytest.param("利用す\n\nるものとします", "利用するものとします",
-                     id="a word broken over lines, with a blank line between"),
+        pytest.param(
+            "利用す\n\nるものとします",
+            "利用するものとします",
+            id="a word broken over lines, with a blank line between",
+        ),
         pytest.param("the order\nform", "the order form", id="two Latin words keep a space"),
         pytest.param("Web\nサイト", "Webサイト", id="none beside Japanese"),
         pytest.param("pre-\npaid", "pre-paid", id="a hyphen holds both together"),
@@ -73,8 +88,7 @@ def test_joined_text_and_its_way_back(source: str, expected: str) -> None:
     text = join(source, [(x.start, x.end) for x in lines_of(source)])
     assert text.value == expected
     back = [source[i] for i in text.origin]
-    assert all(a == b or (a == " " and b.isspace())
-               for a, b in zip(text.value, back, strict=True))
+    assert all(a == b or (a == " " and b.isspace()) for a, b in zip(text.value, back, strict=True))
     assert list(text.origin) == sorted(set(text.origin))
 
 

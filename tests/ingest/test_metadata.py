@@ -45,11 +45,13 @@ def test_first_date(words: str, expected: str | None) -> None:
     [
         pytest.param("みなとサービス約款\n", "みなとサービス約款", id="one line"),
         pytest.param("# みなとサービス約款\n", "みなとサービス約款", id="a Markdown heading"),
-        pytest.param("みなとサービス\n利用規約\n", "みなとサービス利用規約",
-                     id="a name above its kind"),
+        pytest.param(
+            "みなとサービス\n利用規約\n", "みなとサービス利用規約", id="a name above its kind"
+        ),
         pytest.param("みなと約款\n\n一般規程\n", "みなと約款一般規程", id="two that name a kind"),
-        pytest.param("個別規程 みなとサービス\n", "個別規程 みなとサービス",
-                     id="the kind before the name"),
+        pytest.param(
+            "個別規程 みなとサービス\n", "個別規程 みなとサービス", id="the kind before the name"
+        ),
         pytest.param("港湾法\n（平成十五年法律第九百号）\n", "港湾法", id="a law"),
         pytest.param("この約款は、次のとおりです。\n", None, id="a sentence"),
         pytest.param("みなとからのお知らせ\n", None, id="no instrument"),
@@ -93,14 +95,22 @@ def test_latest_entry_of_the_supplementary_provision() -> None:
 @pytest.mark.parametrize(
     ("title", "words", "expected"),
     [
-        pytest.param(None, "みなと監視サービス（以下「本サービス」といいます。）を定めます。",
-                     "みなと監視サービス",
-                     id="the name before its definition"),
-        pytest.param(None, "みなと監視サービスは、見守りのサービス（以下「本サービス」）です。",
-                     "みなと監視サービス", id="the topic of the sentence"),
+        pytest.param(
+            None,
+            "みなと監視サービス（以下「本サービス」といいます。）を定めます。",
+            "みなと監視サービス",
+            id="the name before its definition",
+        ),
+        pytest.param(
+            None,
+            "みなと監視サービスは、見守りのサービス（以下「本サービス」）です。",
+            "みなと監視サービス",
+            id="the topic of the sentence",
+        ),
         pytest.param("みなと監視サービス利用規約", "あ。", "みなと監視サービス", id="the title"),
-        pytest.param("個別規程 みなと監視サービス", "あ。", "みなと監視サービス",
-                     id="個別規程 before it"),
+        pytest.param(
+            "個別規程 みなと監視サービス", "あ。", "みなと監視サービス", id="個別規程 before it"
+        ),
         pytest.param("みなと約款", "あ。", None, id="a title that names none"),
         pytest.param(None, "あ。", None, id="nothing"),
     ],

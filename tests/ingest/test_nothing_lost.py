@@ -18,16 +18,23 @@ def lost_or_doubled(source: str, structure: Structure) -> list[tuple[int, int, s
     for piece in structure.pieces:
         for i in range(piece.start, piece.end):
             owners[i] += 1
-    return [(i, n, source[i:i + 12]) for i, n in enumerate(owners)
-            if n != 1 and not source[i].isspace()]
+    return [
+        (i, n, source[i : i + 12])
+        for i, n in enumerate(owners)
+        if n != 1 and not source[i].isspace()
+    ]
 
 
 def changed(source: str, text: Text) -> list[tuple[int, str]]:
     """Characters of `text` that are not the source's at their origin, or stand out of order."""
-    wrong = [(at, c) for c, at in zip(text.value, text.origin, strict=True)
-             if source[at] != c and not (c == " " and source[at].isspace())]
-    backwards = [(b, source[b]) for a, b in zip(text.origin, text.origin[1:], strict=False)
-                 if b <= a]
+    wrong = [
+        (at, c)
+        for c, at in zip(text.value, text.origin, strict=True)
+        if source[at] != c and not (c == " " and source[at].isspace())
+    ]
+    backwards = [
+        (b, source[b]) for a, b in zip(text.origin, text.origin[1:], strict=False) if b <= a
+    ]
     return wrong + backwards
 
 
@@ -73,23 +80,81 @@ def test_corpus(corpus_path: Path) -> None:
     check(decode(corpus_path.read_bytes(), corpus_path.name))
 
 
-MARKS = st.sampled_from([
-    "第1条", "第 2 条", "第一条", "第三条の二", "第1章 総則", "第2節", "1", "2", "３", "2.",
-    "(1)", "（２）", "(i)", "（ア）", "イ", "ロ", "一", "二", "①", "a.",
-    "附則", "附　則", "令和2年7月7日変更", "別紙1", "別記", "別表第一", "第1表",
-    "- ", "* ", "# ", "目次", "- 1 -", "3/12", "（以下余白）", "|", "\t",
-])
-WORDS = st.sampled_from([
-    "（目的）", "（目的", "）", "当社は、通知します。", "2に定める金額", "28条（解除）第 2項",
-    "1人に限ります。", "料　金", "品目 内容", "用語 用語の意味", "小型", "| a | b |", "|---|---|",
-    "甲\t乙", "the order", "form", "<https://example.org/a>", "みなと約款", "みなと株式会社",
-    "2025年4月1日版", "13容量追加", "「", "」", "第1条の規定",
-    "みなと株式会社は、この約款の定めるところにより、契約者に対して監視を提供し、契",
-])
+MARKS = st.sampled_from(
+    [
+        "第1条",
+        "第 2 条",
+        "第一条",
+        "第三条の二",
+        "第1章 総則",
+        "第2節",
+        "1",
+        "2",
+        "３",
+        "2.",
+        "(1)",
+        "（２）",
+        "(i)",
+        "（ア）",
+        "イ",
+        "ロ",
+        "一",
+        "二",
+        "①",
+        "a.",
+        "附則",
+        "附　則",
+        "令和2年7月7日変更",
+        "別紙1",
+        "別記",
+        "別表第一",
+        "第1表",
+        "- ",
+        "* ",
+        "# ",
+        "目次",
+        "- 1 -",
+        "3/12",
+        "（以下余白）",
+        "|",
+        "\t",
+    ]
+)
+WORDS = st.sampled_from(
+    [
+        "（目的）",
+        "（目的",
+        "）",
+        "当社は、通知します。",
+        "2に定める金額",
+        "28条（解除）第 2項",
+        "1人に限ります。",
+        "料　金",
+        "品目 内容",
+        "用語 用語の意味",
+        "小型",
+        "| a | b |",
+        "|---|---|",
+        "甲\t乙",
+        "the order",
+        "form",
+        "<https://example.org/a>",
+        "みなと約款",
+        "みなと株式会社",
+        "2025年4月1日版",
+        "13容量追加",
+        "「",
+        "」",
+        "第1条の規定",
+        "みなと株式会社は、この約款の定めるところにより、契約者に対して監視を提供し、契",
+    ]
+)
 GAPS = st.sampled_from(
-    ["", " ", "\u3000", "\t", "\n", "\n\n", "\r\n", "\n ", "\n\t", "\f", "\u2028"])
+    ["", " ", "\u3000", "\t", "\n", "\n\n", "\r\n", "\n ", "\n\t", "\f", "\u2028"]
+)
 DEBRIS = st.lists(st.tuples(MARKS | WORDS | st.text(max_size=3), GAPS), max_size=24).map(
-    lambda parts: "".join(words + gap for words, gap in parts))
+    lambda parts: "".join(words + gap for words, gap in parts)
+)
 
 
 @settings(max_examples=400, deadline=None)

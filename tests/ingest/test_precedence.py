@@ -24,52 +24,103 @@ def test_the_examples_of_the_grammar(masked: str, sizes: tuple[int, ...]) -> Non
     assert tuple(len(t) for t in found) == sizes
 
 
-@pytest.mark.parametrize(("words", "expected", "why"), [
-    pytest.param("「乙約款」・「丙約款」、「本約款」の順に優先して適用する。",
-                 [["乙約款", "丙約款"], [""]],
-                 "・ joins equals", id="equals-first"),
-    pytest.param("「乙約款」、「丙約款」・「本約款」の順に優先して適用する。",
-                 [["乙約款"], ["丙約款", ""]],
-                 "・ before the document itself", id="equals-last"),
-    pytest.param("乙約款、丙約款及び本約款の順に優先して適用する。", [["乙約款"], ["丙約款"], [""]],
-                 "the last joined by 及び", id="and"),
-    pytest.param("御見積書、御申込書、本約款の順で優先して適用します。",
-                 [["御見積書"], ["御申込書"], [""]], "順で",
-                 id="jun-de"),
-    pytest.param("乙約款、本約款の優先順位により適用します。", [["乙約款"], [""]], "優先順位により",
-                 id="by-rank"),
-    pytest.param("この規約の規定は、乙約款の規定に優先して適用されます。", [[""], ["乙約款"]],
-                 "AはBに優先", id="over"),
-    pytest.param("乙約款の定めが本約款の定めに優先するものとします。", [["乙約款"], [""]],
-                 "AがBに優先", id="over-ga"),
-    pytest.param("乙約款と本約款の定めが相違する場合は、乙約款が優先します。", [["乙約款"], [""]],
-                 "Aが優先", id="conflict"),
-    pytest.param("乙約款、丙約款及び本約款の定めが矛盾するときは、本約款が優先する。",
-                 [[""], ["乙約款", "丙約款"]],
-                 "one above the rest", id="conflict-of-three"),
-    pytest.param("第3条の規定は、第5条の規定に優先する。", [["第3条"], ["第5条"]],
-                 "clauses are ranked too", id="clauses"),
-    pytest.param("乙約款を適用します。", [], "nothing is ranked", id="none"),
-    pytest.param("申込みの順に承諾します。", [], "an order of time", id="time"),
-    pytest.param("乙約款を優先して適用します。", [], "above what, is not said", id="over-nothing"),
-])
+@pytest.mark.parametrize(
+    ("words", "expected", "why"),
+    [
+        pytest.param(
+            "「乙約款」・「丙約款」、「本約款」の順に優先して適用する。",
+            [["乙約款", "丙約款"], [""]],
+            "・ joins equals",
+            id="equals-first",
+        ),
+        pytest.param(
+            "「乙約款」、「丙約款」・「本約款」の順に優先して適用する。",
+            [["乙約款"], ["丙約款", ""]],
+            "・ before the document itself",
+            id="equals-last",
+        ),
+        pytest.param(
+            "乙約款、丙約款及び本約款の順に優先して適用する。",
+            [["乙約款"], ["丙約款"], [""]],
+            "the last joined by 及び",
+            id="and",
+        ),
+        pytest.param(
+            "御見積書、御申込書、本約款の順で優先して適用します。",
+            [["御見積書"], ["御申込書"], [""]],
+            "順で",
+            id="jun-de",
+        ),
+        pytest.param(
+            "乙約款、本約款の優先順位により適用します。",
+            [["乙約款"], [""]],
+            "優先順位により",
+            id="by-rank",
+        ),
+        pytest.param(
+            "この規約の規定は、乙約款の規定に優先して適用されます。",
+            [[""], ["乙約款"]],
+            "AはBに優先",
+            id="over",
+        ),
+        pytest.param(
+            "乙約款の定めが本約款の定めに優先するものとします。",
+            [["乙約款"], [""]],
+            "AがBに優先",
+            id="over-ga",
+        ),
+        pytest.param(
+            "乙約款と本約款の定めが相違する場合は、乙約款が優先します。",
+            [["乙約款"], [""]],
+            "Aが優先",
+            id="conflict",
+        ),
+        pytest.param(
+            "乙約款、丙約款及び本約款の定めが矛盾するときは、本約款が優先する。",
+            [[""], ["乙約款", "丙約款"]],
+            "one above the rest",
+            id="conflict-of-three",
+        ),
+        pytest.param(
+            "第3条の規定は、第5条の規定に優先する。",
+            [["第3条"], ["第5条"]],
+            "clauses are ranked too",
+            id="clauses",
+        ),
+        pytest.param("乙約款を適用します。", [], "nothing is ranked", id="none"),
+        pytest.param("申込みの順に承諾します。", [], "an order of time", id="time"),
+        pytest.param(
+            "乙約款を優先して適用します。", [], "above what, is not said", id="over-nothing"
+        ),
+    ],
+)
 def test_an_order_of_precedence(words: str, expected: Tiers, why: str) -> None:
     assert tiers(words) == expected, why
 
 
-@pytest.mark.parametrize(("before", "expected", "why"), [
-    pytest.param("乙約款を読み替えて適用します。", [["料金表"], ["乙約款"]],
-                 "above what the document takes in", id="one"),
-    pytest.param("乙約款及び丙約款を読み替えて適用します。", [["料金表"], ["乙約款", "丙約款"]],
-                 "both of them", id="two"),
-    pytest.param("料金を支払います。", [], "nothing is taken in", id="none"),
-])
+@pytest.mark.parametrize(
+    ("before", "expected", "why"),
+    [
+        pytest.param(
+            "乙約款を読み替えて適用します。",
+            [["料金表"], ["乙約款"]],
+            "above what the document takes in",
+            id="one",
+        ),
+        pytest.param(
+            "乙約款及び丙約款を読み替えて適用します。",
+            [["料金表"], ["乙約款", "丙約款"]],
+            "both of them",
+            id="two",
+        ),
+        pytest.param("料金を支払います。", [], "nothing is taken in", id="none"),
+    ],
+)
 def test_this_is_applied_first(before: str, expected: Tiers, why: str) -> None:
-    assert tiers("料金表に関しては、これを優先して適用します。",
-                 before) == expected, why
+    assert tiers("料金表に関しては、これを優先して適用します。", before) == expected, why
 
 
 def test_the_trigger_is_cut_from_the_text() -> None:
     words = "乙約款、 本約款の順に 優先して適用する。"
     (found,) = [s for s in draft({"第9条": "", P: words}).statements if s.kind == "Precedence"]
-    assert words[found.start:found.end] == found.trigger == "優先して適用する"
+    assert words[found.start : found.end] == found.trigger == "優先して適用する"

@@ -17,42 +17,87 @@ def sentences(words: str) -> tuple[Sentence, ...]:
 CASES = [
     pytest.param("甲です。乙です。", ["甲です。", "乙です。"], "at 。", id="cut"),
     pytest.param("甲です", ["甲です"], "without 。 at the end", id="no-stop"),
-    pytest.param("甲（乙です。丙です。）です。", ["甲です。", "乙です。", "丙です。"],
-                 "a bracket is apart, cut at its own 。", id="bracket"),
-    pytest.param("甲（乙（丙を除く。）を含む。）です。", ["甲です。", "乙を含む。", "丙を除く。"],
-                 "a bracket in a bracket",
-                 id="nested"),
-    pytest.param("「甲です。」と表示します。", ["「甲です。」と表示します。"], "no cut inside 「」",
-                 id="quoted"),
+    pytest.param(
+        "甲（乙です。丙です。）です。",
+        ["甲です。", "乙です。", "丙です。"],
+        "a bracket is apart, cut at its own 。",
+        id="bracket",
+    ),
+    pytest.param(
+        "甲（乙（丙を除く。）を含む。）です。",
+        ["甲です。", "乙を含む。", "丙を除く。"],
+        "a bracket in a bracket",
+        id="nested",
+    ),
+    pytest.param(
+        "「甲です。」と表示します。",
+        ["「甲です。」と表示します。"],
+        "no cut inside 「」",
+        id="quoted",
+    ),
     pytest.param("（甲", ["(甲"], "a bracket that never closes stays", id="unclosed"),
     pytest.param("甲）です。", ["甲)です。"], "a bracket that never opened stays", id="unopened"),
     pytest.param("第3条は適用しません。", ["Ａは適用しません。"], "a citation", id="one"),
-    pytest.param("第3条（料金）第2項、第4条及び第5条は適用しません。", ["Ａは適用しません。"],
-                 "a coordinated list is one mask",
-                 id="list"),
-    pytest.param("第3条は、第4条に基づき適用しません。", ["Ａは、Ｂに基づき適用しません。"],
-                 "two masks", id="two"),
-    pytest.param("乙約款第3条は適用しません。", ["Ａは適用しません。"],
-                 "the document's name is in the mask", id="document"),
-    pytest.param("乙約款の第3条は適用しません。", ["Ａは適用しません。"], "with の between",
-                 id="document-no"),
-    pytest.param("「乙約款」第3条は適用しません。", ["Ａは適用しません。"], "with quotation marks",
-                 id="document-quoted"),
-    pytest.param("「乙約款」に従います。", ["Ａに従います。"], "quotes around a name go with it",
-                 id="quotes"),
-    pytest.param("乙約款「第3条、第4条」は適用しません。", ["Ａは適用しません。"],
-                 "a list in quotes", id="list-quoted"),
-    pytest.param("乙約款（第3条、第4条）は適用しません。", ["Ａは適用しません。"],
-                 "a bracket that holds citations only is in the mask", id="list-bracketed"),
-    pytest.param("第3条（第2項を除きます。）は適用しません。",
-                 ["Ａは適用しません。", "Ａを除きます。"],
-                 "a bracket that says something is apart", id="carved"),
-    pytest.param("第3条（第2項を除く。）及び第4条は適用しません。",
-                 ["Ａ及びＢは適用しません。", "Ａを除く。"],
-                 "the list goes on behind the bracket as another mask", id="carved-in-list"),
-    pytest.param("丁社の約款（以下「丁約款」といいます。）を適用します。",
-                 ["丁社のＡを適用します。", "以下「丁約款」といいます。"],
-                 "a noun that is given a name for documents is a mask", id="definiendum"),
+    pytest.param(
+        "第3条（料金）第2項、第4条及び第5条は適用しません。",
+        ["Ａは適用しません。"],
+        "a coordinated list is one mask",
+        id="list",
+    ),
+    pytest.param(
+        "第3条は、第4条に基づき適用しません。",
+        ["Ａは、Ｂに基づき適用しません。"],
+        "two masks",
+        id="two",
+    ),
+    pytest.param(
+        "乙約款第3条は適用しません。",
+        ["Ａは適用しません。"],
+        "the document's name is in the mask",
+        id="document",
+    ),
+    pytest.param(
+        "乙約款の第3条は適用しません。", ["Ａは適用しません。"], "with の between", id="document-no"
+    ),
+    pytest.param(
+        "「乙約款」第3条は適用しません。",
+        ["Ａは適用しません。"],
+        "with quotation marks",
+        id="document-quoted",
+    ),
+    pytest.param(
+        "「乙約款」に従います。", ["Ａに従います。"], "quotes around a name go with it", id="quotes"
+    ),
+    pytest.param(
+        "乙約款「第3条、第4条」は適用しません。",
+        ["Ａは適用しません。"],
+        "a list in quotes",
+        id="list-quoted",
+    ),
+    pytest.param(
+        "乙約款（第3条、第4条）は適用しません。",
+        ["Ａは適用しません。"],
+        "a bracket that holds citations only is in the mask",
+        id="list-bracketed",
+    ),
+    pytest.param(
+        "第3条（第2項を除きます。）は適用しません。",
+        ["Ａは適用しません。", "Ａを除きます。"],
+        "a bracket that says something is apart",
+        id="carved",
+    ),
+    pytest.param(
+        "第3条（第2項を除く。）及び第4条は適用しません。",
+        ["Ａ及びＢは適用しません。", "Ａを除く。"],
+        "the list goes on behind the bracket as another mask",
+        id="carved-in-list",
+    ),
+    pytest.param(
+        "丁社の約款（以下「丁約款」といいます。）を適用します。",
+        ["丁社のＡを適用します。", "以下「丁約款」といいます。"],
+        "a noun that is given a name for documents is a mask",
+        id="definiendum",
+    ),
 ]
 
 
@@ -91,7 +136,10 @@ def test_white_space_in_the_text_is_stepped_over() -> None:
 def test_brackets_carry_the_number_of_their_sentence() -> None:
     found = sentences("甲です。乙（丙です。）です。")
     assert [(s.text, s.ordinal, s.bracketed) for s in found] == [
-        ("甲です。", 0, False), ("乙です。", 1, False), ("丙です。", 1, True)]
+        ("甲です。", 0, False),
+        ("乙です。", 1, False),
+        ("丙です。", 1, True),
+    ]
 
 
 def test_the_twenty_seventh_list_is_left_as_printed() -> None:

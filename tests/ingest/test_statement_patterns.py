@@ -22,22 +22,31 @@ def letters_of(pattern: StatementPattern, example: str) -> list[str]:
     names = CLAUSES if pattern.shapes & PLACES else DOCUMENTS
     document = draft({"第99条": "", P: re.sub(MASK, lambda m: names[m.group()], example)})
     back = {name: letter for letter, name in names.items()}
-    return ["".join(back.get(t, "") for t in targets_of(s, document.citations))
-            for s in document.statements if s.rule == pattern.name]
+    return [
+        "".join(back.get(t, "") for t in targets_of(s, document.citations))
+        for s in document.statements
+        if s.rule == pattern.name
+    ]
 
 
 @pytest.mark.parametrize(
     ("pattern", "example", "letters"),
-    [pytest.param(p, example, letters, id=f"{p.name}-{example}")
-     for p in PATTERNS for example, letters in p.yes])
-def test_a_pattern_takes_exactly_these(pattern: StatementPattern, example: str, letters: str
-                                       ) -> None:
+    [
+        pytest.param(p, example, letters, id=f"{p.name}-{example}")
+        for p in PATTERNS
+        for example, letters in p.yes
+    ],
+)
+def test_a_pattern_takes_exactly_these(
+    pattern: StatementPattern, example: str, letters: str
+) -> None:
     assert letters_of(pattern, example) == [letters]
 
 
 @pytest.mark.parametrize(
     ("pattern", "example"),
-    [pytest.param(p, example, id=f"{p.name}-{example}") for p in PATTERNS for example in p.no])
+    [pytest.param(p, example, id=f"{p.name}-{example}") for p in PATTERNS for example in p.no],
+)
 def test_a_pattern_makes_no_statement_of(pattern: StatementPattern, example: str) -> None:
     assert letters_of(pattern, example) == []
 
@@ -52,7 +61,8 @@ def test_a_pattern_is_whole(pattern: StatementPattern) -> None:
 
 
 @pytest.mark.parametrize(
-    "example", [pytest.param(e, id=f"{p.name}-{e}") for p in PATTERNS for e, _ in p.yes])
+    "example", [pytest.param(e, id=f"{p.name}-{e}") for p in PATTERNS for e, _ in p.yes]
+)
 def test_the_cue_lets_every_example_through(example: str) -> None:
     assert CUE.search(example)
 
@@ -61,12 +71,18 @@ def test_names_are_unique() -> None:
     assert len({p.name for p in PATTERNS}) == len(PATTERNS)
 
 
-@pytest.mark.parametrize(("words", "may"), [
-    ("承諾しないことがあります。", True), ("変更することができるものとします。", True),
-    ("請求する場合があります。", True),
-    ("変更し得るものとする。", True), ("適用しません。", False), ("支払うものとします。", False),
-    ("ことを要します。", False),
-])
+@pytest.mark.parametrize(
+    ("words", "may"),
+    [
+        ("承諾しないことがあります。", True),
+        ("変更することができるものとします。", True),
+        ("請求する場合があります。", True),
+        ("変更し得るものとする。", True),
+        ("適用しません。", False),
+        ("支払うものとします。", False),
+        ("ことを要します。", False),
+    ],
+)
 def test_what_says_may(words: str, may: bool) -> None:
     assert bool(MAY.search(words)) is may
 
@@ -75,6 +91,11 @@ def test_condition_nouns_are_words_the_tokenizer_knows() -> None:
     from ingest.language import parse
 
     for noun in CONDITION_NOUNS:
-        (tree,) = parse([f"料金を支払わない{noun}に限り、Ａを準用する。" if noun != "限り"
-                         else "支払わない限り、Ａを準用する。"])
+        (tree,) = parse(
+            [
+                f"料金を支払わない{noun}に限り、Ａを準用する。"
+                if noun != "限り"
+                else "支払わない限り、Ａを準用する。"
+            ]
+        )
         assert noun in {t.text for t in tree.tokens}

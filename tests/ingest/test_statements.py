@@ -7,18 +7,73 @@ from hypothesis import strategies as st
 from tests.ingest.hard_sentences import ALL, Hard, document_with, found_in
 
 FRAGMENTS = (
-    "第3条", "前項", "前2項", "次の各号", "前各号", "各号", "同条", "同項第1号", "同号", "次条",
-    "本条", "第1号", "(2)",
-    "第十条の二", "第２条", "第0条", "第99項", "第2章第1節", "別紙1", "別紙1の2.(1)", "附則",
-    "第1表", "から", "まで",
-    "、", "及び", "又は", "・", "の規定", "に基づき", "にかかわらず", "は", "を", "に",
-    "適用しません", "準用する",
-    "この限りでない", "を除く", "「", "」", "（", "）", "(", ")", "。", "乙約款", "「乙約款」",
-    "同法", "会社法",
-    "以下「甲」といいます", "とあるのは", "と読み替える", "の順に優先して適用する", "場合には",
-    "ときは", "ただし", "もの",
-    "ことがあります", "に定める金額", "のとおり", "中", "限り", "　", "\n", "Ａ",
-    "平成15年法律第57号", "契約者",
+    "第3条",
+    "前項",
+    "前2項",
+    "次の各号",
+    "前各号",
+    "各号",
+    "同条",
+    "同項第1号",
+    "同号",
+    "次条",
+    "本条",
+    "第1号",
+    "(2)",
+    "第十条の二",
+    "第２条",
+    "第0条",
+    "第99項",
+    "第2章第1節",
+    "別紙1",
+    "別紙1の2.(1)",
+    "附則",
+    "第1表",
+    "から",
+    "まで",
+    "、",
+    "及び",
+    "又は",
+    "・",
+    "の規定",
+    "に基づき",
+    "にかかわらず",
+    "は",
+    "を",
+    "に",
+    "適用しません",
+    "準用する",
+    "この限りでない",
+    "を除く",
+    "「",
+    "」",
+    "（",
+    "）",
+    "(",
+    ")",
+    "。",
+    "乙約款",
+    "「乙約款」",
+    "同法",
+    "会社法",
+    "以下「甲」といいます",
+    "とあるのは",
+    "と読み替える",
+    "の順に優先して適用する",
+    "場合には",
+    "ときは",
+    "ただし",
+    "もの",
+    "ことがあります",
+    "に定める金額",
+    "のとおり",
+    "中",
+    "限り",
+    "　",
+    "\n",
+    "Ａ",
+    "平成15年法律第57号",
+    "契約者",
 )
 
 
@@ -38,20 +93,23 @@ def test_triggers_are_words_of_the_text(case: Hard) -> None:
     document = document_with(case)
     for s in document.statements:
         if s.place.label == case.at and s.place.table is None:
-            assert case.words[s.start:s.end] == s.trigger
+            assert case.words[s.start : s.end] == s.trigger
             if s.condition is not None:
-                assert case.words[s.condition_start:s.condition_end] == s.condition
+                assert case.words[s.condition_start : s.condition_end] == s.condition
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
-@given(st.lists(st.sampled_from(FRAGMENTS), max_size=16),
-       st.sampled_from(["第20条第2項", "第1条第1項", "別紙1/2", "第3条第2項第1号"]))
+@given(
+    st.lists(st.sampled_from(FRAGMENTS), max_size=16),
+    st.sampled_from(["第20条第2項", "第1条第1項", "別紙1/2", "第3条第2項第1号"]),
+)
 def test_any_words_are_read_and_cut_where_they_stand(fragments: list[str], at: str) -> None:
     document = document_with(Hard("any", "", "".join(fragments), (), at))
     texts = {w.place: w.text.value for w in document.words}
     for c in document.citations:
-        assert texts[c.place][c.start:c.end] == c.quote
+        assert texts[c.place][c.start : c.end] == c.quote
     for s in document.statements:
-        assert texts[s.place][s.start:s.end] == s.trigger
+        assert texts[s.place][s.start : s.end] == s.trigger
         assert s.condition is None or (
-            texts[s.place][s.condition_start:s.condition_end] == s.condition)
+            texts[s.place][s.condition_start : s.condition_end] == s.condition
+        )

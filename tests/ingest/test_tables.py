@@ -23,17 +23,34 @@ def rows(source: str) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("source", "expected", "has_header"),
     [
-        pytest.param("| 品目 | 料金 |\n|---|--:|\n| 小 | 100円 |\n",
-                     [["品目", "料金"], ["小", "100円"]], True, id="a rule below the header"),
-        pytest.param("| 品目 | 料金 |\n\n| 小 | 100円 |\n",
-                     [["品目", "料金"], ["小", "100円"]], True, id="no rule, short names head"),
-        pytest.param("| 小 | 100円 |\n| 大 | 200円 |\n",
-                     [["小", "100円"], ["大", "200円"]], False, id="an amount heads nothing"),
+        pytest.param(
+            "| 品目 | 料金 |\n|---|--:|\n| 小 | 100円 |\n",
+            [["品目", "料金"], ["小", "100円"]],
+            True,
+            id="a rule below the header",
+        ),
+        pytest.param(
+            "| 品目 | 料金 |\n\n| 小 | 100円 |\n",
+            [["品目", "料金"], ["小", "100円"]],
+            True,
+            id="no rule, short names head",
+        ),
+        pytest.param(
+            "| 小 | 100円 |\n| 大 | 200円 |\n",
+            [["小", "100円"], ["大", "200円"]],
+            False,
+            id="an amount heads nothing",
+        ),
         pytest.param("| a | |\n| | b ||\n", [["a", ""], ["", "b", ""]], True, id="empty cells"),
-        pytest.param("| a\\|b | c |\n| d | e |\n", [["a\\|b", "c"], ["d", "e"]], True,
-                     id="an escaped pipe parts nothing"),
-        pytest.param("- | a | b |\n- | c | d |\n", [["a", "b"], ["c", "d"]], True,
-                     id="behind list bullets"),
+        pytest.param(
+            "| a\\|b | c |\n| d | e |\n",
+            [["a\\|b", "c"], ["d", "e"]],
+            True,
+            id="an escaped pipe parts nothing",
+        ),
+        pytest.param(
+            "- | a | b |\n- | c | d |\n", [["a", "b"], ["c", "d"]], True, id="behind list bullets"
+        ),
     ],
 )
 def test_pipes(source: str, expected: list[list[str]], has_header: bool) -> None:
@@ -45,14 +62,21 @@ def test_pipes(source: str, expected: list[list[str]], has_header: bool) -> None
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        pytest.param("対象\t付加サービス\n\n共通\t回線\n\n\t機器\n\n個別\t作業\n",
-                     [["対象", "付加サービス"], ["共通", "回線"], ["", "機器"], ["個別", "作業"]],
-                     id="over blank lines, first cell empty where it goes on"),
-        pytest.param("\tオプション名\n1\t監視\n2\t保守\n", [["", "オプション名"], ["1", "監視"],
-                     ["2", "保守"]], id="row numbers under an empty heading"),
-        pytest.param("1\t監視\t月額\n2\t保守\t年額\n",
-                     [["1", "監視", "月額"], ["2", "保守", "年額"]],
-                     id="row numbers with two columns behind"),
+        pytest.param(
+            "対象\t付加サービス\n\n共通\t回線\n\n\t機器\n\n個別\t作業\n",
+            [["対象", "付加サービス"], ["共通", "回線"], ["", "機器"], ["個別", "作業"]],
+            id="over blank lines, first cell empty where it goes on",
+        ),
+        pytest.param(
+            "\tオプション名\n1\t監視\n2\t保守\n",
+            [["", "オプション名"], ["1", "監視"], ["2", "保守"]],
+            id="row numbers under an empty heading",
+        ),
+        pytest.param(
+            "1\t監視\t月額\n2\t保守\t年額\n",
+            [["1", "監視", "月額"], ["2", "保守", "年額"]],
+            id="row numbers with two columns behind",
+        ),
     ],
 )
 def test_tabs(source: str, expected: list[list[str]]) -> None:
@@ -78,8 +102,7 @@ def test_no_table(source: str) -> None:
 
 def test_caption_belongs_to_its_table() -> None:
     source = (
-        "第１表　読替え\n| 甲 | 乙 |\n|--|--|\n| 丙 | 丁 |\n"
-        "第2表 名称\n| 戊 | 己 |\n| 庚 | 辛 |\n"
+        "第１表　読替え\n| 甲 | 乙 |\n|--|--|\n| 丙 | 丁 |\n第2表 名称\n| 戊 | 己 |\n| 庚 | 辛 |\n"
     )
     regions = find_tables(lines_of(source), source)
     assert [(r.first, r.last, r.caption) for r in regions] == [(0, 4, 0), (4, 7, 4)]
@@ -95,8 +118,11 @@ def test_flattened_under_a_header() -> None:
     )
     assert rows(source) == [
         ["品目", "内容"],
-        ["ライト", "契約者の端末に保存されたファイルを、"
-         "当社の設備に1日1回複製して保管する機能を提供するもの"],
+        [
+            "ライト",
+            "契約者の端末に保存されたファイルを、"
+            "当社の設備に1日1回複製して保管する機能を提供するもの",
+        ],
         ["アーカイブ", "複製したデータを、10年間を限度として保管する機能を提供するもの"],
     ]
     assert table(source).has_header
@@ -113,15 +139,21 @@ def test_flattened_rows_with_both_cells_on_a_line_and_a_number_before() -> None:
     assert rows(source) == [
         ["用語", "用語の意味"],
         ["1 契約者", "当社とみなとネットワーク契約を締結している者をいいます。"],
-        ["2 利用機器", "契約者がその事業所に設置する電子計算機、端末その他の機器"
-         "であって、当社の設備に接続するものをいいます。"],
+        [
+            "2 利用機器",
+            "契約者がその事業所に設置する電子計算機、端末その他の機器"
+            "であって、当社の設備に接続するものをいいます。",
+        ],
     ]
 
 
 def test_flattened_with_a_word_a_column() -> None:
     source = "品目 数量 月額\n小型 2 300円\n大型 1 900円\n特約\n"
-    assert rows(source) == [["品目", "数量", "月額"], ["小型", "2", "300円"],
-                            ["大型", "1", "900円特約"]]
+    assert rows(source) == [
+        ["品目", "数量", "月額"],
+        ["小型", "2", "300円"],
+        ["大型", "1", "900円特約"],
+    ]
 
 
 def test_flattened_rows_never_hold_more_cells_than_the_header() -> None:
@@ -136,8 +168,10 @@ def test_grid_without_a_header() -> None:
         "設定変更\n契約者の依頼により、当社の技術者が機器の設定を変更する作業\n第9条（費用）\n"
     )
     assert rows(source) == [
-        ["遠隔操作による診断の作業",
-         "契約者の依頼により、当社の技術者が遠隔から機器の状態を調べて、その結果を報告する作業"],
+        [
+            "遠隔操作による診断の作業",
+            "契約者の依頼により、当社の技術者が遠隔から機器の状態を調べて、その結果を報告する作業",
+        ],
         ["設定変更", "契約者の依頼により、当社の技術者が機器の設定を変更する作業"],
     ]
     assert not table(source).has_header
@@ -149,9 +183,13 @@ def test_block_of_names_parts_at_the_common_word() -> None:
         "星名回線 みなと 回線\n星名機器 みなと 機器\n"
         "第9条（費用）\n"
     )
-    assert rows(source) == [["対応サービス", ""],
-                            ["星名監視", "みなと 監視"], ["星名保守", "みなと 保守"],
-                            ["星名回線", "みなと 回線"], ["星名機器", "みなと 機器"]]
+    assert rows(source) == [
+        ["対応サービス", ""],
+        ["星名監視", "みなと 監視"],
+        ["星名保守", "みなと 保守"],
+        ["星名回線", "みなと 回線"],
+        ["星名機器", "みなと 機器"],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -26,10 +26,15 @@ def test_text(data: bytes, text: str) -> None:
         pytest.param(b"PK\x03\x04", "", ("Word", "a ZIP or Word file"), id="Word"),
         pytest.param(b"\xd0\xcf\x11\xe0", "", ("旧形式", "an old Office file"), id="old Word"),
         pytest.param(b"\x89PNG", "", ("画像", "an image"), id="a picture"),
-        pytest.param("第1条".encode("cp932"), "byte 0", ("UTF-8", "not text in UTF-8"),
-                     id="Shift_JIS"),
-        pytest.param("第1条".encode() + b"\xff", "byte 7", ("UTF-8", "not text in UTF-8"),
-                     id="a broken byte, counted"),
+        pytest.param(
+            "第1条".encode("cp932"), "byte 0", ("UTF-8", "not text in UTF-8"), id="Shift_JIS"
+        ),
+        pytest.param(
+            "第1条".encode() + b"\xff",
+            "byte 7",
+            ("UTF-8", "not text in UTF-8"),
+            id="a broken byte, counted",
+        ),
         pytest.param(b"ab\0c", "character 2", ("文字データ", "it holds a NUL"), id="binary"),
         pytest.param(b" \n\t", "", ("何も書かれていません", "it is empty"), id="white space only"),
         pytest.param(b"", "", ("何も書かれていません", "it is empty"), id="nothing"),

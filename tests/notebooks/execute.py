@@ -17,10 +17,12 @@ def executed(path: Path) -> nbformat.NotebookNode:
     notebook = nbformat.read(path, as_version=4)
     root = str(path.parents[1])
     os.environ["PYTHONPATH"] = os.pathsep.join(
-        filter(None, [root, os.environ.get("PYTHONPATH", "")]))
+        filter(None, [root, os.environ.get("PYTHONPATH", "")])
+    )
     with tempfile.TemporaryDirectory() as folder:
-        NotebookClient(notebook, timeout=300, kernel_name="python3",
-                       resources={"metadata": {"path": folder}}).execute()
+        NotebookClient(
+            notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": folder}}
+        ).execute()
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         for out in cell.get("outputs", []):
@@ -31,8 +33,11 @@ def executed(path: Path) -> nbformat.NotebookNode:
 
 def outputs(notebook: nbformat.NotebookNode) -> list[list[str]]:
     """What each code cell printed and showed, as text."""
-    return [[out.get("text") or str(out.get("data", {}).get("text/html"))
-             for out in cell.outputs] for cell in notebook.cells if cell.cell_type == "code"]
+    return [
+        [out.get("text") or str(out.get("data", {}).get("text/html")) for out in cell.outputs]
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+    ]
 
 
 if __name__ == "__main__":

@@ -57,8 +57,17 @@ def test_further_readings(written: str, also: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["", "料金", "第条", "第4条の規定", "第4項", "条4", "第4条第2項とする", "第1表",
-     "9" * 5000 + "条"],
+    [
+        "",
+        "料金",
+        "第条",
+        "第4条の規定",
+        "第4項",
+        "条4",
+        "第4条第2項とする",
+        "第1表",
+        "9" * 5000 + "条",
+    ],
     ids=lambda words: words[:12] or "nothing",
 )
 def test_no_label(written: str) -> None:

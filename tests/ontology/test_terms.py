@@ -12,18 +12,19 @@ GRAPH = rdflib.Graph().parse(str(ontology.ontology_path()))
 
 # Every name that the project's fixed vocabulary uses, and the ones added to it.
 VOCABULARY = """
-Absolute Annex AnnexCitation AnnexPart Applies Article Basis Cell Chapter Citation Deferral
-DefinedTerm DefinitionSource Disapplication Division DocumentCitation DocumentNotOnFile Exception
-ExternalDocument Finding Incorporation Item MayApply MutatisMutandis NoSuchProvision
-Notwithstanding OverrideStatement Paragraph Part PossibleConflict Preamble Precedence Relative
-Resolved Row Section Stack Subitem Subsection Substitution SupplementaryProvision Table TitleDiffers
-about appliesMutatisMutandis basedOn citationKind citedIn cites condition confidence defersTo
-definedBy definedIn disapplies displacedBy end exceptionTo findingKind foundIn governedBy
-inDocument incorporates label layer member modality notwithstanding order overrides prevailsOver
-quote rank readAs readFrom resolution root service sha256 sourceEnd sourceFile sourceStart start
-statedIn statedTitle target text tier trigger usedIn
-readingProblem resolutionNote Tier inStack subject higher lower mark row column caption isHeader
-rulesVersion conditionStart conditionEnd citation document
+Absolute Annex AnnexCitation AnnexPart Applies Article Basis Cell Chapter Citation
+Deferral DefinedTerm DefinitionSource Disapplication Division DocumentCitation
+DocumentNotOnFile Exception ExternalDocument Finding Incorporation Item MayApply
+MutatisMutandis NoSuchProvision Notwithstanding OverrideStatement Paragraph Part
+PossibleConflict Preamble Precedence Relative Resolved Row Section Stack Subitem
+Subsection Substitution SupplementaryProvision Table TitleDiffers about
+appliesMutatisMutandis basedOn citationKind citedIn cites condition confidence defersTo
+definedBy definedIn disapplies displacedBy end exceptionTo findingKind foundIn
+governedBy inDocument incorporates label layer member modality notwithstanding order
+overrides prevailsOver quote rank readAs readFrom resolution root service sha256
+sourceEnd sourceFile sourceStart start statedIn statedTitle target text tier trigger
+usedIn readingProblem resolutionNote Tier inStack subject higher lower mark row column
+caption isHeader rulesVersion conditionStart conditionEnd citation document
 """.split()
 
 

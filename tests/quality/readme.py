@@ -21,10 +21,19 @@ MORE = "  …"
 def demo(lang: str) -> str:
     """What `yomikae demo` prints in a new folder, in a language."""
     with tempfile.TemporaryDirectory() as folder:
-        environ = {**os.environ, "LC_ALL": LOCALES[lang], "PYTHONPATH": str(ROOT),
-                   "PYTHONIOENCODING": "utf-8"}
-        done = subprocess.run([sys.executable, "-m", "queries.cli", "demo"], cwd=folder,
-                              env=environ, capture_output=True, check=True)
+        environ = {
+            **os.environ,
+            "LC_ALL": LOCALES[lang],
+            "PYTHONPATH": str(ROOT),
+            "PYTHONIOENCODING": "utf-8",
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "queries.cli", "demo"],
+            cwd=folder,
+            env=environ,
+            capture_output=True,
+            check=True,
+        )
     return done.stdout.decode("utf-8")
 
 
@@ -34,8 +43,7 @@ def excerpt(output: str) -> str:
     asked = next(i for i, line in enumerate(lines) if line.startswith("$ yomikae governs"))
     proof = next(i for i, line in enumerate(lines) if _PROOF.match(line))
     steps = [i for i in range(proof, len(lines)) if re.match(r"  \[\d+\]", lines[i])]
-    kept = [lines[0], lines[1], MORE, "", *lines[asked:steps[STEPS_SHOWN]], MORE, "",
-            *lines[-2:]]
+    kept = [lines[0], lines[1], MORE, "", *lines[asked : steps[STEPS_SHOWN]], MORE, "", *lines[-2:]]
     return "\n".join(line.rstrip() for line in kept) + "\n"
 
 

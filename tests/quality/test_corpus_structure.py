@@ -45,8 +45,7 @@ class Score:
 def score(gold_path: Path, source_path: Path) -> Score:
     gold = {folded(p["label"]): p for p in json.loads(gold_path.read_text("utf-8"))["provisions"]}
     source = decode(source_path.read_bytes(), source_path.name)
-    found = {folded(p.label): p for p in read_structure(source).provisions
-             if p.kind != "Preamble"}
+    found = {folded(p.label): p for p in read_structure(source).provisions if p.kind != "Preamble"}
     right = gold.keys() & found.keys()
     bad = {k for k in right if not same(gold[k], found[k].text.value, found[k].title)}
     wrong = sorted((gold.keys() ^ found.keys()) | bad)
@@ -55,9 +54,12 @@ def score(gold_path: Path, source_path: Path) -> Score:
 
 def same(gold: dict[str, Any], text: str, title: str | None) -> bool:
     own = folded(text)
-    return (own.startswith(folded(gold["starts"])) and own.endswith(folded(gold["ends"]))
-            and bool(own) == bool(gold["starts"])
-            and (not gold.get("title") or folded(gold["title"]) == folded(title)))
+    return (
+        own.startswith(folded(gold["starts"]))
+        and own.endswith(folded(gold["ends"]))
+        and bool(own) == bool(gold["starts"])
+        and (not gold.get("title") or folded(gold["title"]) == folded(title))
+    )
 
 
 def test_gold_documents(gold_path: Path) -> None:

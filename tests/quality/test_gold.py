@@ -52,16 +52,27 @@ def sample(doc: str) -> Path:
 FILES = (
     GoldFile("usen-sep", SHARED / "gold" / "usen-sep.json", CORPUS / "usen-sep.txt"),
     GoldFile("iij-sep", SHARED / "gold" / "iij-sep.json", CORPUS / "iij-sep.txt"),
-    *(GoldFile(doc, ROOT / "tests" / "gold" / f"{doc}.json", sample(doc), links=links)
-      for doc, links in (("hoshina-backup", 1.0), ("tsukimori-backup", 1.0),
-                         # 本約款第13条第1項に定める連絡先: the heading that says so is not on file
-                         ("order-form", 0.9))),
+    *(
+        GoldFile(doc, ROOT / "tests" / "gold" / f"{doc}.json", sample(doc), links=links)
+        for doc, links in (
+            ("hoshina-backup", 1.0),
+            ("tsukimori-backup", 1.0),
+            # 本約款第13条第1項に定める連絡先: the heading that says so is not on file
+            ("order-form", 0.9),
+        )
+    ),
 )
 _TYPES = {
-    "Incorporation": "incorporates", "Precedence": "prevails", "Disapplication": "disapplies",
-    "Substitution": "substitutes", "Notwithstanding": "notwithstanding",
-    "MutatisMutandis": "mutatis_mutandis", "Exception": "exception", "Deferral": "leads",
-    "DefinitionSource": "leads", "Basis": "based_on",
+    "Incorporation": "incorporates",
+    "Precedence": "prevails",
+    "Disapplication": "disapplies",
+    "Substitution": "substitutes",
+    "Notwithstanding": "notwithstanding",
+    "MutatisMutandis": "mutatis_mutandis",
+    "Exception": "exception",
+    "Deferral": "leads",
+    "DefinitionSource": "leads",
+    "Basis": "based_on",
 }
 _LINKS = ("leads", "based_on")
 Keys = Counter[tuple[str, ...]]
@@ -125,25 +136,47 @@ def test_all_gold_files_are_here() -> None:
 
 
 def test_citations(file: GoldFile) -> None:
-    wanted: Keys = Counter((folded(c["in"]),
-                            folded(c["quote"])) for c in gold_of(file)["citations"])
-    found: Keys = Counter((folded(c.place.label), folded(c.quote))
-                          for c in read(file).citations if within_text(c.place.label))
+    wanted: Keys = Counter(
+        (folded(c["in"]), folded(c["quote"])) for c in gold_of(file)["citations"]
+    )
+    found: Keys = Counter(
+        (folded(c.place.label), folded(c.quote))
+        for c in read(file).citations
+        if within_text(c.place.label)
+    )
     assert wanted - found == found - wanted == Counter()
 
 
 def test_targets_of_citations(file: GoldFile) -> None:
-    wanted = _by_mention([(c["in"], c["quote"], {gold_key(t) for t in c["targets"]} - {"DOC"},
-                           any(t.startswith("self") for t in c["targets"]))
-                          for c in gold_of(file)["citations"]])
-    found = _by_mention([(c.place.label, c.quote, {target_key(t) for t in c.targets} - {"DOC"},
-                          any(t.document is None for t in c.targets))
-                         for c in read(file).citations if within_text(c.place.label)])
+    wanted = _by_mention(
+        [
+            (
+                c["in"],
+                c["quote"],
+                {gold_key(t) for t in c["targets"]} - {"DOC"},
+                any(t.startswith("self") for t in c["targets"]),
+            )
+            for c in gold_of(file)["citations"]
+        ]
+    )
+    found = _by_mention(
+        [
+            (
+                c.place.label,
+                c.quote,
+                {target_key(t) for t in c.targets} - {"DOC"},
+                any(t.document is None for t in c.targets),
+            )
+            for c in read(file).citations
+            if within_text(c.place.label)
+        ]
+    )
     assert {k: (v, found.get(k)) for k, v in wanted.items() if found.get(k) != v} == {}
 
 
-def _by_mention(rows: list[tuple[str, str, set[str], bool]]
-                ) -> dict[tuple[str, str], list[tuple[list[str], bool]]]:
+def _by_mention(
+    rows: list[tuple[str, str, set[str], bool]],
+) -> dict[tuple[str, str], list[tuple[list[str], bool]]]:
     out: dict[tuple[str, str], list[tuple[list[str], bool]]] = {}
     for label, quote, labels, own in rows:
         out.setdefault((folded(label), folded(quote)), []).append((sorted(labels), own))
@@ -151,17 +184,25 @@ def _by_mention(rows: list[tuple[str, str, set[str], bool]]
 
 
 def test_kinds_of_citations(file: GoldFile) -> None:
-    names = {"Absolute": "absolute", "Relative": "relative", "AnnexCitation": "annex",
-             "DocumentCitation": "document"}
+    names = {
+        "Absolute": "absolute",
+        "Relative": "relative",
+        "AnnexCitation": "annex",
+        "DocumentCitation": "document",
+    }
     wanted = {(folded(c["in"]), folded(c["quote"]), c["kind"]) for c in gold_of(file)["citations"]}
-    found = {(folded(c.place.label), folded(c.quote), names[c.kind])
-             for c in read(file).citations if within_text(c.place.label)}
+    found = {
+        (folded(c.place.label), folded(c.quote), names[c.kind])
+        for c in read(file).citations
+        if within_text(c.place.label)
+    }
     assert wanted == found
 
 
 def test_definitions(file: GoldFile) -> None:
-    wanted: Keys = Counter((folded(d["in"]), folded(d["term"]))
-                           for d in gold_of(file)["definitions"])
+    wanted: Keys = Counter(
+        (folded(d["in"]), folded(d["term"])) for d in gold_of(file)["definitions"]
+    )
     found: Keys = Counter((folded(d.place.label), folded(d.term)) for d in read(file).definitions)
     assert wanted == found
 
@@ -224,8 +265,9 @@ def test_held_out_sentences() -> None:
     assert of_sentences(HELD_OUT, None).f1 >= 0.89
 
 
-@pytest.mark.parametrize("source", [*sorted(CORPUS.glob("*.txt")), *sorted(SAMPLES.glob("*.txt"))],
-                         ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "source", [*sorted(CORPUS.glob("*.txt")), *sorted(SAMPLES.glob("*.txt"))], ids=lambda p: p.stem
+)
 def test_the_cue_filter_misses_nothing(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     document = read_text(source)
     filtered = document.statements_by(None)

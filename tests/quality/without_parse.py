@@ -23,12 +23,19 @@ from tests.quality.held_out import HELD_OUT
 class Nearest:
     """The nearest list before the predicate, whatever its particle."""
 
-    def governed(self, sentence: Sentence, parse: Parse | None, span: tuple[int, int],
-                 cases: Sequence[str], others: Sequence[tuple[int, int]]) -> tuple[Mask, ...]:
+    def governed(
+        self,
+        sentence: Sentence,
+        parse: Parse | None,
+        span: tuple[int, int],
+        cases: Sequence[str],
+        others: Sequence[tuple[int, int]],
+    ) -> tuple[Mask, ...]:
         return self.candidates(sentence, span)[-1:]
 
-    def carved(self, sentence: Sentence, parse: Parse | None, span: tuple[int, int]
-               ) -> tuple[Mask, ...]:
+    def carved(
+        self, sentence: Sentence, parse: Parse | None, span: tuple[int, int]
+    ) -> tuple[Mask, ...]:
         return self.candidates(sentence, span)[-1:]
 
     def joined(self, sentence: Sentence, parse: Parse | None, mask: Mask) -> tuple[Mask, ...]:
@@ -41,30 +48,49 @@ class Nearest:
 class SinceComma(Nearest):
     """All lists between the last 、 and the predicate."""
 
-    def governed(self, sentence: Sentence, parse: Parse | None, span: tuple[int, int],
-                 cases: Sequence[str], others: Sequence[tuple[int, int]]) -> tuple[Mask, ...]:
+    def governed(
+        self,
+        sentence: Sentence,
+        parse: Parse | None,
+        span: tuple[int, int],
+        cases: Sequence[str],
+        others: Sequence[tuple[int, int]],
+    ) -> tuple[Mask, ...]:
         return self.carved(sentence, parse, span)
 
-    def carved(self, sentence: Sentence, parse: Parse | None, span: tuple[int, int]
-               ) -> tuple[Mask, ...]:
+    def carved(
+        self, sentence: Sentence, parse: Parse | None, span: tuple[int, int]
+    ) -> tuple[Mask, ...]:
         comma = sentence.text.rfind("、", 0, span[0])
-        return tuple(m for m in self.candidates(sentence, span)
-                     if sentence.text.index(m.letter) > comma)
+        return tuple(
+            m for m in self.candidates(sentence, span) if sentence.text.index(m.letter) > comma
+        )
 
 
 class NearestWithParticle(Nearest):
     """The nearest list that is followed by a particle the predicate takes: the fairest rival."""
 
-    def governed(self, sentence: Sentence, parse: Parse | None, span: tuple[int, int],
-                 cases: Sequence[str], others: Sequence[tuple[int, int]]) -> tuple[Mask, ...]:
+    def governed(
+        self,
+        sentence: Sentence,
+        parse: Parse | None,
+        span: tuple[int, int],
+        cases: Sequence[str],
+        others: Sequence[tuple[int, int]],
+    ) -> tuple[Mask, ...]:
         particles = "|".join(map(re.escape, sorted(cases, key=len, reverse=True)))
         fits = re.compile(rf"(?:の(?:規定|定め))?(?:{particles})")
-        return tuple(m for m in self.candidates(sentence, span)
-                     if fits.match(sentence.text, sentence.text.index(m.letter) + 1))[-1:]
+        return tuple(
+            m
+            for m in self.candidates(sentence, span)
+            if fits.match(sentence.text, sentence.text.index(m.letter) + 1)
+        )[-1:]
 
 
 RIVALS: dict[str, Attachment | None] = {
-    "tree": None, "nearest": Nearest(), "since comma": SinceComma(),
+    "tree": None,
+    "nearest": Nearest(),
+    "since comma": SinceComma(),
     "nearest with particle": NearestWithParticle(),
 }
 
@@ -92,8 +118,9 @@ def score(wanted: Counter[tuple[str, ...]], found: Counter[tuple[str, ...]]) -> 
 
 def pairs(statements: Iterable[Expected]) -> Counter[tuple[str, ...]]:
     """(kind, target) of every statement; one of none counts once."""
-    return Counter((s.kind, t) for s in statements
-                   for t in (s.targets or (str(s.tiers or s.read or ""),)))
+    return Counter(
+        (s.kind, t) for s in statements for t in (s.targets or (str(s.tiers or s.read or ""),))
+    )
 
 
 def of_sentences(cases: Sequence[Hard], attachment: Attachment | None) -> Score:
