@@ -45,7 +45,8 @@ def hedge_of(span: _Span, sentence: Sentence, tree: Parse) -> _Span | None:
     """A condition earlier in the sentence that may reach the statement at `span`, or None.
 
     …がない場合、契約は存続し、以後、Ａは適用しない: the parser hangs the condition on
-    存続し, the words leave it open. To call such a statement unconditional would say more than the sentence does.
+    存続し, the words leave it open. To call such a statement unconditional would say
+    more than the sentence does.
     """
     anchors = _predicates_of(span, tree)
     for i, token in enumerate(tree.tokens):

@@ -146,9 +146,9 @@ def _doubt_number(trace: Trace, said: Said, target: str) -> None:
         Remark(
             f"適用しないとされた{trace.name(target)}は「{clause.text[:40]}…」と定める。括弧内の見出しは条のものであり、"
             "意図した項を指すかは見出しからは確かめられない。版の改定で項がずれていないか確認を要する。",
-            f"the disapplied {trace.name(target)} says “{clause.text[:40]}…”. The heading stated is "
-            "the article's and cannot show that this is the paragraph meant: check that no version "
-            "moved it",
+            f"the disapplied {trace.name(target)} says “{clause.text[:40]}…”. The heading stated "
+            "is the article's and cannot show that this is the paragraph meant: check that no "
+            "version moved it",
             "inferred",
             trace.where(said.place),
             said.trigger,
