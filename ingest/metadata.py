@@ -39,7 +39,8 @@ _COMPANY = (
     r"一般財団法人|公益財団法人|独立行政法人|国立大学法人)"
 )
 _PARTY_LINE = re.compile(rf"(?:{_COMPANY}[^。、]{{1,40}}|[^。、\s]{{1,40}}{_COMPANY})$")
-_NOT_A_PARTY = re.compile(r"(?:御中|様|殿)$")
+# who is written to, or who fills the form in, did not issue it
+_NOT_A_PARTY = re.compile(r"(?:御中|様|殿)$|^(?:御?申込者|御?契約者|お客様|甲|乙|宛先|宛名)")
 INSTRUMENT = (
     r"(?:約款|規程|規約|規定|規則|条項|契約書|合意書|覚書|申込書|見積書|注文書|法律?|政令|"
     r"省令|条例|要綱|要領|ポリシー|ガイドライン|仕様書|説明書|料金表|条件)"

@@ -92,7 +92,8 @@ def find_stack(store: Store, root: str, as_of: str | None) -> Stack:
     while waiting:
         document = waiting.pop(0)
         if document not in chosen:
-            version = _in_force([v for v in on_file if v.document == document], as_of, doubts)
+            candidates = [v for v in on_file if v.document == document]
+            version = _in_force(candidates, as_of, doubts, is_root=document == root)
             chosen[document] = version
             waiting += _taken_in(store, version) if version else []
     top = chosen.get(root)
@@ -102,7 +103,11 @@ def find_stack(store: Store, root: str, as_of: str | None) -> Stack:
     orders = _orders(known, top)
     precedence = Stack(top, (), known, orders, ()).precedence
     ranks = _ranks(precedence, root)
-    layers = [Layer(d, known.document_name(d), v, ranks.get(d)) for d, v in sorted(chosen.items())]
+    ids = {v.document: v.doc_id for v in on_file}
+    layers = [
+        Layer(d, ids.get(d) or known.document_name(d), v, ranks.get(d))
+        for d, v in sorted(chosen.items())
+    ]
     doubts += [*_circular(precedence, known), *_out_of_step(layers, top)]
     layers.sort(key=lambda x: (x.rank is None, x.rank or 0, x.document != root, x.name))
     return Stack(top, tuple(layers), known, orders, tuple(doubts))
@@ -122,9 +127,16 @@ def _taken_in(store: Store, version: Version) -> list[str]:
 
 
 def _in_force(
-    candidates: Sequence[Version], as_of: str | None, doubts: list[tuple[str, str]]
+    candidates: Sequence[Version],
+    as_of: str | None,
+    doubts: list[tuple[str, str]],
+    *,
+    is_root: bool,
 ) -> Version | None:
-    """The newest version dated no later than `as_of`; if all are later, the oldest and a doubt."""
+    """The newest version dated no later than `as_of`; if all are later, none and a doubt.
+
+    Of the root, which is asked of, then the oldest.
+    """
     ordered = sorted(candidates, key=lambda v: v.dated)
     if not ordered or as_of is None:
         return ordered[-1] if ordered else None
@@ -132,14 +144,17 @@ def _in_force(
     if before:
         return before[-1]
     first = ordered[0]
-    doubts.append(
-        (
-            f"{first.doc_id}の{as_of}時点の版は収録されていません。最も古い{first.dated}の版で答えています。",
-            f"no version of {first.doc_id} in force on {as_of} is on file; "
-            f"the oldest, of {first.dated}, is used",
-        )
+    missing = (
+        f"{first.doc_id}の{as_of}時点で効力のある版は収録されていません。",
+        f"no version of {first.doc_id} in force on {as_of} is on file",
     )
-    return first
+    used = (
+        (f"最も古い{first.dated}の版で答えています。", f"; the oldest, of {first.dated}, is used")
+        if is_root
+        else ("この文書は考慮していません。", "; the document is left out of account")
+    )
+    doubts.append((missing[0] + used[0], missing[1] + used[1]))
+    return first if is_root else None
 
 
 def _out_of_step(layers: Sequence[Layer], root: Version) -> list[tuple[str, str]]:

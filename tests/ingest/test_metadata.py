@@ -68,6 +68,7 @@ def test_title(source: str, title: str | None) -> None:
         pytest.param("みなと株式会社", "みなと株式会社", id="kind behind the name"),
         pytest.param("株式会社 みなと ICT", "株式会社 みなと ICT", id="kind before the name"),
         pytest.param("みなと株式会社 御中", None, id="addressed, not publishing"),
+        pytest.param("御申込者 みなと株式会社", None, id="fills the form in, did not issue it"),
         pytest.param("みなと株式会社は、定めます。", None, id="a sentence"),
     ],
 )

@@ -77,10 +77,16 @@ def test_the_version_in_force(store: Store, as_of: str | None, dated: str, doubt
 
 
 def test_a_day_before_the_reseller(store: Store) -> None:
-    """The root is not in force yet: its oldest version is used, and that is said first."""
+    """The root answers with its oldest version, another document not yet in force is left out."""
     stack = ask(store, "tsukimori-backup", "2025-10-15")
     assert [v.dated for v in stack.facts.versions if v.doc_id == "hoshina-backup"] == ["2025-10-01"]
-    assert len([1 for ja, _ in stack.doubts if "2025-10-15時点の版は収録されていません" in ja]) == 2
+    missing = "の2025-10-15時点で効力のある版は収録されていません。"
+    early = [ja for ja, _ in stack.doubts if missing in ja]
+    assert [ja.split(missing)[0] for ja in early] == ["tsukimori-backup", "order-form"]
+    assert "の版で答えています" in early[0]
+    assert "この文書は考慮していません" in early[1]
+    (form,) = [layer for layer in stack.layers if layer.name == "order-form"]
+    assert form.version is None
 
 
 def test_a_root_that_is_not_on_file(store: Store) -> None:
