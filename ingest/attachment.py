@@ -12,6 +12,8 @@ _TOPICS = ("は", "も", "については", "についても")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET", "ADP", "SCONJ", "CCONJ")
 _ARGUMENTS = ("nsubj", "obj", "dislocated")
 _WITHOUT_OBJECT = frozenset(("よる", "基づく", "従う", "準じる", "準ずる", "ある", "なる"))
+_FORMAL_NOUNS = frozenset({"もの", "こと", "場合"})
+_MODAL_VERBS = frozenset({"ある", "有る", "する", "為る", "できる", "出来る"})
 _JOINING = ("及び", "並びに", "又は", "若しくは", "および", "ならびに", "または")
 
 
@@ -129,8 +131,9 @@ def _particle_to(parse: Parse, position: int, wanted: set[int], blocked: set[int
 
     The tree is corrected by rules of the language: a predicate takes one を; a topic before a bare
     predicate that is itself a trigger (Ａは適用せず、Ｂを…) is that predicate's own, and so is one
-    before …ものとする; a topic is of the main clause, not of one inside it (Ａの規定は、…に代えて…
-    準用する); a noun with a particle of its own takes no topic (Ａの規定はＢについて、…準用する).
+    before …ものとする and …ことがある; a topic is of the main clause, not of one inside it
+    (Ａの規定は、…に代えて…準用する); a noun with a particle of its own takes no topic
+    (Ａの規定はＢについて、…準用する).
     """
     current = parse.at(position)
     case = _case_of(parse, current)
@@ -139,7 +142,7 @@ def _particle_to(parse: Parse, position: int, wanted: set[int], blocked: set[int
             nearer = _bare_predicate(parse, current, head, wanted | blocked)
             if nearer is not None:
                 return case if nearer in wanted else None
-        if head in wanted or (case in _TOPICS and _inside_thing(parse, head, wanted)):
+        if head in wanted or (case in _TOPICS and _inside_modality(parse, head, wanted)):
             return case
         if case == "を" and _cannot_take_object(parse, current, head):
             return case if _object_taker(parse, current) in wanted else None
@@ -185,20 +188,29 @@ def _leaves_clause(parse: Parse, head: int, wanted: set[int]) -> bool:
     )
 
 
-def _inside_thing(parse: Parse, head: int, wanted: set[int]) -> bool:
-    """Whether `head` is the する of …ものとする around `wanted`, itself without argument."""
-    inner = {
-        i
-        for i, t in enumerate(parse.tokens)
-        if i in wanted
-        and t.dep == "acl"
-        and parse.tokens[t.head].text == "もの"
-        and parse.tokens[t.head].head == head
-    }
+def _inside_modality(parse: Parse, head: int, wanted: set[int]) -> bool:
+    """Whether `head` closes …ものとする, …ことがある, …場合がある around `wanted`.
+
+    Only where `wanted` itself has no argument: the topic before the whole is then its own.
+    """
+    inner = {i for i in wanted if _closes_modality(parse, i, head)}
     return bool(inner) and not any(
-        t.head in inner and i not in wanted and _case_of(parse, i)
+        t.head in inner and i not in wanted and _case_of(parse, i) in (*_TOPICS, "を", "が")
         for i, t in enumerate(parse.tokens)
     )
+
+
+def _closes_modality(parse: Parse, index: int, head: int) -> bool:
+    """Whether formal nouns alone (もの, こと, 場合) stand between the verb `index` and `head`."""
+    if parse.tokens[index].dep != "acl":
+        return False
+    for above in parse.path_up(index):
+        formal = parse.tokens[above].text in _FORMAL_NOUNS
+        if above == head:
+            return formal or parse.tokens[above].lemma in _MODAL_VERBS
+        if not formal:
+            return False
+    return False
 
 
 def _cannot_take_object(parse: Parse, current: int, head: int) -> bool:

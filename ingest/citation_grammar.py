@@ -143,6 +143,12 @@ FORMS: tuple[Form, ...] = (
 _DATE = rf"(?:令和|平成|昭和|大正|明治)(?:元|{N})年|[0-9]{{4}}年"
 LAW_NUMBER = rf"\((?:{_DATE})(?:法律|政令|[^()]{{1,8}}令|条例|規則)第{N}号\)"
 _NAME_ENDS = r"(?![ァ-ヴー]|(?![第等及又並若])[一-龠])"
+# What comes behind an instrument that the terms let decide, others of its kind between.
+_DECIDES = (
+    r"」?等?(?:(?:、|・|及び|および|又は|または|並びに|ならびに|と)「?[^、。「」]{2,12}?」?){0,3}"
+    r"(?:(?:に|の|で|において)(?:定め|規定)|に(?:別段|別途|特段|従)|[がはを]優先|の順"
+    r"|[がに](?:矛盾|抵触|相違|齟齬|異な))"
+)
 # Names of documents in running text. `name` is the words to quote.
 DOCUMENT_FORMS: tuple[Form, ...] = (
     Form(
@@ -236,6 +242,25 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
             ("当社が別に定めた料金表の内容", "料金表"),
             ("利用機器の取扱説明書に", "取扱説明書"),
         ),
+    ),
+    # a form that is filled in binds nobody; one that the terms let decide does
+    Form(
+        "instrument-that-decides",
+        "document",
+        re.compile(
+            rf"(?<![ァ-ヴー一-龠])(?P<name>(?:利用|加入|個別|サービス|業務)?"
+            rf"(?:見積書|申込書|注文書|注文請書|発注書|契約書|仕様書|覚書|合意書)|個別契約)"
+            rf"(?={_DECIDES})"
+        ),
+        (
+            ("申込書に別段の定めがある場合", "申込書"),
+            ("本規約と個別契約の定めが異なるときは", "個別契約"),
+            ("のときは、個別契約が優先する", "個別契約"),
+            ("個別契約、本規約の順に優先", "個別契約"),
+            ("利用者はサービス仕様書に従い", "サービス仕様書"),
+            ("見積書又は乙約款に定める料金", "見積書"),
+        ),
+        ("当社所定の申込書により申し込む", "個別契約は承諾により成立する", "本申込書に定める"),
     ),
     Form(
         "set-by-others",

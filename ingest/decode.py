@@ -34,6 +34,7 @@ SAME_STYLE_INSIDE = 2.0  # (1) directly under (3): a list inside a list in one s
 MISSED = {
     "unit": 9.0,
     "article": 10.0,
+    "articles-deleted": 10.0,
     "digit-dot": 4.0,
     "digit": 5.0,
     "circled": 4.0,
@@ -230,7 +231,7 @@ def _article(state: State, c: Candidate, rest: str) -> tuple[float, State] | Non
         zone = "annex" if c.number == (1,) else "main"
     begun = bool(rest) and rest.endswith("。") and not rest.startswith("(")
     return cost, state._replace(
-        zone=zone, article=c.number, paragraph=int(begun), lists=(), fresh=not begun
+        zone=zone, article=c.last, paragraph=int(begun), lists=(), fresh=not begun
     )
 
 

@@ -109,6 +109,15 @@ PATTERNS: tuple[MarkPattern, ...] = (
         ("第1章 総則", "第二章　契約", "第１節総則"),
         ("第3章に定める", "第1目的"),
     ),
+    # 第3条及び第4条 削除, 第5条から第7条まで 削除: one mark for several articles
+    _p(
+        "articles-deleted",
+        "Article",
+        rf"第\s*({N})\s*条((?:\s*の\s*{N})*)\s*(?:及び|および|から|ないし|乃至|、|・|~|-)\s*"
+        rf"第\s*({N})\s*条((?:\s*の\s*{N})*)\s*(?:まで)?(?=\s*\(?\s*削\s*除\s*\)?\s*$)",
+        ("第3条及び第4条 削除", "第五条から第七条まで　削除", "第8条～第9条（削除）"),
+        ("第3条及び第4条の規定は削除する。", "第3条 削除", "第3条から第5条までを削除"),
+    ),
     # 条と枝番
     _p(
         "article",
@@ -252,7 +261,7 @@ class Candidate:
     `number` is the whole number and its 枝番 (`第12条の2` → (12, 2)); `end` is where, in the line's
     folded words, what stands behind the mark begins; `printed` is the mark as printed there;
     `kind` tells 編 from 章; `glued` that no space parts a digit from its text; `particle` that what
-    follows reads on.
+    follows reads on; `further` the articles behind the first that the mark numbers too.
     """
 
     style: str
@@ -262,6 +271,12 @@ class Candidate:
     printed: str
     glued: bool
     particle: bool
+    further: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def last(self) -> tuple[int, ...]:
+        """The last number of the mark: what the next one goes on from."""
+        return self.further[-1] if self.further else self.number
 
 
 def candidates(line: Line) -> tuple[Candidate, ...]:
@@ -292,6 +307,7 @@ def _candidate(entry: MarkPattern, match: re.Match[str], words: str) -> Candidat
         printed,
         entry.style == "digit" and not words[len(match.group(1))].isspace(),
         particle is not None,
+        _further(entry, match),
     )
 
 
@@ -304,8 +320,18 @@ def _title_then_particle(rest: str) -> re.Match[str] | None:
     return re.match(r"\s*(?:第\s*[0-9]|[0-9]+\s*項)", behind) or _PARTICLE.match(behind)
 
 
+def _further(entry: MarkPattern, match: re.Match[str]) -> tuple[tuple[int, ...], ...]:
+    if entry.style != "articles-deleted":
+        return ()
+    first = _number(entry, match)
+    last = (number(match.group(3)), *(number(x) for x in re.findall(N, match.group(4))))
+    if first[:-1] == last[:-1] and first < last:
+        return tuple((*last[:-1], n) for n in range(first[-1] + 1, last[-1] + 1))
+    return (last,) if first < last else ()
+
+
 def _number(entry: MarkPattern, match: re.Match[str]) -> tuple[int, ...]:
-    if entry.style in ("unit", "article"):
+    if entry.kind == "Article" or entry.style == "unit":
         branches = match.group(3 if entry.style == "unit" else 2)
         return (number(match.group(1)), *(number(x) for x in re.findall(N, branches)))
     if entry.style in _ORDERS:

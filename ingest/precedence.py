@@ -41,6 +41,11 @@ _IN_CONFLICT = re.compile(
     r"と?(?:の間)?[がに](?:抵触|矛盾|相違|齟齬|異な)"
     rf"[^。]*?(?P<high>{_MEMBER}){_RULE}(?:が|を)(?P<trigger>{_FIRST})"
 )
+# one differs from the other: 個別契約の定めが本規約の定めと異なるときは
+_AGAINST = re.compile(
+    rf"(?P<all>(?:{_MEMBER}{_RULE}[がは]、?)?{_MEMBER}){_RULE}[とに](?:抵触|矛盾|相違|異な|反)"
+    rf"[^。]*?(?P<high>{_MEMBER}){_RULE}(?:が|を)(?P<trigger>{_FIRST})"
+)
 
 EXAMPLES: tuple[tuple[str, tuple[int, ...]], ...] = (
     # masked sentence, how many members each rank has
@@ -50,6 +55,9 @@ EXAMPLES: tuple[tuple[str, tuple[int, ...]], ...] = (
     ("本約款の定めは、Ａの定めに優先する。", (1, 1)),
     ("本約款とＡが矛盾する場合は、Ａが優先して適用されます。", (1, 1)),
     ("一般規程の定めとＡの定めとが異なる事項については、Ａの定めが優先する。", (1, 1)),
+    ("Ａの定めが本規約の定めと異なるときは、Ａの定めが優先する。", (1, 1)),
+    ("Ａが本規約に抵触する場合は、本規約を優先する。", (1, 1)),
+    ("特約の定めが本規約と異なるときは、特約が優先し、Ａは優先しない。", ()),
 )
 
 
@@ -61,7 +69,7 @@ def find_precedence(
     `citations` are all of the document; `incorporated` the documents that the provision takes in:
     これを優先して適用 ranks above them. One rank alone states nothing.
     """
-    for regex in (_ORDER, _OVER, _IN_CONFLICT, _THIS_FIRST):
+    for regex in (_ORDER, _OVER, _IN_CONFLICT, _AGAINST, _THIS_FIRST):
         match = regex.search(sentence.text)
         if match:
             tiers = _tiers(match, sentence, citations, incorporated)

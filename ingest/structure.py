@@ -113,6 +113,7 @@ class _Reading:
             self._set_title(node, [(heading.words_start, heading.end)], bracketed=True)
         if node.kind == "Article":
             self._article_rest(node, i, start)
+            self._repeat(decision, start, line.end)
         elif start == line.end:
             self.title = OpenTitle(node) if node.kind in UNITS else None
         elif node.kind in UNITS:
@@ -121,6 +122,16 @@ class _Reading:
             self.give(start, line.end, "mark", node)
         else:
             self._add_words(node, start, line.end)
+
+    def _repeat(self, decision: Decision, start: int, end: int) -> None:
+        """第3条から第5条まで 削除: the further articles say so too; the first owns it."""
+        for number in decision.mark.further:
+            self.outline.begin(
+                decision._replace(mark=replace(decision.mark, number=number, further=()))
+            )
+            paragraph = self.outline.current()
+            paragraph.words.append((start, end))
+            paragraph.reach(start, end)
 
     def _article_rest(self, node: Node, i: int, start: int) -> None:
         """What stands behind 第N条: a heading in brackets, one without, or its first words."""

@@ -153,6 +153,18 @@ NEGATION: tuple[Hard, ...] = (
         (disapplied("第5条", may=True),),
     ),
     Hard(
+        "topic-before-permission",
+        "the topic hangs on ある, not on 適用",
+        "第5条の規定は、法人契約者には適用しないことがある。",
+        (disapplied("第5条", may=True),),
+    ),
+    Hard(
+        "topic-before-ability",
+        "ものとすることができる: formal nouns stand between topic and predicate",
+        "第5条は、適用しないものとすることができます。",
+        (disapplied("第5条", may=True),),
+    ),
+    Hard(
         "permission-to-apply",
         "適用することがあります sets nothing aside",
         "当社は、第5条の規定を適用することがあります。",

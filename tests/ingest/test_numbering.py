@@ -90,6 +90,24 @@ def test_only_a_digit_without_a_space_is_glued() -> None:
     assert not marks("第1条目的")["article"].glued
 
 
+@pytest.mark.parametrize(
+    ("words", "further"),
+    [
+        ("第3条及び第4条 削除", ((4,),)),
+        ("第3条から第6条まで 削除", ((4,), (5,), (6,))),
+        ("第12条の2から第12条の4まで 削除", ((12, 3), (12, 4))),
+        ("第12条及び第12条の2 削除", ((12, 2),)),
+        ("第6条から第3条まで 削除", ()),
+        ("第3条 削除", ()),
+    ],
+)
+def test_articles_that_one_mark_numbers(words: str, further: tuple[tuple[int, ...], ...]) -> None:
+    (line,) = lines_of(words)
+    first = candidates(line)[0]
+    assert first.further == further
+    assert first.last == (further[-1] if further else first.number)
+
+
 def test_kinds_of_units() -> None:
     found = [marks(f"第1{unit}　総則")["unit"].kind for unit in "編章節款目"]
     assert found == ["Part", "Chapter", "Section", "Subsection", "Division"]

@@ -34,6 +34,18 @@ def test_the_examples_of_the_grammar(masked: str, sizes: tuple[int, ...]) -> Non
             id="equals-first",
         ),
         pytest.param(
+            "個別契約の定めが本約款の定めと異なるときは、個別契約の定めが優先する。",
+            [["個別契約"], [""]],
+            "an instrument that decides is cited, and what differs from it ranks below",
+            id="one-against-the-other",
+        ),
+        pytest.param(
+            "個別契約の定めが本約款の定めと異なるときは、本約款の定めが優先する。",
+            [[""], ["個別契約"]],
+            "the same, the other way round",
+            id="one-against-the-other-reversed",
+        ),
+        pytest.param(
             "「乙約款」、「丙約款」・「本約款」の順に優先して適用する。",
             [["乙約款"], ["丙約款", ""]],
             "・ before the document itself",

@@ -249,6 +249,34 @@ def test_chapters_and_sections(source: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "labels", "after"),
+    [
+        pytest.param("第3条及び第4条 削除", ["第3条", "第4条"], "第5条", id="two"),
+        pytest.param(
+            "第三条から第五条まで　削除", ["第3条", "第4条", "第5条"], "第6条", id="range"
+        ),
+        pytest.param(
+            "第2条の2から第2条の4まで　削除",
+            ["第2条の2", "第2条の3", "第2条の4"],
+            "第3条",
+            id="枝番",
+        ),
+        pytest.param("第3条 削除", ["第3条"], "第4条", id="one"),
+    ],
+)
+def test_deleted_articles_stay_in_the_numbering(line: str, labels: list[str], after: str) -> None:
+    """What is cited by the number of a deleted 条 finds the word 削除, owned by the first."""
+    structure = read_structure(
+        f"第1条（あ）\nい。\n第2条（う）\nえ。\n{line}\n{after}（お）\nか。\n"
+    )
+    deleted = [p.label for p in structure.provisions if p.text.value == "削除"]
+    assert deleted == [f"{label}第1項" for label in labels]
+    owners = [p.owner for p in structure.pieces if p.role == "text"]
+    assert owners == ["第1条第1項", "第2条第1項", f"{labels[0]}第1項", f"{after}第1項"]
+    assert {p.label: p.text.value for p in structure.provisions}["第2条第1項"] == "え。"
+
+
 def test_a_branch_of_a_chapter() -> None:
     found = provisions("第2章 契約\n第1条（あ）\nい。\n第2章の2 特則\n第2条（う）\nえ。\n")
     assert found["第2章の2"].eid == "chp_2-2"
