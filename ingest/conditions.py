@@ -32,6 +32,8 @@ def condition_of(
     for i, token in enumerate(tree.tokens):
         if not (i in anchors or token.head in anchors) or not _is_conditional(tree, i):
             continue
+        if token.text == "限り" and span[0] <= token.start and token.end <= span[1]:
+            continue  # …に別段の定めがない限り is the statement, not what it hangs on
         below = [t for t in tree.subtree(i) if t <= i]
         start = _after_other_clauses(
             tree.tokens[_first_run(below)].start, i, sentence, tree, predicates

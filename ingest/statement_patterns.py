@@ -221,6 +221,20 @@ PATTERNS: tuple[StatementPattern, ...] = (
         confidence=0.95,
         yes=(("ただし、Ａに特段の定めがあるときは、それによります。", "Ａ"),),
     ),
+    # the rule that follows stands only where the other document is silent: the other decides
+    _p(
+        "unless-otherwise-provided",
+        "Deferral",
+        "before",
+        rf"{M}(?:に|において|で)(?P<trigger>(?:特段|別段|特別|異なる|別途)の?"
+        r"(?:定め|取り?決め|合意|記載|約定)[がの]?(?:ない|無い|存しない)限り)",
+        confidence=0.85,
+        yes=(
+            ("Ａに別段の定めがない限り、料金は月額千円とする。", "Ａ"),
+            ("Ａにおいて別途の定めのない限り、本約款による。", "Ａ"),
+        ),
+        no=("Ａに定めのない事項は、協議する。",),
+    ),
     _p(
         "as-provided",
         "Deferral",
@@ -392,6 +406,6 @@ CONDITION_NOUNS = ("場合", "とき", "際", "限り")
 # Any of these makes a sentence worth a look; what no pattern could use is never parsed.
 CUE = re.compile(
     r"かかわらず|関わらず|関らず|拘わらず|拘らず|適用|準用|準じ|準ずる|基[づきくい]|もとづ|により|による"
-    r"|定め|規定|従|とおり|通り|特段|別段|同意|参照|定義|この限り|除|に限|ただし|但し|優先"
+    r"|定め|規定|従|とおり|通り|特段|別段|同意|参照|定義|限り|除|に限|ただし|但し|優先"
     r"|読み?替|読み?かえ|とあるの|掲げ"
 )

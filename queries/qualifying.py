@@ -12,7 +12,9 @@ from queries.stack import Layer
 from queries.trace import Trace
 
 # 特段の定めがある場合は…: what the document says goes first; other deferrals only lead to it
-_OTHERWISE = re.compile(r"(?:特段|別段|特別|別)の定め")
+_OTHERWISE = re.compile(
+    r"(?:特段の|別段の|特別の|異なる|別途の?|別の)(?:定め|取り?決め|合意|記載|約定)"
+)
 
 
 def governing(
@@ -240,7 +242,7 @@ def _bears_on(document: str, trace: Trace, clause: Clause) -> bool:
 def _defers(trace: Trace, said: Said) -> None:
     """Documents that a clause leads to: what they say otherwise, or what is not on file."""
     documents = [t for t in trace.in_order(said) if not trace.facts.place_name(t)[1]]
-    otherwise = _OTHERWISE.search(said.condition or said.trigger) is not None
+    otherwise = _OTHERWISE.search(f"{said.trigger} {said.condition or ''}") is not None
     if not otherwise:
         documents = [t for t in documents if not trace.where(t).on_file]
     if not documents:

@@ -156,8 +156,9 @@ def print_shown(shown: Shown, console: Console, lang: Lang) -> None:
         _effects(console, say("leads-to", lang), shown.leads_to, lang)
     if shown.problems:
         _section(console, say("problems", lang))
-        for pair in shown.problems:
-            print_line(console, pick(pair, lang))
+        for language, words in shown.problems:
+            if language == lang:
+                print_line(console, words)
 
 
 def _links(

@@ -73,7 +73,7 @@ class Shown:
     overrides: tuple[Effect, ...]
     overridden_by: tuple[Effect, ...]
     leads_to: tuple[Effect, ...]
-    problems: tuple[tuple[str, str], ...]  # (ja, en), of the document
+    problems: tuple[tuple[str, str], ...]  # (language, words), of the document, in each language
 
 
 def show(store: Store, document: str, label: str | None = None, as_of: str | None = None) -> Shown:
@@ -129,13 +129,10 @@ def _outline(store: Store, known: Facts, version: Version) -> Shown:
     lines = [
         line for c in sorted(tops, key=lambda c: c.order) for line in _headings(known, c.iri, 0)
     ]
-    problems: dict[str, dict[str, str]] = {}
-    for row in store.rows(
+    problems = store.rows(
         _PROLOGUE + f"SELECT ?p (LANG(?p) AS ?l) WHERE {{ {iri(version.iri)} "
-        "yk:readingProblem ?p } ORDER BY ?p"
-    ):
-        place = row["p"].split(":", 1)[0]
-        problems.setdefault(place, {})[row["l"]] = row["p"]
+        "yk:readingProblem ?p } ORDER BY ?l ?p"
+    )
     return Shown(
         version.doc_id,
         version.name,
@@ -148,7 +145,7 @@ def _outline(store: Store, known: Facts, version: Version) -> Shown:
         (),
         (),
         (),
-        tuple((p.get("ja", ""), p.get("en", "")) for p in problems.values()),
+        tuple((row["l"], row["p"]) for row in problems),
     )
 
 

@@ -165,6 +165,18 @@ NEGATION: tuple[Hard, ...] = (
         (disapplied("第5条", may=True),),
     ),
     Hard(
+        "silence-elsewhere",
+        "…がない限り is what is deferred to, no condition of it",
+        "料金は、御見積書に別段の定めがない限り、月額千円とする。",
+        (deferred("御見積書"),),
+    ),
+    Hard(
+        "silence-elsewhere-in-a-case",
+        "the condition before it is its condition",
+        "契約者が法人である場合は、御見積書に別段の定めがない限り、前払とする。",
+        (deferred("御見積書", when="契約者が法人である場合"),),
+    ),
+    Hard(
         "permission-to-apply",
         "適用することがあります sets nothing aside",
         "当社は、第5条の規定を適用することがあります。",

@@ -298,6 +298,15 @@ def test_problems_are_shown(run: Run, tmp_path: Path) -> None:
     assert "a number is skipped" in out
 
 
+def test_two_problems_of_one_place_are_both_shown(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ko.txt").write_text("本サービスの利用条件を定めます。\n", "utf-8")
+    run("build", str(tmp_path / "ko.txt"), store=tmp_path / "s")
+    _, out, _ = run("show", "ko", store=tmp_path / "s")
+    assert "neither articles nor paragraphs were found" in out
+    assert "no date of the version is printed" in out
+    assert "条も項も" not in out
+
+
 # --- JSON -------------------------------------------------------------------------------------
 
 

@@ -468,6 +468,26 @@ def test_deferral_is_a_condition_with_its_proviso(reseller: Store) -> None:
     assert condition.en.startswith("ko 第4条第1項（費用負担）, proviso: what 御見積書")
 
 
+@pytest.mark.parametrize(
+    ("words", "proviso"),
+    [
+        pytest.param("御見積書に別段の定めがない限り、前払とする。", "", id="unless"),
+        pytest.param("御見積書に異なる合意がない限り、前払とする。", "", id="in-other-words"),
+        pytest.param(
+            "契約者が法人である場合は、御見積書に別段の定めがない限り、前払とする。",
+            "（契約者が法人である場合）",
+            id="in-a-case",
+        ),
+    ],
+)
+def test_what_stands_only_where_another_document_is_silent(
+    tmp_path: Path, words: str, proviso: str
+) -> None:
+    answer = governs(store_of(tmp_path, {"ko": f"第1条（支払）\n{words}\n"}), "ko", clause="第1条")
+    (condition,) = answer.conditions
+    assert condition.ja == f"ko 第1条第1項（支払）: 御見積書に別の定めがあればそれによる{proviso}"
+
+
 def test_a_higher_document_not_on_file_is_a_condition(reseller: Store) -> None:
     answer = governs(reseller, "ko", clause="第3条")
     (condition,) = answer.conditions
