@@ -113,7 +113,7 @@ PATTERNS: tuple[MarkPattern, ...] = (
     _p(
         "articles-deleted",
         "Article",
-        rf"第\s*({N})\s*条((?:\s*の\s*{N})*)\s*(?:及び|および|から|ないし|乃至|、|・|~|-)\s*"
+        rf"第\s*({N})\s*条((?:\s*の\s*{N})*)\s*(?:及び|および|、|・|(?P<range>から|ないし|乃至|~|-))\s*"
         rf"第\s*({N})\s*条((?:\s*の\s*{N})*)\s*(?:まで)?(?=\s*\(?\s*削\s*除\s*\)?\s*$)",
         ("第3条及び第4条 削除", "第五条から第七条まで　削除", "第8条～第9条（削除）"),
         ("第3条及び第4条の規定は削除する。", "第3条 削除", "第3条から第5条までを削除"),
@@ -246,6 +246,9 @@ _ORDERS = {
     "paren-latin": "abcdefghijklmnopqrstuvwxyz",
     "latin": "abcdefghijklmnopqrstuvwxyz",
 }
+# More articles than one line deletes (商法 deletes 第33条から第500条まで) are a misprint: only the
+# first number is believed, and numbers skipped before the next article are reported.
+_MOST_DELETED = 500
 # A word right behind a mark that shows the line goes on with a sentence: 2に定める, 第3条の規定
 _PARTICLE = re.compile(
     r"(?:[のにをはがでと、。，,)）」』]|及び|又は|および|または|並びに|若しくは|"
@@ -324,10 +327,14 @@ def _further(entry: MarkPattern, match: re.Match[str]) -> tuple[tuple[int, ...],
     if entry.style != "articles-deleted":
         return ()
     first = _number(entry, match)
-    last = (number(match.group(3)), *(number(x) for x in re.findall(N, match.group(4))))
-    if first[:-1] == last[:-1] and first < last:
-        return tuple((*last[:-1], n) for n in range(first[-1] + 1, last[-1] + 1))
-    return (last,) if first < last else ()
+    last = (number(match.group(4)), *(number(x) for x in re.findall(N, match.group(5))))
+    if not match.group("range"):
+        return (last,) if first < last else ()
+    stem = last[:-1]
+    start = 2 if stem == first else first[-1] + 1  # 第12条から第12条の3まで begins at の2
+    if stem not in (first, first[:-1]) or last[-1] - start >= _MOST_DELETED:
+        return ()
+    return tuple((*stem, n) for n in range(start, last[-1] + 1))
 
 
 def _number(entry: MarkPattern, match: re.Match[str]) -> tuple[int, ...]:
