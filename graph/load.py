@@ -37,6 +37,7 @@ def load(store: Store, documents: Sequence[Document]) -> dict[str, Links]:
     graphs[iris.LINKS_GRAPH] = _links(documents, links)
     state = {name: _digest(quads) for name, quads in graphs.items()}
     state["rules"] = hashlib.sha256("".join(r.query for r in rules()).encode()).hexdigest()
+    state["index"] = str(search.LAYOUT)
     before = _read_state(store.path)
     held = set(store.graphs())
     if state == before and held >= set(graphs) and (store.path / search.FILE).is_file():

@@ -13,6 +13,9 @@ _WIDTH |= {ord("〜"): ord("~")}
 _KANJI_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")}
 _KANJI_UNITS = {"十": 10, "百": 100, "千": 1000}
 
+# First year of each era, less one. Source: 元号法 and the imperial ordinances before it.
+ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+
 
 def fold(text: str) -> str:
     """`text` in half width, one character for one character."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Basis = Literal["stated", "inferred"]
@@ -84,7 +84,8 @@ class LayerNote:
 class Answer:
     """What governs, what is displaced and by what, on what conditions, with what doubts.
 
-    `mentions` are provisions in force that only mention the words of a topic.
+    `leading` are provisions in force that are tied to what governs by citations and bear on the
+    topic too; `mentions` are those that only mention its words.
     """
 
     stack: str
@@ -95,6 +96,7 @@ class Answer:
     governing: tuple[Ruling, ...]
     displaced: tuple[Ruling, ...]
     possible_conflicts: tuple[Ruling, ...]
+    leading: tuple[Ruling, ...]
     mentions: tuple[Ruling, ...]
     conditions: tuple[Remark, ...]
     doubts: tuple[Remark, ...]
@@ -104,3 +106,14 @@ class Answer:
     def governs(self) -> bool:
         """Whether something governs; of a clause, whether it does."""
         return bool(self.governing)
+
+
+@dataclass
+class Rulings:
+    """What became of the clauses asked about, while it is being found."""
+
+    governing: list[Ruling] = field(default_factory=list)
+    displaced: list[Ruling] = field(default_factory=list)
+    conflicts: list[Ruling] = field(default_factory=list)
+    leading: list[Ruling] = field(default_factory=list)
+    mentions: list[Ruling] = field(default_factory=list)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ontology.writing import key
 from queries.answer import Remark, Ruling, Where
@@ -99,15 +99,20 @@ def _doubt_rank(trace: Trace, said: Said, clause: Clause | None) -> None:
         )
 
 
-def not_on_file(trace: Trace, topic: str) -> list[Ruling]:
-    """Clauses of documents not on file that are disapplied by words that name the topic."""
+def not_on_file(trace: Trace, topic: str, speaking: Collection[str] = ()) -> list[Ruling]:
+    """Clauses of documents not on file that are disapplied by words that name the topic.
+
+    Or by one of the clauses `speaking` (IRIs), which speak of it.
+    """
     found = []
     for said in trace.facts.statements:
         if said.kind != "Disapplication" or said.may or said.condition:
             continue
+        speaks = trace.facts.holder(said.place).iri in speaking
         for cited in trace.citations(said):
             for target in cited.targets:
-                if target in trace.facts.elsewhere and key(topic) in key(cited.quote):
+                named = speaks or key(topic) in key(cited.quote)
+                if target in trace.facts.elsewhere and named:
                     name = trace.name(target)
                     step = trace.stated(
                         "disapplication",

@@ -32,6 +32,8 @@ STEPS: dict[str, tuple[str, str]] = {
     "partial": ("一部の適用除外", "disapplication in part"),
     "document-meant": ("引用先文書の特定", "which document"),
     "led-to": ("代わる規定", "in its place"),
+    "leads-to": ("引用", "citation"),
+    "transitional": ("附則との関係", "transitional"),
     "applied-through": ("依拠", "applied through"),
     "notwithstanding": ("にかかわらず", "notwithstanding"),
     "exception": ("例外", "exception"),
@@ -63,6 +65,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "適用される規定（収録した文書の中で優先するもの）",
         "what governs (of the documents on file)",
     ),
+    "governing-topic": (
+        "適用されるとみられる規定（収録した文書の中で優先するもの。どの規定が関わるかは語句による推定）",
+        "what seems to govern (of the documents on file; that it bears on the topic is inferred)",
+    ),
     "nothing-governs": (
         "収録した文書の中に、該当する規定は見当たりません",
         "none was found in the documents on file",
@@ -83,6 +89,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "instead": ("代わる規定", "in its place"),
     "in-part": ("（一部排除: 次の定めの及ぶ範囲）", "(in part: as far as the next reaches)"),
     "but-in-part": ("（△の及ぶ範囲を除く）", "(but for what △ reaches)"),
+    "leading": (
+        "あわせて読む規定（引用で結ばれたもの）",
+        "to be read with it (tied by citations)",
+    ),
     "mentions": ("語句に触れるだけの規定", "only mention the words"),
     "covers": ("該当箇所", "touching"),
     "match": ("関連度", "match"),

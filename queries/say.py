@@ -36,7 +36,7 @@ def print_answer(answer: Answer, console: Console, lang: Lang) -> None:
             else (f"{layer.document}  {layer.title}")
         )
         print_line(console, f"{rank}  {name}（{state}）")
-    _section(console, say("governing", lang))
+    _section(console, say("governing-topic" if answer.kind == "topic" else "governing", lang))
     if not answer.governing:
         gone = answer.kind == "clause" and answer.displaced
         print_line(console, say("gone" if gone else "nothing-governs", lang))
@@ -45,6 +45,7 @@ def print_answer(answer: Answer, console: Console, lang: Lang) -> None:
     for title, rulings, mark in (
         ("displaced", answer.displaced, "×"),
         ("conflicts", answer.possible_conflicts, "？"),
+        ("leading", answer.leading, "→"),
         ("mentions", answer.mentions, "・"),
     ):
         if rulings:

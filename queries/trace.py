@@ -72,6 +72,11 @@ class Trace:
             said.confidence,
         )
 
+    def cited(self, kind: str, cited: Cited, ja: str, en: str) -> int:
+        """Add a step that a citation's own words say; gives its number."""
+        sentence = self.sentence(cited.place, cited.start)
+        return self._add(kind, "stated", cited.place, cited.quote, sentence, ja, en, 1.0)
+
     def inferred(
         self, kind: str, place: str, words: str, ja: str, en: str, confidence: float
     ) -> int:

@@ -741,7 +741,8 @@ def test_a_shared_subject_is_never_a_fact(store: Store, root: str) -> None:
         for ruling in (*answer.governing, *answer.displaced, *answer.possible_conflicts):
             assert set(ruling.steps) <= set(steps)
         for ruling in answer.possible_conflicts:
-            assert steps[ruling.steps[-1]].kind == "possible-conflict"
+            assert steps[ruling.steps[-1]].kind in ("possible-conflict", "transitional")
+            assert steps[ruling.steps[-1]].basis == "inferred"
 
 
 @pytest.mark.parametrize("root", ROOTS)
