@@ -80,12 +80,52 @@ class LayerNote:
     on_file: bool
 
 
+Verdict = Literal[
+    "displaced",
+    "set-aside",
+    "governs",
+    "possible-conflict",
+    "leading",
+    "faint",
+    "not-about",
+    "not-in-stack",
+    "other-clause",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A clause that somebody expected to govern, and why it does not (or that it does).
+
+    `met` are the words of the topic that it holds, `lacks` those that it does not.
+    """
+
+    where: Where
+    verdict: Verdict
+    ja: str
+    en: str
+    steps: tuple[int, ...]
+    met: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a supposition changes of a provision: its standing before and after ("" if none)."""
+
+    where: Where
+    before: str
+    after: str
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What governs, what is displaced and by what, on what conditions, with what doubts.
 
     `leading` are provisions in force that are tied to what governs by citations and bear on the
-    topic too; `mentions` are those that only mention its words.
+    topic too; `mentions` are those that only mention its words. `why_not` is on a clause that was
+    expected; with `supposed` the answer is one to that supposition, and `changes` tell how it
+    differs from the answer without it.
     """
 
     stack: str
@@ -101,6 +141,9 @@ class Answer:
     conditions: tuple[Remark, ...]
     doubts: tuple[Remark, ...]
     steps: tuple[Step, ...]
+    why_not: Expected | None = None
+    supposed: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @property
     def governs(self) -> bool:

@@ -19,7 +19,7 @@ from queries.qualifying import (
     set_aside,
     within_document,
 )
-from queries.speaking import ONE_SUBJECT, Speaking, put_together, speaking
+from queries.speaking import ONE_SUBJECT, Speaking, put_together
 from queries.stack import Layer
 from queries.trace import Trace
 
@@ -27,10 +27,9 @@ from queries.trace import Trace
 _ABOUT = 0.8
 
 
-def of_topic(trace: Trace, topic: str) -> Rulings:
-    """The rulings on the clauses that speak of what was typed."""
+def of_topic(trace: Trace, topic: str, said: Speaking) -> Rulings:
+    """The rulings on the clauses that speak of what was typed (`said`)."""
     facts = trace.facts
-    said = speaking(trace, topic)
     rulings = Rulings()
     hits = [h for h in said.hits if not (_only_words(h) and _arranges(trace, h.iri))]
     in_force = put_together(trace, _without_displaced(trace, hits, rulings, said))

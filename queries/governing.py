@@ -14,7 +14,7 @@ from graph.search import Index
 from graph.store import Store
 from ontology.writing import key
 from queries import conflicts
-from queries.answer import Answer, LayerNote, Remark, Ruling, Rulings
+from queries.answer import Answer, Expected, LayerNote, Remark, Ruling, Rulings
 from queries.by_topic import of_topic
 from queries.disapplication import (
     disapplied,
@@ -22,11 +22,13 @@ from queries.disapplication import (
     doubt_missing,
     doubt_numbers,
 )
-from queries.errors import AskError
+from queries.errors import AskError, NotInStack
+from queries.expected import fate, outside
 from queries.facts import Clause, Said, Version, versions
 from queries.naming import find_clause, find_document, split_clause
 from queries.qualifying import governing, overridden_from_above, set_aside
 from queries.reading import reader_for
+from queries.speaking import Speaking, speaking
 from queries.stack import find_stack
 from queries.trace import Trace
 
@@ -38,13 +40,15 @@ def governs(
     clause: str | None = None,
     topic: str | None = None,
     as_of: str | None = None,
+    why_not: str | None = None,
 ) -> Answer:
     """Which provisions govern a clause or a topic in a stack, and why.
 
     `stack` names the root document (doc-id, title or service); `clause` is a label as a person
-    writes it, with its document before it if it is not the root's; `topic` is a word or phrase;
-    `as_of` an ISO date. Exactly one of `clause` and `topic` is given. Raises AskError if a document
-    or clause is not on file or not in the stack, or the topic has no words.
+    writes it, with its document before it if it is not the root's; `topic` is a word, a phrase or a
+    question; `as_of` an ISO date; `why_not` a clause that was expected, whose fate is told too.
+    Exactly one of `clause` and `topic` is given. Raises AskError if a document or clause is not on
+    file or not in the stack, or the topic has no words.
     """
     if (clause is None) == (topic is None):
         raise ValueError("give one of clause and topic")
@@ -54,11 +58,26 @@ def governs(
     for ja, en in found.doubts:
         trace.doubt(Remark(ja, en, "inferred"))
     doubt_missing(trace)
-    if clause is not None:
-        return _answer(trace, clause, as_of, _of_clause(trace, clause, on_file), is_topic=False)
-    if not key(topic or ""):
+    said = None
+    if topic is None:
+        rulings = _of_clause(trace, clause or "", on_file)
+    elif not key(topic):
         raise AskError("主題の語句がありません。", "the topic has no words")
-    return _answer(trace, topic or "", as_of, of_topic(trace, topic or ""), is_topic=True)
+    else:
+        said = speaking(trace, topic)
+        rulings = of_topic(trace, topic, said)
+    expected = _expected(trace, why_not, on_file, rulings, said) if why_not else None
+    question = topic or clause or ""
+    return _answer(trace, question, as_of, rulings, expected, is_topic=said is not None)
+
+
+def _expected(
+    trace: Trace, typed: str, on_file: Sequence[Version], rulings: Rulings, said: Speaking | None
+) -> Expected:
+    try:
+        return fate(trace, _named(trace, typed, on_file), rulings, said)
+    except NotInStack as error:
+        return outside(error.document, error.label)
 
 
 # --- a clause ---------------------------------------------------------------------------------
@@ -100,10 +119,7 @@ def _named(trace: Trace, typed: str, on_file: Sequence[Version]) -> Clause:
         if layer.version and layer.document == (document or trace.stack.root.document):
             return find_clause(label, trace.facts, layer.version)
     name = next(v.doc_id for v in on_file if v.document == document)
-    root = trace.stack.root.doc_id
-    raise AskError(
-        f"{name}は{root}を起点とする積重ねに含まれません。", f"{name} is not in the stack of {root}"
-    )
+    raise NotInStack(name, label, trace.stack.root.doc_id)
 
 
 def _topmost(trace: Trace, clauses: Sequence[Clause]) -> list[Clause]:
@@ -116,7 +132,13 @@ def _topmost(trace: Trace, clauses: Sequence[Clause]) -> list[Clause]:
 
 
 def _answer(
-    trace: Trace, question: str, as_of: str | None, rulings: Rulings, *, is_topic: bool
+    trace: Trace,
+    question: str,
+    as_of: str | None,
+    rulings: Rulings,
+    why_not: Expected | None,
+    *,
+    is_topic: bool,
 ) -> Answer:
     layers = tuple(
         LayerNote(
@@ -142,6 +164,7 @@ def _answer(
         tuple(trace.conditions),
         tuple(trace.doubts),
         tuple(trace.steps),
+        why_not,
     )
 
 

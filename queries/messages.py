@@ -89,6 +89,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "instead": ("代わる規定", "in its place"),
     "in-part": ("（一部排除: 次の定めの及ぶ範囲）", "(in part: as far as the next reaches)"),
     "but-in-part": ("（△の及ぶ範囲を除く）", "(but for what △ reaches)"),
+    "why-not": ("なぜこの規定ではないのか", "why not this clause"),
+    "supposed": (
+        "仮定（以下はこの仮定の下での答え）",
+        "supposed (what follows is the answer then)",
+    ),
+    "changes": ("仮定によって変わる点", "what the supposition changes"),
+    "no-change": ("変わらない", "nothing"),
+    "not-shown": ("示されない", "not shown"),
+    "stands-governing": ("適用される", "governs"),
+    "stands-displaced": ("適用されない・一部排除", "displaced, in whole or in part"),
+    "stands-possible_conflicts": ("抵触のおそれ", "possible conflict"),
+    "stands-leading": ("あわせて読む", "read with it"),
     "leading": (
         "あわせて読む規定（引用で結ばれたもの）",
         "to be read with it (tied by citations)",

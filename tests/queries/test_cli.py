@@ -39,6 +39,20 @@ def run(
     return runs
 
 
+def test_what_was_expected_and_what_is_supposed(run: Run) -> None:
+    asked = ("governs", "--stack", "tsukimori-backup", "--topic", "最低利用期間")
+    code, out, _ = run(
+        *asked, "--why-not", "hoshina-backup 第3条", "--suppose", "drop tsukimori-backup 第4条第2項"
+    )
+    assert code == 0
+    for words in ("supposed", "drop tsukimori-backup 第4条第2項", "displaced", "why not this"):
+        assert words in out
+    code, out, _ = run(*asked, "--why-not", "hoshina-backup 第3条", "--json")
+    assert json.loads(out)["why_not"]["verdict"] == "displaced"
+    assert run(*asked, "--suppose", "raise it")[0] == 2
+    assert run(*asked, "--suppose", "add nowhere.txt")[0] == 3
+
+
 # --- exit codes -------------------------------------------------------------------------------
 
 CODES = [
@@ -329,6 +343,9 @@ def test_governs_as_json(run: Run) -> None:
         "conditions",
         "doubts",
         "steps",
+        "why_not",
+        "supposed",
+        "changes",
     }
     assert set(answer["steps"][0]) == {
         "number",
