@@ -39,9 +39,9 @@ def of_topic(trace: Trace, topic: str, said: Speaking) -> Rulings:
         _matched(trace, clause, hit, topic)
         aside = within_document(trace, clause)
         ruling = governing(trace, clause, hit.score, [clause], in_part=bool(aside))
-        rulings.governing.append(replace(ruling, covers=said.parts.get(hit.iri, ())))
+        rulings.governing.append(replace(ruling, covers=_covered(trace, hit, said)))
         if aside:
-            rulings.displaced.append(set_aside(trace, clause, aside, hit.score))
+            _add_aside(trace, rulings, clause, aside, hit)
     rulings.displaced += not_on_file(trace, topic, {h.iri for h in chosen if h.found})
     _set_aside_by(trace, chosen, rulings)
     applied, contested = conflicts.through(trace, [facts.clauses[h.iri] for h in chosen], contested)
@@ -56,6 +56,22 @@ def of_topic(trace: Trace, topic: str, said: Speaking) -> Rulings:
     _doubt_words(trace, said)
     _doubt_silence(trace, topic, rulings)
     return rulings
+
+
+def _covered(trace: Trace, hit: Hit, said: Speaking) -> tuple[str, ...]:
+    """The 号 that were put together in a hit, and the tables that hang from it."""
+    tables = (c for c in trace.facts.clauses.values() if c.kind == "Table" and c.parent == hit.iri)
+    own = sorted(tables, key=lambda c: c.order) if hit.found else ()
+    return (*said.parts.get(hit.iri, ()), *(c.label for c in own))
+
+
+def _add_aside(trace: Trace, rulings: Rulings, clause: Clause, by: list[Said], hit: Hit) -> None:
+    """A clause that yields in its own document, by the name that was set aside: 項 or whole 条."""
+    article = trace.facts.article(clause)
+    named = clause if any(clause.iri in s.targets for s in by) else article
+    if named.iri not in {r.where.iri for r in rulings.displaced}:
+        ruling = set_aside(trace, named, by, hit.score)
+        rulings.displaced.append(replace(ruling, covers=(clause.label,)))
 
 
 def _set_aside_by(trace: Trace, chosen: Sequence[Hit], rulings: Rulings) -> None:

@@ -14,6 +14,8 @@ from queries.facts import Cited, Clause
 from queries.trace import Trace
 
 _HOPS = 2
+# what such a statement cites belongs to the rule, whether or not it has the words of the question
+_BINDING = ("MutatisMutandis", "Deferral", "Notwithstanding", "Exception", "Basis")
 _CAPTION = (3, 14)  # characters of the caption of an annex part that a clause may call it by
 _FEW = 3  # parts below such a caption
 _FAINT = 0.1  # below it a clause of the same article shares only its commonest words
@@ -31,6 +33,9 @@ def leading(
     `scores` tell how surely clauses speak of the topic; what is two steps away must score at
     least `touches`.
     """
+    statements = [s for s in trace.facts.statements if s.kind in _BINDING]
+    binding = {c for s in statements for c in s.citations}
+    binding |= {trace.facts.holder(s.place).iri for s in statements}
     found: dict[str, Ruling] = {}
     waiting = [(g, 0) for g in governing]
     while waiting:
@@ -42,7 +47,9 @@ def leading(
                 found[clause.iri] = _by_name(trace, clause, iri, caption, scores.get(clause.iri, 0))
         for cited, clause, is_cited in _tied(trace, trace.facts.clauses[iri]):
             score = scores.get(clause.iri, 0.0)
-            near = hops == 0 and (is_cited or (score > _FAINT and _beside(trace, clause, iri)))
+            beside = _beside(trace, clause, iri)
+            binds = (cited.iri if is_cited else clause.iri) in binding
+            near = (is_cited or (beside and (binds or score > _FAINT))) and (hops == 0 or binds)
             lineage = trace.facts.lineage(clause)
             if clause.iri in found or clause.iri in shown or lineage & set(governing):
                 continue
@@ -60,10 +67,20 @@ def _tied(trace: Trace, clause: Clause) -> Iterator[tuple[Cited, Clause, bool]]:
             other = facts.clauses.get(target)
             if other is not None and clause.iri not in facts.lineage(other):
                 yield from ((cited, c, True) for c in _with_words(trace, other))
-    for cited in facts.citing.get(clause.iri, ()):
-        holder = facts.holder(cited.place)
-        if holder.iri not in facts.lineage(clause):
-            yield cited, holder, False
+    for cited_clause in (clause, *_up_to_paragraph(trace, clause)):
+        for cited in facts.citing.get(cited_clause.iri, ()):
+            holder = facts.holder(cited.place)
+            if holder.iri not in facts.lineage(clause):
+                yield cited, holder, False
+
+
+def _up_to_paragraph(trace: Trace, clause: Clause) -> Iterator[Clause]:
+    """What a 号 stands in: 前項 of the next 項 means it too."""
+    if clause.kind in ("Item", "Subitem"):
+        for above in trace.facts.above(clause):
+            yield above
+            if above.kind == "Paragraph":
+                return
 
 
 def _named(trace: Trace, clause: Clause) -> Iterator[tuple[str, Clause]]:
