@@ -26,9 +26,7 @@ _FIELD = re.compile(
 _SLOT = "VALUES ?stack { UNDEF } # param stack"
 CATALOGUE = ""  # what follows from the versions on file as a whole, not in any one stack
 _ON_FILE = sparql_prologue() + "SELECT DISTINCT ?d WHERE { ?v eli:is_member_of ?d }"
-_HOLDING = (
-    sparql_prologue() + "SELECT DISTINCT ?s WHERE {{ VALUES ?d {{ {0} }} ?s yk:layer ?d }}"
-)
+_HOLDING = sparql_prologue() + "SELECT DISTINCT ?s WHERE {{ VALUES ?d {{ {0} }} ?s yk:layer ?d }}"
 _MOST_ROUNDS = 50  # of a rule that feeds itself: stacks deeper than any contract
 
 
@@ -51,7 +49,9 @@ class Rule:
 
     def of(self, stack: str) -> str:
         """The query for one stack (IRI); that of a rule about the catalogue as it is."""
-        return self.query.replace(_SLOT, f"VALUES ?stack {{ {iri(stack)} }}") if stack else self.query
+        return (
+            self.query.replace(_SLOT, f"VALUES ?stack {{ {iri(stack)} }}") if stack else self.query
+        )
 
 
 @cache

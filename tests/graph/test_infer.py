@@ -31,7 +31,9 @@ def quads_of(data: str) -> list[ox.Quad]:
     """Turtle as quads of a graph of its own."""
     graph = ox.NamedNode("https://example.org/g")
     found = ox.parse(
-        (sparql_prologue() + f"PREFIX : <{BASE}>\nPREFIX d: <https://example.org/>\n{data}").encode(),
+        (
+            sparql_prologue() + f"PREFIX : <{BASE}>\nPREFIX d: <https://example.org/>\n{data}"
+        ).encode(),
         format=ox.RdfFormat.TURTLE,
     )
     return [ox.Quad(t.subject, t.predicate, t.object, graph) for t in found]
@@ -144,7 +146,10 @@ STEP = st.fixed_dictionaries(
 def chosen(pool: dict[str, list[Document]], step: dict[str, set[int]]) -> list[Document]:
     """The documents of a step, each version once."""
     found = {
-        iris.version(d.doc_id, d.version): d for k in sorted(step) for i in step[k] for d in [pool[k][i]]
+        iris.version(d.doc_id, d.version): d
+        for k in sorted(step)
+        for i in step[k]
+        for d in [pool[k][i]]
     }
     return list(found.values())
 
@@ -237,4 +242,6 @@ def test_without_its_books_all_is_inferred_again(
     after = [pool["ko"][0], pool["otsu"][0]]
     load(Store.open(tmp_path / "a"), after)
     load(Store.open(tmp_path / "b"), after)
-    assert Store.read_only(tmp_path / "a").export("nq") == Store.read_only(tmp_path / "b").export("nq")
+    assert Store.read_only(tmp_path / "a").export("nq") == Store.read_only(tmp_path / "b").export(
+        "nq"
+    )

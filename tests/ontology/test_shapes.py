@@ -125,7 +125,12 @@ CASES: list[tuple[str, str, str, str]] = [
     ("Finding-kind", "d:find yk:findingKind", "", "of no kind"),
     ("Finding-place", "d:find yk:foundIn", "", "nowhere"),
     ("Finding-about", "d:find yk:about", "", "about nothing"),
-    ("Finding-comment", "d:find rdfs:comment", 'd:find rdfs:comment "A circle."@en .', "no Japanese"),
+    (
+        "Finding-comment",
+        "d:find rdfs:comment",
+        'd:find rdfs:comment "A circle."@en .',
+        "no Japanese",
+    ),
     ("Finding-quote", "", 'd:find yk:quote "優先" .', "two quotes"),
     ("Stack-root", "d:stack yk:root", "", "built on nothing"),
     ("Stack-layer", "d:stack yk:layer", "", "without layers"),
