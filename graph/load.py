@@ -1,6 +1,7 @@
 """Documents into the store: linked to each other, inferred from, indexed for words.
 
 Only graphs whose content changed are written: a document that arrives changes those that cite it.
+And only the stacks that hold one of those are inferred anew.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph import iris, search
+from graph import followed, iris, search
 from graph.build import described, quads_of
 from graph.catalogue import catalogue
 from graph.infer import infer, rules
@@ -23,6 +24,7 @@ from ingest.model import Document
 from ontology.terms import ELI
 
 _STATE = "state.json"
+_RULES = "rules"  # in the state, beside the names of the graphs
 
 
 def load(store: Store, documents: Sequence[Document]) -> dict[str, Links]:
@@ -36,7 +38,7 @@ def load(store: Store, documents: Sequence[Document]) -> dict[str, Links]:
     }
     graphs[iris.LINKS_GRAPH] = _links(documents, links)
     state = {name: _digest(quads) for name, quads in graphs.items()}
-    state["rules"] = hashlib.sha256("".join(r.query for r in rules()).encode()).hexdigest()
+    state[_RULES] = hashlib.sha256("".join(r.query for r in rules()).encode()).hexdigest()
     state["index"] = str(search.LAYOUT)
     before = _read_state(store.path)
     held = set(store.graphs())
@@ -44,8 +46,15 @@ def load(store: Store, documents: Sequence[Document]) -> dict[str, Links]:
         return links
     _forget_state(store.path)
     changed = {n: q for n, q in graphs.items() if before.get(n) != state[n] or n not in held}
-    store.replace(changed, drop=sorted(held - set(graphs)))
-    infer(store)
+    gone = held - set(graphs) - {iris.INFERRED_GRAPH}
+    store.replace(changed, drop=sorted(gone))
+    can_go_on = (
+        before.get(_RULES) == state[_RULES]
+        and iris.INFERRED_GRAPH in held
+        and (store.path / followed.FILE).is_file()
+    )
+    versions = {*changed, *gone} - {iris.LINKS_GRAPH}
+    infer(store, {iris.document_of(v) for v in versions} if can_go_on else None)
     search.rebuild(store)
     (store.path / _STATE).write_text(json.dumps(state, indent=1, sort_keys=True), "utf-8")
     return links

@@ -53,6 +53,7 @@ def displaced(
         )
         steps += doubts_of_citation(trace, said, named)
         _doubt_rank(trace, said, clause)
+        _doubt_reliance(trace, said, clause)
     whole = (
         clause is not None
         and clause.kind != "Item"
@@ -94,6 +95,37 @@ def _doubt_rank(trace: Trace, said: Said, clause: Clause | None) -> None:
                 "inferred",
                 trace.where(said.place),
                 said.trigger,
+                trace.where(clause.iri),
+            )
+        )
+
+
+def _doubt_reliance(trace: Trace, said: Said, clause: Clause | None) -> None:
+    """A clause in force rests on what is disapplied, or applies it: which of the two works?
+
+    The rule 52-disapplied-yet-relied-on says the same of the newest versions.
+    """
+    if clause is None:
+        return
+    stating = trace.layer_of(said)
+    for other in trace.facts.statements:
+        relies = other.kind in ("Basis", "MutatisMutandis") or (
+            other.kind in ("Deferral", "DefinitionSource") and trace.layer_of(other) == stating
+        )
+        if not relies or clause.iri not in other.targets:
+            continue
+        place = trace.facts.clauses[other.place]
+        if disapplied(trace, place):
+            continue
+        trace.doubt(
+            Remark(
+                f"{trace.name(place.iri)}は、適用しないとされた{trace.name(clause.iri)}による"
+                f"（「{other.trigger}」）。どちらが働くかは解釈による。",
+                f"{trace.name(place.iri)} relies (“{other.trigger}”) on the disapplied "
+                f"{trace.name(clause.iri)}: which of the two works is a matter of construction",
+                "inferred",
+                trace.where(place.iri),
+                other.trigger,
                 trace.where(clause.iri),
             )
         )
