@@ -142,11 +142,12 @@ FORMS: tuple[Form, ...] = (
 
 _DATE = rf"(?:令和|平成|昭和|大正|明治)(?:元|{N})年|[0-9]{{4}}年"
 LAW_NUMBER = rf"\((?:{_DATE})(?:法律|政令|[^()]{{1,8}}令|条例|規則)第{N}号\)"
-_NAME_ENDS = r"(?![ァ-ヴー]|(?![第等及又並若])[一-龠])"
+_NAME_ENDS = r"(?![ァ-ヴー]|(?![第等及又並若])(?!記載|所定)[一-龠])"
 # What comes behind an instrument that the terms let decide, others of its kind between.
 _DECIDES = (
     r"」?等?(?:(?:、|・|及び|および|又は|または|並びに|ならびに|と)「?[^、。「」]{2,12}?」?){0,3}"
     r"(?:(?:に|の|で|において)(?:定め|規定)|に(?:別段|別途|特段|従)|[がはを]優先|の順"
+    r"|に?記載の(?:とおり|通り|金額|料金|単価|条件|内容)|の(?:内容|記載|条項)[がはと]|によるもの|による。"
     r"|[がに](?:矛盾|抵触|相違|齟齬|異な))"
 )
 # Names of documents in running text. `name` is the words to quote.
@@ -187,6 +188,13 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
         re.compile(r"(?P<name>同法)(?=第|の|に|を|及|又|、)"),
         (("同法第2条の", "同法"),),
         ("協同法人",),
+    ),
+    Form(
+        "same-document",
+        "document",
+        re.compile(r"(?<![一-龠])(?P<name>同(?:約款|規約|規程|契約約款|契約書|覚書|合意書))"),
+        (("乙約款を、同約款中の", "同約款"),),
+        ("共同規約",),
     ),
     Form(
         "dated-version",
@@ -234,6 +242,7 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
         "document",
         re.compile(
             r"(?<![ァ-ヴー一-龠])(?P<name>取扱説明書|説明書|料金表|価格表|利用ガイド|運用マニュアル"
+            r"|プライバシー・?ポリシー|個人情報保護方針|[ァ-ヴーA-Za-z]+ポリシー|[一-龠ァ-ヴーA-Za-z]*ガイドライン"
             rf"|御(?:見積書|申込書|注文書|契約書)){_NAME_ENDS}"
         ),
         (

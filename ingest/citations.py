@@ -31,6 +31,7 @@ from ontology.writing import key
 
 _QUOTED = re.compile(r"「([^「」]{2,60})」")
 _NOUNS = re.compile(r"[ァ-ヴー一-龠A-Za-z0-9!・]{2,}(?=[、」。)]|及び|又は|および|または|$)")
+_AMONG = re.compile(r"」?(?:の(?:各)?(?:規定|条項|定め))?(?:のうち|中|の中の)、?「?")
 _NEXT_ITEM = re.compile(
     r"(?:、|及び|又は|並びに|および|または|・)+(?P<bracket_item>\([0-9]{1,2}\))"
 )
@@ -252,6 +253,7 @@ def annotate(mentions: Sequence[Mention], piece: Words, tree: Tree, names: Names
     last_end = 0
     pending: tuple[Mention, Reference] | None = None
     law: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
     for mention in mentions:
         gap = DEFINING.sub("", text[last_end : mention.start])
         context = _after_gap(context, gap)
@@ -262,10 +264,14 @@ def annotate(mentions: Sequence[Mention], piece: Words, tree: Tree, names: Names
         )
         context = replace(context, joined=joined or _is_range(gap, pending))
         if mention.shape == "document":
-            same = mention.name == "同法" and law  # with no law named before it stays as printed
-            documents = law if same else _expand(mention.name, names)
+            # 同法, 同約款: with none named before it stays as printed
+            same = law if mention.name == "同法" else terms
+            documents = same if mention.name.startswith("同") and same else ()
+            documents = documents or _expand(mention.name, names)
             if "法" in documents[0] and INSTRUMENT_NAME.search(documents[0]):
                 law = documents
+            else:
+                terms = documents
             out.append(_citation(piece, mention, tuple(Target(d, "") for d in documents), ()))
             context = replace(context, documents=documents)
             last_end, pending = mention.end, None
@@ -279,7 +285,7 @@ def annotate(mentions: Sequence[Mention], piece: Words, tree: Tree, names: Names
             for label in reference.labels
         )
         out.append(_citation(piece, mention, targets, reference.documents))
-        context = _named(context, reference)
+        context = _named(context, reference, names_article=_names_article(mention))
         last_end, pending = mention.end, (mention, reference)
     return out
 
@@ -315,25 +321,39 @@ def _after_gap(context: Context, gap: str) -> Context:
         return context
     close = (
         gap in ("", "「", "の", "中の", "、", "における", "、「", "」の")
+        or bool(_AMONG.fullmatch(gap))
         or bool(COORDINATION.fullmatch(gap))
         or RANGE.fullmatch(gap)
     )
     return context if close else replace(context, documents=())
 
 
-def _named(context: Context, reference: Reference) -> Context:
+def _names_article(mention: Mention) -> bool:
+    """前項, 次号 and the like name no 条 that 同条 could mean."""
+    word = mention.groups.get("relative") or ""
+    return not word or word.startswith("同") or word.endswith("条")
+
+
+def _named(context: Context, reference: Reference, *, names_article: bool) -> Context:
     """The context with what `reference` named, for 同条, 又は第3項 and the like."""
     label = reference.labels[-1] if reference.labels else ""
-    article = re.match(r"第[0-9]+条(?:の[0-9]+)*", label)
+    if label and names_article:
+        context = replace(context, same_article=_article_of(label), same_in=reference.documents)
+    article = _article_of(label)
     paragraph = re.match(r"第[0-9]+条(?:の[0-9]+)*第[0-9]+項", label)
     return replace(
         context,
         documents=reference.documents,
         named_in=reference.documents,
-        article=article.group() if article else context.article,
+        article=article or context.article,
         paragraph=paragraph.group() if paragraph else (None if article else context.paragraph),
         item=label if "号" in label else None,
     )
+
+
+def _article_of(label: str) -> str | None:
+    article = re.match(r"第[0-9]+条(?:の[0-9]+)*", label)
+    return article.group() if article else None
 
 
 def _expand(name: str, names: Names) -> tuple[str, ...]:

@@ -18,6 +18,9 @@ from ingest.places import Words
 
 _LETTERS = "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
 MASK = f"[{_LETTERS}]"
+_CAPTION = re.compile(
+    r"(?<=[0-9条項号記紙表])「[^「」]{1,30}」(?=に|の|を|は|、|による)"
+)  # 別紙2「手続」に
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def sentences_of(
     groups += _definienda(words, definitions, groups)
     groups.sort(key=lambda g: g[0])
     out: list[Sentence] = []
-    for ordinal, (start, end) in enumerate(_cut(text, 0, len(text))):
+    for ordinal, (start, end) in enumerate(cut(text, 0, len(text))):
         out += _sentence(words, start, end, groups, ordinal, bracketed=False)
     return tuple(out)
 
@@ -118,8 +121,20 @@ def _goes_on(text: str, low: int, end: int, coming: Sequence[_Span]) -> bool:
         return False
     if gap.endswith("(") and not _fills_bracket(text, coming):
         return False
+    if gap in ("のうち", "のうち、"):
+        return not text.startswith("を除", _list_end(text, coming))
     joined = bool(COORDINATION.fullmatch(gap)) or gap in ("の", "中の", "における")
     return joined or not DEFINING.sub("", gap)
+
+
+def _list_end(text: str, coming: Sequence[_Span]) -> int:
+    """Where the coordinated list that begins with the first of `coming` ends."""
+    end = coming[0][1]
+    for start, following in coming[1:]:
+        if not COORDINATION.fullmatch(text[end:start]):
+            break
+        end = following
+    return end
 
 
 def _fills_bracket(text: str, coming: Sequence[_Span]) -> bool:
@@ -138,6 +153,9 @@ def _closed(text: str, group: _Group) -> _Group:
     for opening, closing in ("「」", "()"):
         if inside.count(opening) > inside.count(closing) and text[end : end + 1] == closing:
             end += 1
+    caption = _CAPTION.match(text, end)
+    if caption and inside.count("「") == inside.count("」"):
+        end = caption.end()
     if inside.count("」") > inside.count("「") and start and text[start - 1] == "「":
         start -= 1
     return start, end, members, named
@@ -163,12 +181,12 @@ def _definienda(
     return found
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Spans between 。 outside brackets."""
+def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The half-open spans of `text[start:end]` between 。 outside brackets."""
     depth = 0
     begin = start
     for i in range(start, end):
-        depth += (text[i] in "(「") - (text[i] in ")」")
+        depth += (text[i] in "(「『") - (text[i] in ")」』")
         if text[i] == "。" and depth <= 0:
             yield begin, i + 1
             begin = i + 1
@@ -207,7 +225,7 @@ def _sentence(
     if chars:
         yield Sentence(words, "".join(chars), tuple(at), tuple(masks), bracketed, ordinal)
     for a, b in inner:
-        for low, high in _cut(text, a, b):
+        for low, high in cut(text, a, b):
             yield from _sentence(words, low, high, groups, ordinal, bracketed=True)
 
 

@@ -89,3 +89,26 @@ def _shape(citation: Citation) -> Shape:
         return "annex"
     labels = [t.label for t in citation.targets]
     return "unit" if labels and not re.search("[条項号]", labels[0]) else "provision"
+
+
+def pointed_of(mask: Mask, citations: Sequence[Citation]) -> tuple[int, ...]:
+    """The citations of a list that are pointed at: a document's name before its clause is not."""
+    members = mask.citations
+    out = []
+    for k, i in enumerate(members):
+        citation = citations[i]
+        leads = any(
+            citations[j].kind != "DocumentCitation"
+            and citations[j].candidates
+            and {t.document for t in citation.targets} & set(citations[j].candidates)
+            for j in members[k + 1 :]
+        )
+        if citation.kind != "DocumentCitation" or not leads:
+            out.append(i)
+    provisions = [i for i in out if citations[i].kind != "DocumentCitation"]
+    return tuple(provisions if provisions and _one_document(members, citations) else out)
+
+
+def _one_document(members: Sequence[int], citations: Sequence[Citation]) -> bool:
+    """Whether the list names documents only to say where its clauses stand."""
+    return all(citations[j].candidates for j in members if citations[j].kind != "DocumentCitation")

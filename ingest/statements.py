@@ -26,7 +26,7 @@ from ingest.model import (
 from ingest.places import Words
 from ingest.precedence import find_precedence
 from ingest.sentences import MASK, Mask, Sentence, sentences_of
-from ingest.statement_matches import Match, Reading, matches_of, shapes_of
+from ingest.statement_matches import Match, Reading, matches_of, pointed_of, shapes_of
 from ingest.statement_patterns import AMOUNT, CONDITION_NOUNS, CUE, MAY
 from ingest.substitutions import in_sentences, in_tables
 from ontology.writing import key
@@ -34,7 +34,10 @@ from ontology.writing import key
 _NEEDS_TREE = re.compile("|".join(CONDITION_NOUNS))
 # 法律並びに当社が別途定める「A」に基づいて: lists joined although words stand between them
 _JOINS_FAR = re.compile(rf"{MASK}(?:及び|並びに|又は|若しくは|および|ならびに|または|、)(?!{MASK})")
-_SCOPE = re.compile(rf"(?P<m>{MASK})(?:の規定)?(?:中|の適用(?=について|に関して|に当た|にあた))")
+_SCOPE = re.compile(
+    rf"(?P<m>{MASK})(?:の(?:各)?規定)?(?:中|における|において|の(?=[「『])"
+    r"|の適用(?=について|に関して|に当た|にあた))"
+)
 _ARTICLE = re.compile(r"第[0-9]+条(?:の[0-9]+)*")
 # what would be stated too surely without a condition that the sentence may put on it
 _HEDGED: frozenset[StatementKind] = frozenset(("Disapplication", "Incorporation", "Precedence"))
@@ -216,12 +219,20 @@ def _statement(
     if pattern.noun:
         kind = _noun(match, masks[0], reading) or kind
     start, end = sentence.span(*match.span)
-    citations = tuple(i for m in masks for i in _pointed(m, reading))
+    citations = tuple(i for m in masks for i in pointed_of(m, reading.citations))
     named = tuple(t for m in masks for t in m.named)
     if kind == "Exception" and not citations:
         named = (Target(None, sentence.words.place.label),)
-    others = [m.span for m in matches if m.pattern.how == "governed"]
-    condition = condition_of(match.span, sentence, tree, others) if tree else None
+    others = [
+        m.span
+        for m in matches
+        if m.pattern.how == "governed" or m.pattern.kind == "Notwithstanding"
+    ]
+    condition = (
+        condition_of(match.span, sentence, tree, others, before=pattern.how == "governed")
+        if tree
+        else None
+    )
     if condition is None and tree is not None and kind in _HEDGED:
         condition = hedge_of(match.span, sentence, tree)
     statement = Statement(
@@ -241,33 +252,6 @@ def _statement(
     a, b = condition
     return replace(
         statement, condition=sentence.words.text.value[a:b], condition_start=a, condition_end=b
-    )
-
-
-def _pointed(mask: Mask, reading: Reading) -> tuple[int, ...]:
-    """The citations of a list that are pointed at: a document's name before its clause is not."""
-    members = mask.citations
-    out = []
-    for k, i in enumerate(members):
-        citation = reading.citations[i]
-        leads = any(
-            reading.citations[j].kind != "DocumentCitation"
-            and reading.citations[j].candidates
-            and {t.document for t in citation.targets} & set(reading.citations[j].candidates)
-            for j in members[k + 1 :]
-        )
-        if citation.kind != "DocumentCitation" or not leads:
-            out.append(i)
-    provisions = [i for i in out if reading.citations[i].kind != "DocumentCitation"]
-    return tuple(provisions if provisions and _one_document(members, reading) else out)
-
-
-def _one_document(members: Sequence[int], reading: Reading) -> bool:
-    """Whether the list names documents only to say where its clauses stand."""
-    return all(
-        reading.citations[j].candidates
-        for j in members
-        if reading.citations[j].kind != "DocumentCitation"
     )
 
 
@@ -324,6 +308,6 @@ def _substitutions(
             scope[start] = last
             for match in _SCOPE.finditer(sentence.text):
                 mask = sentence.mask(match.group("m"))
-                scope[mask.end] = _pointed(mask, reading)
+                scope[mask.end] = pointed_of(mask, reading.citations)
         out += in_sentences(piece, scope)
     return out

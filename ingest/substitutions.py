@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest.folding import squeeze
 from ingest.model import Place, Provision, Statement, Table
 from ingest.places import Words
+from ingest.sentences import cut
 
 _READ = re.compile(r"読み?(?:替|換|かえ)")
 _FROM_HEAD = re.compile(
@@ -17,13 +18,17 @@ _TO_HEAD = re.compile(
     r"読み?[替換]える|読み?[替換]え?後|読み?[替換]えて|当社の提供|変更後|適用される"
 )
 _WORDS = "「(?:[^「」]|「[^「」]*」)+」"  # what is quoted may quote: 「契約（以下「甲」という。）」
+_QUOTES = str.maketrans("『』", "「」")
 _OR = "(?:及び|又は|並びに|若しくは|および|または|ならびに|もしくは|、)"
 # 「A」とあるのは「B」, 「A」とあり、及び「C」とあるのは「B」, 「A」を「B」に
 _PAIR = re.compile(
-    rf"(?P<before>{_WORDS}(?:(?:とあり、?)?{_OR}{_WORDS})*)と(?:あるの|記載されているの)は、?"
-    rf"(?:それぞれ、?(?P<each>{_WORDS}(?:{_OR}{_WORDS})*)|(?P<after>{_WORDS}))"
-    rf"|(?P<object>{_WORDS})を、?(?P<result>{_WORDS})[とに]"
+    rf"(?P<before>{_WORDS}(?:(?:とあり、?)?{_OR}{_WORDS})*)"
+    r"と(?:あるの|あるもの|記載されているの|規定されているの)[はを]、?"
+    rf"(?:それぞれ、?(?P<each>{_WORDS}(?:{_OR}{_WORDS})*)|(?P<after>{_WORDS}))(?=[とに])"
+    rf"|(?P<object>{_WORDS})[をは]、?(?P<result>{_WORDS})[とに]"
 )
+# 「A」とあるのは「B」と、…「C」とあるのは「D」とする: statutes leave 読み替える out
+_SHALL_BE = re.compile(r"とあるのは[^。]*」と(?:する|し|します)")
 EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("この場合において、「甲」とあるのは「乙」と読み替える。", (("甲", "乙"),)),
     (
@@ -41,7 +46,11 @@ EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (("甲（以下「乙」という。）", "丙"),),
     ),
     ("「甲」を「乙」に読み替えます。", (("甲", "乙"),)),
+    ("第3条中「甲」とあるのは、「乙」とする。", (("甲", "乙"),)),
+    ("「甲」は「乙」と、「丙」は「丁」と読み替えます。", (("甲", "乙"), ("丙", "丁"))),
+    ("「甲」とあるのを『乙』に読み替えます。", (("甲", "乙"),)),
     ("「甲」を「乙」といいます。", ()),
+    ("「甲」を「乙」に改める。", ()),
 )
 
 _Span = tuple[int, int]
@@ -53,12 +62,10 @@ def in_sentences(words: Words, scope_of: dict[int, tuple[int, ...]]) -> tuple[St
     `scope_of` maps an offset in the place's text (the start of a sentence, the end of a clause
     named in it) to the citations within which what follows it is read otherwise.
     """
-    text = words.squeezed.text
-    if not _READ.search(text):
-        return ()
+    text = words.squeezed.text.translate(_QUOTES)
     value = words.text.value
     found = []
-    for match in _PAIR.finditer(text):
+    for match in _pairs_in(text):
         start, end = words.squeezed.span(*match.span())
         at = max((k for k in scope_of if k <= start), default=None)
         for before, after in _pairs(match):
@@ -78,6 +85,14 @@ def in_sentences(words: Words, scope_of: dict[int, tuple[int, ...]]) -> tuple[St
                 )
             )
     return tuple(found)
+
+
+def _pairs_in(text: str) -> Iterator[re.Match[str]]:
+    """Pairs of quoted words in sentences that speak of reading one as the other."""
+    for low, high in cut(text, 0, len(text)):
+        sentence = text[low:high]
+        if _READ.search(sentence) or _SHALL_BE.search(sentence):
+            yield from _PAIR.finditer(text, low, high)
 
 
 def _pairs(match: re.Match[str]) -> list[tuple[_Span, _Span]]:

@@ -199,9 +199,7 @@ NOT_APPLIED: tuple[Hard, ...] = (
         "range of another document, then own clauses",
         "乙基本約款第20条から第22条まで並びに本規約第5条及び第6条第2項の規定は、"
         "適用しないものとします。",
-        disapplied(
-            f"{OTHER}#第20条", f"{OTHER}#第21条", f"{OTHER}#第22条", "第5条", "第6条第2項"
-        ),
+        disapplied(f"{OTHER}#第20条", f"{OTHER}#第21条", f"{OTHER}#第22条", "第5条", "第6条第2項"),
     ),
     _h(
         "apply-receives-not",

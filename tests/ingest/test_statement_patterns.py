@@ -9,7 +9,7 @@ import re
 import pytest
 
 from ingest.sentences import MASK
-from ingest.statement_patterns import CONDITION_NOUNS, CUE, MAY, PATTERNS, PLACES, StatementPattern
+from ingest.statement_patterns import CONDITION_NOUNS, CUE, MAY, PATTERNS, StatementPattern
 from tests.ingest.drafting import draft, targets_of
 
 P = "第99条第1項"
@@ -19,7 +19,7 @@ DOCUMENTS = {"Ａ": "乙基本約款", "Ｂ": "丙基本約款"}
 
 def letters_of(pattern: StatementPattern, example: str) -> list[str]:
     """The letters that each statement by `pattern` takes; one of no list is ""."""
-    names = CLAUSES if pattern.shapes & PLACES else DOCUMENTS
+    names = CLAUSES if "provision" in pattern.shapes else DOCUMENTS
     document = draft({"第99条": "", P: re.sub(MASK, lambda m: names[m.group()], example)})
     back = {name: letter for letter, name in names.items()}
     return [
