@@ -23,6 +23,7 @@ from ingest.citation_grammar import (
 from ingest.definitions import INSTRUMENT_NAME
 from ingest.folding import squeeze
 from ingest.layout import printed_lines
+from ingest.leads import Leads
 from ingest.model import Citation, CitationKind, DefinedTerm, Target
 from ingest.places import Words
 from ingest.references import Context, Reference, resolve, span_between
@@ -32,6 +33,7 @@ from ontology.writing import key
 _QUOTED = re.compile(r"「([^「」]{2,60})」")
 _NOUNS = re.compile(r"[ァ-ヴー一-龠A-Za-z0-9!・]{2,}(?=[、」。)]|及び|又は|および|または|$)")
 _AMONG = re.compile(r"」?(?:の(?:各)?(?:規定|条項|定め))?(?:のうち|中|の中の)、?「?")
+_OWN_BEFORE = re.compile(r"(?:本|この)[^、。]{0,12}(?:約款|規約|規程|特約|契約書?|覚書)の?$")
 _NEXT_ITEM = re.compile(
     r"(?:、|及び|又は|並びに|および|または|・)+(?P<bracket_item>\([0-9]{1,2}\))"
 )
@@ -90,14 +92,20 @@ def find_citations(
     """
     names = names_of(definitions, words, title)
     found: list[Citation] = []
+    leads = Leads(tree)
     for piece in words:
         defined = [d for d in definitions if d.place == piece.place]
-        if piece.place.table is not None and piece.place.row == 0:
-            continue  # a column's heading names, it does not cite
         listing = _is_listing(piece, tree)
-        mentions = decide([*_provisions(piece), *_documents(piece, names, defined, listing)])
+        documents = _documents(piece, names, defined, listing)
+        if piece.place.table is not None and piece.place.row == 0:
+            # a column's heading names, it does not cite
+            leads.head(piece, tuple(d for m in decide(documents) for d in _expand(m.name, names)))
+            continue
+        mentions = decide([*_provisions(piece), *documents])
         mentions = _with_captions(mentions, piece, tree)
-        found += annotate(mentions, piece, tree, names)
+        cited = annotate(mentions, piece, tree, names, leads.above(piece))
+        leads.read(piece, cited)
+        found += cited
     return tuple(found)
 
 
@@ -245,18 +253,27 @@ def _with_nouns(mention: Mention, text: str) -> Mention:
     return replace(mention, end=nouns.end()) if nouns else mention
 
 
-def annotate(mentions: Sequence[Mention], piece: Words, tree: Tree, names: Names) -> list[Citation]:
-    """Citations with their targets; ranges are put together first."""
+def annotate(
+    mentions: Sequence[Mention],
+    piece: Words,
+    tree: Tree,
+    names: Names,
+    above: tuple[str, ...] = (),
+) -> list[Citation]:
+    """Citations with their targets; ranges are put together first.
+
+    `above` are the documents that the words above `piece` speak of, where it names none.
+    """
     text = piece.squeezed.text
     out: list[Citation] = []
-    context = Context(piece.place.label)
+    context = Context(piece.place.label, above, named_in=above)
     last_end = 0
     pending: tuple[Mention, Reference] | None = None
     law: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     for mention in mentions:
         gap = DEFINING.sub("", text[last_end : mention.start])
-        context = _after_gap(context, gap)
+        context = _after_gap(context, gap, above)
         joined = (
             bool(out)
             and context.documents == context.named_in
@@ -315,8 +332,10 @@ def _ranged(
     return whole, Reference(labels, first.documents)
 
 
-def _after_gap(context: Context, gap: str) -> Context:
+def _after_gap(context: Context, gap: str, above: tuple[str, ...]) -> Context:
     """Whether the document named before still holds: right behind it, or in a coordination."""
+    if above and not _OWN_BEFORE.search(gap) and not context.documents:
+        return replace(context, documents=above)
     if not context.documents:
         return context
     close = (
@@ -325,7 +344,9 @@ def _after_gap(context: Context, gap: str) -> Context:
         or bool(COORDINATION.fullmatch(gap))
         or RANGE.fullmatch(gap)
     )
-    return context if close else replace(context, documents=())
+    if close:
+        return context
+    return replace(context, documents=() if _OWN_BEFORE.search(gap) else above)
 
 
 def _names_article(mention: Mention) -> bool:

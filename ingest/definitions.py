@@ -96,6 +96,8 @@ _TERM_TABLE = re.compile(r"用語|語句")
 _MEANING = re.compile(r"意味|定義|説明|内容")
 # この一般規程及び個別規程（以下「この約款」…）: this document with others, not another
 _THIS = re.compile(r"(?:この|本)(?:一般|個別)?(?:約款|規程|規約|契約)(?:及び|並びに|と|、)")
+# a contract that an amendment stands on
+_BASE_CONTRACT = re.compile(r"(?:原|元|旧|主|現行|既存|当初|基本|取引基本)契約$")
 _NAME_AT_END = re.compile(r"[ァ-ヴー一-龠々A-Za-z0-9・/]+(?:の[ァ-ヴー一-龠々A-Za-z0-9・/]+)*$")
 _ROW_NUMBER = re.compile(r"^(?:[0-9]+[.．)]?|\([0-9]+\)|[①-⑳])\s*(?=\D)")
 
@@ -179,13 +181,14 @@ def _documents(
     quoted = _quoted_at_end(sentence)
     if quoted:
         return quoted
-    if not INSTRUMENT_NAME.search(key(term.term)) or _THIS.search(sentence):
+    base = _BASE_CONTRACT.match(term.term) is not None
+    if not (base or INSTRUMENT_NAME.search(key(term.term))) or _THIS.search(sentence):
         return ()
     listed = _listed(term.term, words, tree)
     if listed:
         return listed
-    name = _NAME_AT_END.search(sentence)
-    if name and INSTRUMENT_NAME.search(name.group()):
+    name = _NAME_AT_END.search(sentence.rstrip("」"))
+    if name and (INSTRUMENT_NAME.search(name.group()) or (base and name.group().endswith("契約"))):
         return (_proper_name(name.group()),)
     return ()
 

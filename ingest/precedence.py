@@ -7,7 +7,7 @@ a list of ranks is regular: it is read from the words, not from the tree.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ingest.citation_grammar import SELF
 from ingest.model import Citation, Statement, Target
@@ -17,7 +17,7 @@ from ingest.statement_matches import pointed_of
 # this document; 一般規程 left unmasked is its own name, another's would be a citation
 _SELF = (
     r"(?:「?(?:本|この|当)[^、。「」・はがのを]{0,12}"
-    r"(?:約款|規約|規程|契約書?|申込書|見積書|特約(?:事項)?|規定)」?"
+    r"(?:約款|規約|規程|契約書?|申込書|見積書|特約(?:事項)?|規定|覚書|合意書|特則)」?"
     r"|(?<![ァ-ヴー一-龠])(?:一般|個別|共通)(?:規程|規約)(?![ァ-ヴー一-龠]))"
 )
 _RULE = r"(?:の(?:各)?(?:規定|定め|内容|記載(?:内容)?|条項|条件))?"
@@ -51,6 +51,12 @@ _AGAINST = re.compile(
     rf"(?:(?:{_MEMBER}){_RULE}に)?(?P<trigger>{_FIRST})"
 )
 
+# 次の各号の順に優先して適用する
+_ORDER_BELOW = re.compile(
+    rf"(?P<below>{MASK}|次|以下|下記)の(?:優先)?順(?:序|位)?(?:に|で|により|に従って|に従い|とし)、?"
+    rf"(?P<trigger>{_FIRST}|適用(?:する|し|され)?)"
+)
+
 EXAMPLES: tuple[tuple[str, tuple[int, ...]], ...] = (
     # masked sentence, how many members each rank has
     ("規定が抵触するときは、Ａ、「本約款」、Ｂの順に優先して適用するものとします。", (1, 1, 1)),
@@ -70,13 +76,21 @@ EXAMPLES: tuple[tuple[str, tuple[int, ...]], ...] = (
 
 
 def find_precedence(
-    sentence: Sentence, citations: Sequence[Citation], incorporated: Sequence[Target]
+    sentence: Sentence,
+    citations: Sequence[Citation],
+    incorporated: Sequence[Target],
+    below: Callable[[Sentence, str], list[tuple[Target, ...]]] = lambda *_: [],
 ) -> tuple[Statement, ...]:
     """Statements of rank in `sentence`.
 
     `citations` are all of the document; `incorporated` the documents that the provision takes in:
-    これを優先して適用 ranks above them. One rank alone states nothing.
+    これを優先して適用 ranks above them. `below` gives the ranks in the list that a word of the
+    sentence names. One rank alone states nothing.
     """
+    match = _ORDER_BELOW.search(sentence.text)
+    ranks = below(sentence, match.group("below")) if match else []
+    if match and ranks:
+        return (_statement(sentence, match, ranks),)
     for regex in (_ORDER, _OVER, _IN_CONFLICT, _AGAINST, _THIS_FIRST):
         match = regex.search(sentence.text)
         if match and _ranks(match):

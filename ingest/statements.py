@@ -13,6 +13,7 @@ from dataclasses import replace
 from ingest.attachment import Attachment, BySyntax
 from ingest.conditions import condition_of, hedge_of
 from ingest.language import Parse, parse
+from ingest.listed import Below, in_clause_tables
 from ingest.model import (
     Citation,
     DefinedTerm,
@@ -28,7 +29,8 @@ from ingest.precedence import find_precedence
 from ingest.sentences import MASK, Mask, Sentence, sentences_of
 from ingest.statement_matches import Match, Reading, matches_of, pointed_of, shapes_of
 from ingest.statement_patterns import AMOUNT, CONDITION_NOUNS, CUE, MAY
-from ingest.substitutions import in_sentences, in_tables
+from ingest.substitution_tables import in_tables
+from ingest.substitutions import in_sentences
 from ontology.writing import key
 
 _NEEDS_TREE = re.compile("|".join(CONDITION_NOUNS))
@@ -41,6 +43,10 @@ _SCOPE = re.compile(
 _ARTICLE = re.compile(r"第[0-9]+条(?:の[0-9]+)*")
 # what would be stated too surely without a condition that the sentence may put on it
 _HEDGED: frozenset[StatementKind] = frozenset(("Disapplication", "Incorporation", "Precedence"))
+# 次の各号に掲げる規定は: the clauses stand in the list below
+_OF_LISTS: frozenset[StatementKind] = frozenset(
+    ("Disapplication", "MutatisMutandis", "Notwithstanding")
+)
 _SUBORDINATE: frozenset[StatementKind] = frozenset(
     ("Notwithstanding", "Basis", "DefinitionSource", "Deferral")
 )
@@ -68,13 +74,15 @@ def find_statements(
     )
     sentences = tuple(_sentences(words, reading))
     chosen = attachment or BySyntax()
+    below = Below(words, reading, {p.label: p.parent for p in provisions if p.parent})
     trees = _trees(sentences, reading) if isinstance(chosen, BySyntax) else {}
     found: list[Statement] = []
     for i, sentence in enumerate(sentences):
-        found += _in_sentence(sentence, reading, trees.get(i), chosen)
-    found += _precedence(sentences, reading, found)
+        found += _in_sentence(sentence, reading, trees.get(i), chosen, below)
+    found += _precedence(sentences, reading, found, below)
     found += _substitutions(words, sentences, reading, found)
-    found += in_tables(tables, provisions)
+    found += in_tables(tables, provisions, citations)
+    found += in_clause_tables(tables, reading)
     place_order = {w.place: i for i, w in enumerate(words)}
     return tuple(sorted(found, key=lambda s: (place_order[s.place], s.start, s.kind)))
 
@@ -110,15 +118,21 @@ def _needs_tree(sentence: Sentence, reading: Reading) -> bool:
 
 
 def _in_sentence(
-    sentence: Sentence, reading: Reading, tree: Parse | None, attachment: Attachment
+    sentence: Sentence,
+    reading: Reading,
+    tree: Parse | None,
+    attachment: Attachment,
+    below: Below,
 ) -> Iterator[Statement]:
     matches = matches_of(sentence, reading)
     spans = [m.span for m in matches]
     for match in matches:
-        masks = _taken(match, sentence, tree, attachment, spans, reading)
-        if masks is None:
+        listed = below.clauses(sentence, match.span[0]) if match.pattern.kind in _OF_LISTS else None
+        masks = () if listed else _taken(match, sentence, tree, attachment, spans, reading)
+        if masks is None or listed == ():
             continue
-        yield _statement(match, sentence, masks, tree, matches, reading)
+        statement = _statement(match, sentence, masks, tree, matches, reading)
+        yield statement if listed is None else replace(statement, citations=listed, targets=())
 
 
 def _taken(
@@ -265,7 +279,7 @@ def _modality(match: Match, sentence: Sentence) -> Modality:
 
 
 def _precedence(
-    sentences: Sequence[Sentence], reading: Reading, found: Sequence[Statement]
+    sentences: Sequence[Sentence], reading: Reading, found: Sequence[Statement], below: Below
 ) -> list[Statement]:
     out: list[Statement] = []
     for sentence in sentences:
@@ -274,7 +288,7 @@ def _precedence(
         here = [s for s in found if s.kind == "Incorporation" and s.place == sentence.words.place]
         everywhere = here or [s for s in found if s.kind == "Incorporation"]
         taken = tuple(dict.fromkeys(t for s in everywhere for t in _targets(s, reading)))
-        out += find_precedence(sentence, reading.citations, taken)
+        out += find_precedence(sentence, reading.citations, taken, below.ranks)
     return out
 
 

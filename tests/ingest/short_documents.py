@@ -1,7 +1,7 @@
 """Short documents as they are printed, with everything each provision states.
 
-Annotated from the annotation schema before the program had read them: 覚書, 特約, 別紙 with notes and
-tables, 読替え tables. Tables are in Markdown, which prints no doubt about columns.
+Annotated from the annotation schema before the program had read them: 覚書, 特約, 別紙 with notes
+and tables, 読替え tables. Tables are in Markdown, which prints no doubt about columns.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ DOCUMENTS: tuple[Short, ...] = (
 2 本特約と乙基本約款の定めに矛盾がある場合は、本特約が優先して適用されます。
 第2条（読替え）
 1 乙基本約款第6条第1項中「契約者」とあるのは「利用者」と読み替えます。
-2 前項の規定は、法人契約者（乙基本約款第30条の規定に基づき登録された者を除きます。）には適用しません。
+2 前項の規定は、法人（乙基本約款第30条の規定に基づき登録された者を除きます。）には適用しません。
 第3条（期間）
 最低利用期間は、1年とします。ただし、御申込書に特段の定めがある場合はその定めに従います。
 """,
@@ -132,6 +132,7 @@ DOCUMENTS: tuple[Short, ...] = (
         {
             "第1条第1項": (deferred("別紙"),),
             "別紙/1": (notwithstanding("第2条"),),
+            "別紙/2": (deferred("第1条"), by_analogy()),
         },
     ),
     Short(
@@ -192,7 +193,7 @@ DOCUMENTS: tuple[Short, ...] = (
 
 附則
 1 この規約は、令和6年4月1日から施行します。
-2 改正後の第1条の規定は、前項の日以後の申込みについて適用し、同日前の申込みについては、なお従前の例によります。
+2 改正後の第1条は、前項の日以後の申込みについて適用し、同日前のものは、なお従前の例によります。
 3 前項の規定にかかわらず、第2条の規定は、同日前の申込みについては適用しません。
 """,
         {
