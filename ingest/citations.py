@@ -282,11 +282,14 @@ def annotate(
         context = replace(context, joined=joined or _is_range(gap, pending))
         if mention.shape == "document":
             # 同法, 同約款: with none named before it stays as printed
-            same = law if mention.name == "同法" else terms
-            documents = same if mention.name.startswith("同") and same else ()
+            documents = ()
+            if mention.name.startswith("同法"):
+                documents = tuple(d + mention.name[2:] for d in law)
+            elif mention.name.startswith("同"):
+                documents = terms
             documents = documents or _expand(mention.name, names)
             if "法" in documents[0] and INSTRUMENT_NAME.search(documents[0]):
-                law = documents
+                law = law if mention.name.startswith("同法") else documents
             else:
                 terms = documents
             out.append(_citation(piece, mention, tuple(Target(d, "") for d in documents), ()))
@@ -339,7 +342,7 @@ def _after_gap(context: Context, gap: str, above: tuple[str, ...]) -> Context:
     if not context.documents:
         return context
     close = (
-        gap in ("", "「", "の", "中の", "、", "における", "、「", "」の")
+        gap.strip("「」") in ("", "の", "中の", "、", "における")
         or bool(_AMONG.fullmatch(gap))
         or bool(COORDINATION.fullmatch(gap))
         or RANGE.fullmatch(gap)

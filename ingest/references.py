@@ -122,7 +122,7 @@ def _leaf(base: str, groups: Groups, documents: tuple[str, ...], tree: Tree) -> 
 def _item_number(groups: Groups) -> int | None:
     if groups.get("item"):
         return number((groups["item"] or "").partition("号")[0])
-    bracket = groups.get("bracket_item")
+    bracket = groups.get("bracket_item") or groups.get("bare_item")
     return number(bracket.strip("()")) if bracket else None
 
 

@@ -15,6 +15,9 @@ from ingest.statement_patterns import (
     Shape,
     StatementPattern,
 )
+from ontology.writing import key
+
+_PARAGRAPH = re.compile(r"(?P<article>第[0-9]+条(?:の[0-9]+)*)第(?P<number>[0-9]+)項$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +32,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A pattern's words in a sentence: `span` of the trigger; `mask` where it names the list."""
+    """A pattern's words in a sentence: `span` of the trigger; `mask` where it names the list.
+
+    `label` is the provision that a pattern of a heading speaks of.
+    """
 
     pattern: StatementPattern
     span: tuple[int, int]
     trigger: str
     mask: str | None
     following: str
+    label: str | None = None
 
 
 def matches_of(sentence: Sentence, reading: Reading) -> list[Match]:
@@ -44,6 +51,11 @@ def matches_of(sentence: Sentence, reading: Reading) -> list[Match]:
     for pattern in PATTERNS:
         for match in pattern.regex.finditer(sentence.text):
             mask = match.groupdict().get("m")
+            label = None
+            if pattern.how == "heading":
+                label = _first_of_heading(match["noun"], sentence, reading)
+                if label is None:
+                    continue
             if mask is None or shapes_of(sentence.mask(mask), reading) & pattern.shapes:
                 found.append(
                     Match(
@@ -52,6 +64,7 @@ def matches_of(sentence: Sentence, reading: Reading) -> list[Match]:
                         match.group("trigger"),
                         mask,
                         sentence.text[match.end() :],
+                        label,
                     )
                 )
     if sentence.bracketed and not any(m.pattern.kind == "Exception" for m in found):
@@ -62,6 +75,18 @@ def matches_of(sentence: Sentence, reading: Reading) -> list[Match]:
             )
             found.append(Match(pattern, proviso.span("trigger"), proviso.group(), None, ""))
     return _without_overlaps(found)
+
+
+def _first_of_heading(noun: str, sentence: Sentence, reading: Reading) -> str | None:
+    """The label of the 第1項 of the article the sentence stands in, if its heading is of `noun`.
+
+    None in the 第1項 itself, and where the heading does not end with `noun`.
+    """
+    place = _PARAGRAPH.match(sentence.words.place.label)
+    if place is None or place["number"] == "1":
+        return None
+    heading = reading.titles.get(place["article"], "")
+    return f"{place['article']}第1項" if heading.endswith(key(noun)) else None
 
 
 def _without_overlaps(found: Sequence[Match]) -> list[Match]:

@@ -8,6 +8,7 @@ list of citations. `how` says which citations it takes:
 - `carved`  the lists inside what is taken out (the object of 除く, the case of この限りでない): the
   tree again
 - `itself`  none: the provision that says it
+- `heading` none: the first 項 of the article, whose heading ends with the words in `noun`
 
 Sources: the drafting rules for statutes (適用・準用・読替え・ただし書 forms) and the habits of
 約款.
@@ -22,7 +23,7 @@ from typing import Literal
 from ingest.model import StatementKind
 from ingest.sentences import MASK
 
-How = Literal["before", "governed", "carved", "itself"]
+How = Literal["before", "governed", "carved", "itself", "heading"]
 Shape = Literal["provision", "annex", "unit", "document"]
 ANY: frozenset[Shape] = frozenset(("provision", "annex", "unit", "document"))
 PLACES: frozenset[Shape] = frozenset(("provision", "annex", "unit"))
@@ -159,6 +160,16 @@ PATTERNS: tuple[StatementPattern, ...] = (
         confidence=0.85,
         yes=(("Ａに代えて、Ｂの規定を適用します。", "Ａ"),),
         no=("Ａの料金に代えて、別の料金を適用する。", "Ａに代えて、代金を支払う。"),
+    ),
+    # 第25条（機器の保守）第2項: …は、保守の適用外とする: of 第1項, which says what 保守 is
+    _p(
+        "outside-the-heading",
+        "Disapplication",
+        "heading",
+        r"(?P<noun>[一-龠ァ-ヴー]{2,12})の(?P<trigger>適用(?:除外|外)(?=[と。]|です))",
+        confidence=0.6,
+        yes=(("当該障害は、保守の適用外とします。", ""),),
+        no=("当該障害は、割引の適用外とします。",),
     ),
     _p(
         "not-applied",

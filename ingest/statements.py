@@ -145,7 +145,7 @@ def _taken(
 ) -> tuple[Mask, ...] | None:
     """The lists that the match's words take; None if they make no statement."""
     pattern = match.pattern
-    if pattern.how == "itself":
+    if pattern.how in ("itself", "heading"):
         return ()
     if pattern.how == "before":
         mask = sentence.mask(match.mask or "")
@@ -235,6 +235,8 @@ def _statement(
     start, end = sentence.span(*match.span)
     citations = tuple(i for m in masks for i in pointed_of(m, reading.citations))
     named = tuple(t for m in masks for t in m.named)
+    if match.label:
+        named = (Target(None, match.label),)
     if kind == "Exception" and not citations:
         named = (Target(None, sentence.words.place.label),)
     others = [
