@@ -33,6 +33,7 @@ from ontology.writing import key
 _QUOTED = re.compile(r"「([^「」]{2,60})」")
 _NOUNS = re.compile(r"[ァ-ヴー一-龠A-Za-z0-9!・]{2,}(?=[、」。)]|及び|又は|および|または|$)")
 _AMONG = re.compile(r"」?(?:の(?:各)?(?:規定|条項|定め))?(?:のうち|中|の中の)、?「?")
+_READ_AS_BEFORE = re.compile(r"」と、(?!「)")  # …とあるのは「民法第3条」と、第5条中
 _OWN_BEFORE = re.compile(r"(?:本|この)[^、。]{0,12}(?:約款|規約|規程|特約|契約書?|覚書)の?$")
 _NEXT_ITEM = re.compile(
     r"(?:、|及び|又は|並びに|および|または|・)+(?P<bracket_item>\([0-9]{1,2}\))"
@@ -281,17 +282,11 @@ def annotate(
         )
         context = replace(context, joined=joined or _is_range(gap, pending))
         if mention.shape == "document":
-            # 同法, 同約款: with none named before it stays as printed
-            documents = ()
-            if mention.name.startswith("同法"):
-                documents = tuple(d + mention.name[2:] for d in law)
-            elif mention.name.startswith("同"):
-                documents = terms
-            documents = documents or _expand(mention.name, names)
-            if "法" in documents[0] and INSTRUMENT_NAME.search(documents[0]):
-                law = law if mention.name.startswith("同法") else documents
-            else:
+            documents = _same(mention.name, law, terms) or _expand(mention.name, names)
+            if "法" not in documents[0] or not INSTRUMENT_NAME.search(documents[0]):
                 terms = documents
+            elif not mention.name.startswith("同法"):
+                law = documents
             out.append(_citation(piece, mention, tuple(Target(d, "") for d in documents), ()))
             context = replace(context, documents=documents)
             last_end, pending = mention.end, None
@@ -308,6 +303,13 @@ def annotate(
         context = _named(context, reference, names_article=_names_article(mention))
         last_end, pending = mention.end, (mention, reference)
     return out
+
+
+def _same(name: str, law: tuple[str, ...], terms: tuple[str, ...]) -> tuple[str, ...]:
+    """What 同法, 同法施行令 and 同約款 mean; () for others, and with none named before."""
+    if name.startswith("同法"):
+        return tuple(d + name[2:] for d in law)
+    return terms if name.startswith("同") else ()
 
 
 def _is_range(gap: str, pending: tuple[Mention, Reference] | None) -> bool:
@@ -341,6 +343,8 @@ def _after_gap(context: Context, gap: str, above: tuple[str, ...]) -> Context:
         return replace(context, documents=above)
     if not context.documents:
         return context
+    if _READ_AS_BEFORE.match(gap):
+        return replace(context, documents=above)
     close = (
         gap.strip("「」") in ("", "の", "中の", "、", "における")
         or bool(_AMONG.fullmatch(gap))

@@ -18,6 +18,7 @@ from ingest.places import Words
 
 _LETTERS = "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
 MASK = f"[{_LETTERS}]"
+_READ_INSTEAD = re.compile(r"とあるの[はを]、?「?$")
 _CAPTION = re.compile(
     r"(?<=[0-9条項号記紙表])「[^「」]{1,30}」(?=に|の|を|は|、|による)"
 )  # 別紙2「手続」に
@@ -116,6 +117,8 @@ def _goes_on(text: str, low: int, end: int, coming: Sequence[_Span]) -> bool:
     Into a bracket only if the bracket holds citations and nothing else: 乙約款（第3条、第5条）, but
     not 第3条（第2項を除きます。）, which speaks for itself; out of a bracket only if it went in.
     """
+    if _READ_INSTEAD.search(text[max(0, low - 8) : low]) and "」" in text[end - 1 : coming[0][0]]:
+        return False  # what is read instead ends with its 」
     gap = text[end : coming[0][0]]
     if gap.startswith(")") and text.count("(", low, end) <= text.count(")", low, end):
         return False

@@ -920,6 +920,15 @@ READ_AS: tuple[Hard, ...] = (
         read_as("書面", "電子メール", "第6条第2項"),
     ),
     _h(
+        "read-as-another-law",
+        "what is read instead is itself a clause of a law: the next clause is not of that law",
+        "第7条中「第十二条」とあるのは「船員法第百条」と、第10条第1項中「前条」とあるのは"
+        "「船員法第九十七条及び第九十八条」と、第8条中「同項」とあるのは「船員法第百条」とする。",
+        read_as("第十二条", "船員法第百条", "第7条"),
+        read_as("前条", "船員法第九十七条及び第九十八条", "第10条第1項"),
+        read_as("同項", "船員法第百条", "第8条"),
+    ),
+    _h(
         "read-both-scopes",
         "two clauses hold one pair",
         "第6条第1項及び第7条第1項中「契約者」とあるのは「利用者」と読み替える。",
