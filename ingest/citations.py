@@ -73,14 +73,19 @@ def names_of(
     definitions: Sequence[DefinedTerm], words: Sequence[Words], title: str | None
 ) -> Names:
     """What the document calls other documents."""
-    aliases = {key(d.term): d.documents for d in definitions if d.documents}
+    own = key(title or "")
+    aliases = {
+        key(d.term): d.documents
+        for d in definitions
+        if d.documents and any(key(name) != own for name in d.documents)
+    }
     quoted = {
         key(m)
         for w in words
         for m in _QUOTED.findall(w.squeezed.text)
         if INSTRUMENT_NAME.search(m) and not SELF.match(m) and not m.endswith("について")
     }
-    return Names(aliases, frozenset(quoted), key(title or ""))
+    return Names(aliases, frozenset(quoted), own)
 
 
 def find_citations(
@@ -216,6 +221,8 @@ def _with_captions(mentions: Sequence[Mention], piece: Words, tree: Tree) -> lis
         limit = mentions[i + 1].start if i + 1 < len(mentions) else len(text)
         if mention.shape == "annex":
             out.append(_annex_caption(mention, text, limit, tree))
+        elif out and out[-1].shape == "annex" and text[out[-1].end : mention.start] == "「":
+            continue  # 別紙「料金表」: the annex's own name
         elif mention.groups.get("bracket_item"):
             out += _item_list(mention, text, limit)
         else:

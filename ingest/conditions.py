@@ -27,6 +27,8 @@ _NO_CONDITION = (
     "に係る",
     "にかかわらず",
     "でも",
+    "であっても",
+    "であっても",
     "に限る",
     "に限りま",
 )
@@ -163,13 +165,13 @@ def _is_conditional(tree: Parse, index: int) -> bool:
         return False
     if index and tokens[index].text == "限り" and tokens[index - 1].text == "この":
         return False
-    follows = "".join(t.text for t in tokens[index + 1 : index + 4])
+    follows = "".join(t.text for t in tokens[index + 1 : index + 6])
     return follows.startswith(("、", "は", "に", "で")) and not follows.startswith(_NO_CONDITION)
 
 
 def _goes_on(tree: Parse, index: int) -> bool:
     """…の場合であって、…のとき: one condition in two parts."""
-    return "".join(t.text for t in tree.tokens[index + 1 : index + 5]).startswith(
+    return "".join(t.text for t in tree.tokens[index + 1 : index + 6]).startswith(
         ("であって、", "において、かつ")
     )
 

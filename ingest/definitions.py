@@ -126,6 +126,10 @@ _TERM_TABLE = re.compile(r"用語|語句")
 _MEANING = re.compile(r"意味|定義|説明|内容")
 # この一般規程及び個別規程（以下「この約款」…）: this document with others, not another
 _THIS = re.compile(r"(?:この|本)(?:一般|個別)?(?:約款|規程|規約|契約)(?:及び|並びに|と|、)")
+_SELF_BEFORE = re.compile(r"(?:この|本|当該|下記の?)$")
+_DATED = re.compile(
+    r"^[^のを]{0,12}[0-9一二三四五六七八九十元]+月[0-9一二三四五六七八九十]+日付け?の?"
+)
 # a contract that an amendment stands on
 _BASE_CONTRACT = re.compile(r"(?:原|元|旧|主|現行|既存|当初|基本|取引基本)契約$")
 _NAME_AT_END = re.compile(r"[ァ-ヴー一-龠々A-Za-z0-9・/]+(?:の[ァ-ヴー一-龠々A-Za-z0-9・/]+)*$")
@@ -135,7 +139,7 @@ _ROW_NUMBER = re.compile(r"^(?:[0-9]+[.．)]?|\([0-9]+\)|[①-⑳])\s*(?=\D)")
 INSTRUMENT_NAME = re.compile(
     r"(?:約款|規程|規約|規定集|契約書|覚書|合意書|申込書|見積書|注文書|料金表|価格表|方針|ポリシー"
     r"|ガイドライン|説明書|仕様書|設定シート|シート|マニュアル|要領|要綱|基準書|法律|法|政令|省令|条例"
-    r"|について|(?:一般|個別|共通|基本)(?:規程|規約|約款)[^、。「」]{1,40}サービス)$"
+    r"|特約|特約書|特約条項|細則|利用条件|附属書|付属書|について|(?:一般|個別|共通|基本)(?:規程|規約|約款)[^、。「」]{1,40}サービス)$"
 )
 
 
@@ -233,13 +237,16 @@ def _documents(
     if listed:
         return listed
     name = _NAME_AT_END.search(sentence.rstrip("」"))
+    if name and _SELF_BEFORE.search(sentence[: name.start()]):
+        return ()  # この利用規約（以下「本規約」…）
     if name and (INSTRUMENT_NAME.search(name.group()) or (base and name.group().endswith("契約"))):
         return (_proper_name(name.group()),)
     return ()
 
 
 def _proper_name(words: str) -> str:
-    """当社指定の設定シート → 設定シート; a name without の is whole."""
+    """当社指定の設定シート → 設定シート, 4月1日付契約書 → 契約書; a name without の is whole."""
+    words = _DATED.sub("", words)
     tail = words.rsplit("の", 1)[-1]
     return tail if len(tail) > 2 else words
 

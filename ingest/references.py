@@ -244,8 +244,8 @@ def span_between(first: str, last: str, tree: Tree | None) -> tuple[str, ...]:
         row = tree.articles if tree.by_label[first].kind == "Article" else tree.children[parent]
         if first in row and last in row and row.index(first) <= row.index(last):
             return tuple(row[row.index(first) : row.index(last) + 1])
-    a = re.match(r"(.*第)([0-9]+)(条|項|号)$", first)
-    b = re.match(r"(.*第)([0-9]+)(条|項|号)$", last)
+    counted = re.compile(r"(.*第|別[記紙表])([0-9]+)(条|項|号|表|)$")
+    a, b = counted.match(first), counted.match(last)
     if a and b and a.group(1, 3) == b.group(1, 3) and int(a.group(2)) < int(b.group(2)):
         return tuple(
             f"{a.group(1)}{n}{a.group(3)}" for n in range(int(a.group(2)), int(b.group(2)) + 1)

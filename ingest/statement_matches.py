@@ -17,6 +17,7 @@ from ingest.statement_patterns import (
 )
 from ontology.writing import key
 
+_QUOTED = re.compile(r"「(?:[^「」]|「[^「」]*」)*」")
 _PARAGRAPH = re.compile(r"(?P<article>第[0-9]+条(?:の[0-9]+)*)第(?P<number>[0-9]+)項$")
 
 
@@ -74,7 +75,15 @@ def matches_of(sentence: Sentence, reading: Reading) -> list[Match]:
                 "proviso-in-brackets", "Exception", "itself", BRACKETED_PROVISO, confidence=0.8
             )
             found.append(Match(pattern, proviso.span("trigger"), proviso.group(), None, ""))
-    return _without_overlaps(found)
+    return _without_overlaps(_not_quoted(found, sentence.text))
+
+
+def _not_quoted(found: Sequence[Match], text: str) -> Sequence[Match]:
+    """Without what stands in the words of a 読替え: とあるのは「Ｂにより」 states no basis."""
+    if "とある" not in text:
+        return found
+    quoted = [m.span() for m in _QUOTED.finditer(text)]
+    return [m for m in found if not any(a < m.span[0] and m.span[1] < b for a, b in quoted)]
 
 
 def _first_of_heading(noun: str, sentence: Sentence, reading: Reading) -> str | None:

@@ -6,6 +6,9 @@ from ingest.structure import read_structure
 from tests.ingest.drafting import Draft
 from tests.ingest.hard_sentences import stated_at
 from tests.ingest.short_documents import SHORT, Short
+from tests.ingest.whole_documents import WHOLE
+
+CASES = (*SHORT, *WHOLE)
 
 
 def read(case: Short) -> Draft:
@@ -13,7 +16,7 @@ def read(case: Short) -> Draft:
     return Draft(structure.provisions, structure.tables, structure.head.title)
 
 
-@pytest.mark.parametrize("case", SHORT, ids=lambda c: c.id)
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c.id)
 def test_a_document_states_exactly_this(case: Short) -> None:
     document = read(case)
     labels = {s.place.label for s in document.statements} | case.says.keys()
@@ -22,7 +25,7 @@ def test_a_document_states_exactly_this(case: Short) -> None:
         assert found == sorted(case.says.get(label, ()), key=str), (label, case.why)
 
 
-@pytest.mark.parametrize("case", SHORT, ids=lambda c: c.id)
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c.id)
 def test_triggers_are_words_of_their_place(case: Short) -> None:
     document = read(case)
     texts = {w.place: w.text.value for w in document.words}
@@ -32,4 +35,4 @@ def test_triggers_are_words_of_their_place(case: Short) -> None:
 
 
 def test_ids_are_unique() -> None:
-    assert len({c.id for c in SHORT}) == len(SHORT) >= 15
+    assert len({c.id for c in CASES}) == len(CASES) >= 20
