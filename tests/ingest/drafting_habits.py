@@ -530,6 +530,12 @@ CARVED: tuple[Hard, ...] = (
         excepted("第9条第1項"),
     ),
     _h(
+        "carve-out-of-scope",
+        "対象外 in a proviso",
+        "当社は、障害を調査します。ただし、契約者の機器については対象外とします。",
+        excepted(HERE),
+    ),
+    _h(
         "carve-opposite",
         "another effect after ただし, neither この限り nor 除く: no kind in the schema",
         "契約者は、一月前に通知します。ただし、当社は、一週間前に通知することがあります。",
@@ -663,6 +669,12 @@ LEADING_ON: tuple[Hard, ...] = (
         "を参照",
         "詳細は、別紙2を参照してください。",
         deferred("別紙2"),
+    ),
+    _h(
+        "lead-agree",
+        "a document that is agreed to",
+        "契約者は、本サービスの利用にあたり、乙基本約款に同意するものとします。",
+        deferred(OTHER),
     ),
     _h(
         "lead-based-noun",

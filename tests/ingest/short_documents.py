@@ -201,6 +201,23 @@ DOCUMENTS: tuple[Short, ...] = (
         },
     ),
     Short(
+        "outside-the-heading",
+        "the heading says what 保守 is: 第1項",
+        """丁クラウド規約
+
+第1条（機器の保守）
+1 当社は、機器が作動しないときは、保守を行います。
+2 故障が契約者の責めによる場合、当該故障は、本規約における保守の適用外とします。
+3 前項に拘らず、当社は、保守を有償で行うことがあります。
+第2条（その他）
+以上です。
+""",
+        {
+            "第1条第2項": (disapplied("第1条第1項", when="故障が契約者の責めによる場合"),),
+            "第1条第3項": (notwithstanding("第1条第2項", may=True),),
+        },
+    ),
+    Short(
         "rank-by-items",
         "ranks listed in 号, the highest first",
         """丁クラウド規約
