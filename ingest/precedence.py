@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ingest.citation_grammar import SELF
 from ingest.model import Citation, Statement, Target
@@ -51,6 +52,11 @@ _AGAINST = re.compile(
     rf"(?:(?:{_MEMBER}){_RULE}に)?(?P<trigger>{_FIRST})"
 )
 
+# ただし、技術仕様については、Ａが優先する
+_TURNED = re.compile(
+    rf"(?:ただし|但し)、?(?P<matter>[^。、]{{1,60}}?(?:については|に関しては|に限り))、?"
+    rf"(?P<high>{_MEMBER}){_RULE}(?:が|を)、?(?P<trigger>{_FIRST})"
+)
 # 次の各号の順に優先して適用する
 _ORDER_BELOW = re.compile(
     rf"(?P<below>{MASK}|次|以下|下記)の(?:優先)?順(?:序|位)?(?:に|で|により|に従って|に従い|とし)、?"
@@ -98,6 +104,27 @@ def find_precedence(
             if len(tiers) > 1:
                 return (_statement(sentence, match, tiers),)
     return ()
+
+
+def proviso_of(
+    sentence: Sentence, citations: Sequence[Citation], before: Sequence[Statement]
+) -> tuple[Statement, ...]:
+    """The order that a proviso turns round for some matter, which is its condition.
+
+    `before` are the orders stated in the same place: ただし、料金については、Ａが優先する puts Ａ
+    above what the last of them puts above it.
+    """
+    match = _TURNED.match(sentence.text)
+    if match is None or not before:
+        return ()
+    high = _members(match.group("high"), sentence, citations)
+    low = tuple(t for tier in before[-1].tiers for t in tier if t not in high)
+    if not high or not low or not any(t in tier for tier in before[-1].tiers for t in high):
+        return ()
+    start, end = sentence.span(*match.span("matter"))
+    stated = _statement(sentence, match, [high, low])
+    words = sentence.words.text.value[start:end]
+    return (replace(stated, condition=words, condition_start=start, condition_end=end),)
 
 
 def _ranks(match: re.Match[str]) -> bool:

@@ -539,8 +539,10 @@ PATTERNS: tuple[StatementPattern, ...] = (
 # A bracket that begins with ただし is a proviso whatever it says: （ただし、…ものとします。）
 BRACKETED_PROVISO = re.compile(rf"(?P<trigger>{PROVISO}[^。]*)")
 
-# The sentence says that something may happen, not that it does.
-MAY = re.compile(r"(?:こと(?:が|も)(?:ある|あり|でき)|場合があ|できるもの|得るもの|し得)")
+# The sentence says that something may happen, not that it does (解除されたことがある: it has).
+MAY = re.compile(
+    r"(?:(?<![ただ])こと(?:が|も)(?:ある|あり|でき)|場合があ|できるもの|得るもの|し得)"
+)
 # What cuts a condition off its sentence: …のときは, …の場合には, …に限り
 CONDITION_NOUNS = ("場合", "とき", "際", "限り")
 

@@ -25,7 +25,7 @@ from ingest.model import (
     Target,
 )
 from ingest.places import Words
-from ingest.precedence import find_precedence
+from ingest.precedence import find_precedence, proviso_of
 from ingest.sentences import MASK, Mask, Sentence, sentences_of
 from ingest.statement_matches import Match, Reading, matches_of, pointed_of, shapes_of
 from ingest.statement_patterns import AMOUNT, CONDITION_NOUNS, CUE, MAY
@@ -172,10 +172,12 @@ def _noun(match: Match, mask: Mask, reading: Reading) -> StatementKind | None:
     there (第9条（最低利用期間）第1項に定める最低利用期間); another article named by its
     number is where to read on. 前項に定める事項 only points.
     """
-    if re.match(r"(?:ほか|他|もの|場合|事項|事由|とき)", match.following):
+    if re.match(r"(?:ほか|他|もの)", match.following):
         return None
     if shapes_of(mask, reading) & {"annex", "unit", "document"}:
         return "Deferral"
+    if re.match(r"(?:場合|事項|事由|とき)", match.following):
+        return None
     if match.trigger.endswith("掲げる"):  # a list, not a rule
         return None
     if _is_defined_there(match.following, mask, reading):
@@ -290,7 +292,10 @@ def _precedence(
         here = [s for s in found if s.kind == "Incorporation" and s.place == sentence.words.place]
         everywhere = here or [s for s in found if s.kind == "Incorporation"]
         taken = tuple(dict.fromkeys(t for s in everywhere for t in _targets(s, reading)))
-        out += find_precedence(sentence, reading.citations, taken, below.ranks)
+        ranked = [s for s in out if s.place == sentence.words.place]
+        out += find_precedence(sentence, reading.citations, taken, below.ranks) or proviso_of(
+            sentence, reading.citations, ranked
+        )
     return out
 
 

@@ -82,6 +82,7 @@ def test_names_are_unique() -> None:
         ("適用しません。", False),
         ("支払うものとします。", False),
         ("ことを要します。", False),
+        ("解除されたことがあるとき。", False),
     ],
 )
 def test_what_says_may(words: str, may: bool) -> None:
