@@ -23,6 +23,7 @@ from ingest.citation_grammar import (
 from ingest.definitions import INSTRUMENT_NAME
 from ingest.folding import squeeze
 from ingest.layout import printed_lines
+from ingest.leads import Leads
 from ingest.model import Citation, CitationKind, DefinedTerm, Target
 from ingest.places import Words
 from ingest.references import Context, Reference, resolve, span_between
@@ -31,6 +32,9 @@ from ontology.writing import key
 
 _QUOTED = re.compile(r"「([^「」]{2,60})」")
 _NOUNS = re.compile(r"[ァ-ヴー一-龠A-Za-z0-9!・]{2,}(?=[、」。)]|及び|又は|および|または|$)")
+_AMONG = re.compile(r"」?(?:の(?:各)?(?:規定|条項|定め))?(?:のうち|中|の中の)、?「?")
+_READ_AS_BEFORE = re.compile(r"」と、(?!「)")  # …とあるのは「民法第3条」と、第5条中
+_OWN_BEFORE = re.compile(r"(?:本|この)[^、。]{0,12}(?:約款|規約|規程|特約|契約書?|覚書)の?$")
 _NEXT_ITEM = re.compile(
     r"(?:、|及び|又は|並びに|および|または|・)+(?P<bracket_item>\([0-9]{1,2}\))"
 )
@@ -69,14 +73,19 @@ def names_of(
     definitions: Sequence[DefinedTerm], words: Sequence[Words], title: str | None
 ) -> Names:
     """What the document calls other documents."""
-    aliases = {key(d.term): d.documents for d in definitions if d.documents}
+    own = key(title or "")
+    aliases = {
+        key(d.term): d.documents
+        for d in definitions
+        if d.documents and any(key(name) != own for name in d.documents)
+    }
     quoted = {
         key(m)
         for w in words
         for m in _QUOTED.findall(w.squeezed.text)
         if INSTRUMENT_NAME.search(m) and not SELF.match(m) and not m.endswith("について")
     }
-    return Names(aliases, frozenset(quoted), key(title or ""))
+    return Names(aliases, frozenset(quoted), own)
 
 
 def find_citations(
@@ -89,14 +98,20 @@ def find_citations(
     """
     names = names_of(definitions, words, title)
     found: list[Citation] = []
+    leads = Leads(tree)
     for piece in words:
         defined = [d for d in definitions if d.place == piece.place]
-        if piece.place.table is not None and piece.place.row == 0:
-            continue  # a column's heading names, it does not cite
         listing = _is_listing(piece, tree)
-        mentions = decide([*_provisions(piece), *_documents(piece, names, defined, listing)])
+        documents = _documents(piece, names, defined, listing)
+        if piece.place.table is not None and piece.place.row == 0:
+            # a column's heading names, it does not cite
+            leads.head(piece, tuple(d for m in decide(documents) for d in _expand(m.name, names)))
+            continue
+        mentions = decide([*_provisions(piece), *documents])
         mentions = _with_captions(mentions, piece, tree)
-        found += annotate(mentions, piece, tree, names)
+        cited = annotate(mentions, piece, tree, names, leads.above(piece))
+        leads.read(piece, cited)
+        found += cited
     return tuple(found)
 
 
@@ -206,6 +221,8 @@ def _with_captions(mentions: Sequence[Mention], piece: Words, tree: Tree) -> lis
         limit = mentions[i + 1].start if i + 1 < len(mentions) else len(text)
         if mention.shape == "annex":
             out.append(_annex_caption(mention, text, limit, tree))
+        elif out and out[-1].shape == "annex" and text[out[-1].end : mention.start] == "「":
+            continue  # 別紙「料金表」: the annex's own name
         elif mention.groups.get("bracket_item"):
             out += _item_list(mention, text, limit)
         else:
@@ -244,17 +261,27 @@ def _with_nouns(mention: Mention, text: str) -> Mention:
     return replace(mention, end=nouns.end()) if nouns else mention
 
 
-def annotate(mentions: Sequence[Mention], piece: Words, tree: Tree, names: Names) -> list[Citation]:
-    """Citations with their targets; ranges are put together first."""
+def annotate(
+    mentions: Sequence[Mention],
+    piece: Words,
+    tree: Tree,
+    names: Names,
+    above: tuple[str, ...] = (),
+) -> list[Citation]:
+    """Citations with their targets; ranges are put together first.
+
+    `above` are the documents that the words above `piece` speak of, where it names none.
+    """
     text = piece.squeezed.text
     out: list[Citation] = []
-    context = Context(piece.place.label)
+    context = Context(piece.place.label, above, named_in=above)
     last_end = 0
     pending: tuple[Mention, Reference] | None = None
     law: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
     for mention in mentions:
         gap = DEFINING.sub("", text[last_end : mention.start])
-        context = _after_gap(context, gap)
+        context = _after_gap(context, gap, above)
         joined = (
             bool(out)
             and context.documents == context.named_in
@@ -262,9 +289,10 @@ def annotate(mentions: Sequence[Mention], piece: Words, tree: Tree, names: Names
         )
         context = replace(context, joined=joined or _is_range(gap, pending))
         if mention.shape == "document":
-            same = mention.name == "同法" and law  # with no law named before it stays as printed
-            documents = law if same else _expand(mention.name, names)
-            if "法" in documents[0] and INSTRUMENT_NAME.search(documents[0]):
+            documents = _same(mention.name, law, terms) or _expand(mention.name, names)
+            if "法" not in documents[0] or not INSTRUMENT_NAME.search(documents[0]):
+                terms = documents
+            elif not mention.name.startswith("同法"):
                 law = documents
             out.append(_citation(piece, mention, tuple(Target(d, "") for d in documents), ()))
             context = replace(context, documents=documents)
@@ -279,9 +307,16 @@ def annotate(mentions: Sequence[Mention], piece: Words, tree: Tree, names: Names
             for label in reference.labels
         )
         out.append(_citation(piece, mention, targets, reference.documents))
-        context = _named(context, reference)
+        context = _named(context, reference, names_article=_names_article(mention))
         last_end, pending = mention.end, (mention, reference)
     return out
+
+
+def _same(name: str, law: tuple[str, ...], terms: tuple[str, ...]) -> tuple[str, ...]:
+    """What 同法, 同法施行令 and 同約款 mean; () for others, and with none named before."""
+    if name.startswith("同法"):
+        return tuple(d + name[2:] for d in law)
+    return terms if name.startswith("同") else ()
 
 
 def _is_range(gap: str, pending: tuple[Mention, Reference] | None) -> bool:
@@ -309,31 +344,51 @@ def _ranged(
     return whole, Reference(labels, first.documents)
 
 
-def _after_gap(context: Context, gap: str) -> Context:
+def _after_gap(context: Context, gap: str, above: tuple[str, ...]) -> Context:
     """Whether the document named before still holds: right behind it, or in a coordination."""
+    if above and not _OWN_BEFORE.search(gap) and not context.documents:
+        return replace(context, documents=above)
     if not context.documents:
         return context
+    if _READ_AS_BEFORE.match(gap):
+        return replace(context, documents=above)
     close = (
-        gap in ("", "「", "の", "中の", "、", "における", "、「", "」の")
+        gap.strip("「」") in ("", "の", "中の", "、", "における")
+        or bool(_AMONG.fullmatch(gap))
         or bool(COORDINATION.fullmatch(gap))
         or RANGE.fullmatch(gap)
     )
-    return context if close else replace(context, documents=())
+    if close:
+        return context
+    return replace(context, documents=() if _OWN_BEFORE.search(gap) else above)
 
 
-def _named(context: Context, reference: Reference) -> Context:
+def _names_article(mention: Mention) -> bool:
+    """前項, 次号 and the like name no 条 that 同条 could mean."""
+    word = mention.groups.get("relative") or ""
+    return not word or word.startswith("同") or word.endswith("条")
+
+
+def _named(context: Context, reference: Reference, *, names_article: bool) -> Context:
     """The context with what `reference` named, for 同条, 又は第3項 and the like."""
     label = reference.labels[-1] if reference.labels else ""
-    article = re.match(r"第[0-9]+条(?:の[0-9]+)*", label)
+    if label and names_article:
+        context = replace(context, same_article=_article_of(label), same_in=reference.documents)
+    article = _article_of(label)
     paragraph = re.match(r"第[0-9]+条(?:の[0-9]+)*第[0-9]+項", label)
     return replace(
         context,
         documents=reference.documents,
         named_in=reference.documents,
-        article=article.group() if article else context.article,
+        article=article or context.article,
         paragraph=paragraph.group() if paragraph else (None if article else context.paragraph),
         item=label if "号" in label else None,
     )
+
+
+def _article_of(label: str) -> str | None:
+    article = re.match(r"第[0-9]+条(?:の[0-9]+)*", label)
+    return article.group() if article else None
 
 
 def _expand(name: str, names: Names) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ list of citations. `how` says which citations it takes:
 - `carved`  the lists inside what is taken out (the object of 除く, the case of この限りでない): the
   tree again
 - `itself`  none: the provision that says it
+- `heading` none: the first 項 of the article, whose heading ends with the words in `noun`
 
 Sources: the drafting rules for statutes (適用・準用・読替え・ただし書 forms) and the habits of
 約款.
@@ -22,7 +23,7 @@ from typing import Literal
 from ingest.model import StatementKind
 from ingest.sentences import MASK
 
-How = Literal["before", "governed", "carved", "itself"]
+How = Literal["before", "governed", "carved", "itself", "heading"]
 Shape = Literal["provision", "annex", "unit", "document"]
 ANY: frozenset[Shape] = frozenset(("provision", "annex", "unit", "document"))
 PLACES: frozenset[Shape] = frozenset(("provision", "annex", "unit"))
@@ -31,13 +32,18 @@ DOCUMENTS: frozenset[Shape] = frozenset(("document",))
 M = rf"(?P<m>{MASK})(?:等)?"
 RULE = r"(?:の(?:各)?(?:規定|定め))?"
 AMOUNT = (
-    r"(?:金額|額|料金|価格|費用|代金|対価|単価|割合|料率|一時金|期間|内容|作業範囲|条件|方法"
-    r"|手続)"
+    r"(?:金額|額|料金|価格|費用|代金|対価|単価|割合|料率|一時金|期間|内容|作業範囲|条件|方法|利率|期日|期限|日数"
+    r"|手続|[一-龠]{1,4}(?:料|費|額)(?![一-龠]))"
 )
-REGARDLESS = r"に(?:かかわらず|関わらず|関らず|拘わらず|拘らず)"
+REGARDLESS = r"にも?(?:かかわらず|関わらず|関らず|拘わらず|拘らず)"
+AS_SAID = r"(?:の(?:各)?(?:規定|定め)|[にの](?:定める|規定する)ところ)?"
 NOT_APPLIED = r"適用(?:し(?:ない|ません|なく)|され(?:ない|ません|なく))"
 # に定める料金の改定は適用しません; a span of time (期間内は) is no thing that is applied
-THING_NOT_APPLIED = rf"[ァ-ヴー一-龠の]{{2,20}}?(?<![内中後])(?:は|を|も)、?{NOT_APPLIED}"
+THING = (
+    rf"[ァ-ヴー一-龠の]{{2,20}}?(?<![内中後])(?:は|を|も)、?"
+    rf"(?:(?!{MASK})[^、。はをも]{{1,25}}には?、?)?"
+)
+THING_NOT_APPLIED = rf"{THING}{NOT_APPLIED}"
 PROVISO = r"^(?:ただし|但し)、?"
 
 
@@ -87,11 +93,13 @@ PATTERNS: tuple[StatementPattern, ...] = (
         "notwithstanding",
         "Notwithstanding",
         "before",
-        rf"{M}(?P<trigger>{RULE}{REGARDLESS})",
+        rf"{M}(?P<trigger>{AS_SAID}{REGARDLESS})",
         confidence=0.98,
         yes=(
             ("Ａの規定にかかわらず、当社は承諾しないことがあります。", "Ａ"),
             ("Ａに拘らず、契約者は請求することができます。", "Ａ"),
+            ("Ａの規定にもかかわらず、契約は存続します。", "Ａ"),
+            ("Ａの定めるところにかかわらず、無料とします。", "Ａ"),
         ),
         no=("契約の種類に関わらず届出が必要です。",),
     ),
@@ -110,18 +118,65 @@ PATTERNS: tuple[StatementPattern, ...] = (
         "rule-not-applied",
         "Disapplication",
         "before",
-        rf"{M}に(?:定める|規定する)(?!場合|とき|者)(?=(?P<thing>{THING_NOT_APPLIED}))"
-        rf"[ァ-ヴー一-龠の]{{2,20}}?(?:は|を|も)、?(?P<trigger>{NOT_APPLIED})",
+        rf"{M}に(?:定める|規定する)(?!場合|とき|者){THING}(?P<trigger>{NOT_APPLIED})",
         shapes=PLACES,
         confidence=0.75,
-        yes=(("Ａに定める料金の改定は適用しません。", "Ａ"),),
+        yes=(
+            ("Ａに定める料金の改定は適用しません。", "Ａ"),
+            ("Ａに規定する手数料は、丙社の提供するサービスには適用されません。", "Ａ"),
+        ),
         no=("Ａに定める場合には適用しません。", "割引は、Ａに定める期間内は適用しません。"),
+    ),
+    _p(
+        "part-not-applied",
+        "Disapplication",
+        "before",
+        rf"{M}{RULE}(?:中|のうち)、?(?:(?!{MASK})[^、。]){{1,40}}?(?:部分|箇所|規定|定め|文言)"
+        rf"(?:は|を|も)、?(?P<trigger>{NOT_APPLIED})",
+        yes=(("Ａの規定中違約金に係る部分は、適用しない。", "Ａ"),),
+        no=("Ａの規定中違約金に係る部分は、適用する。",),
+    ),
+    # a proviso that names no clause: what stands before it does not apply
+    _p(
+        "proviso-not-applied",
+        "Exception",
+        "itself",
+        rf"{PROVISO}(?:[^。]*?(?:この(?:規定|定め|条項)|これ|本文の規定)[はを]、?"
+        rf"|(?:(?!{MASK}[はをも])(?:[^。はをも]|(?<=[にでてき合])[はも]|(?<![はとも])を(?!適用)))*?(?<![がは])、?)"
+        rf"(?P<trigger>{NOT_APPLIED})",
+        confidence=0.85,
+        yes=(
+            ("ただし、天災の場合には、この規定は適用しません。", ""),
+            ("ただし、契約者が法人である場合は、適用しない。", ""),
+        ),
+        no=("ただし、割引は適用しません。", "ただし、Ａは適用しません。"),
+    ),
+    _p(
+        "instead-of",
+        "Disapplication",
+        "before",
+        rf"{M}{RULE}(?P<trigger>に(?:代えて|替えて|代わり、?))"
+        r"(?=[^。]*[をが][^。、はをが]{0,14}適用(?:する|し(?!ない|ません)|され(?!ない|ません|ず)))",
+        confidence=0.85,
+        yes=(("Ａに代えて、Ｂの規定を適用します。", "Ａ"),),
+        no=("Ａの料金に代えて、別の料金を適用する。", "Ａに代えて、代金を支払う。"),
+    ),
+    # 第25条（機器の保守）第2項: …は、保守の適用外とする: of 第1項, which says what 保守 is
+    _p(
+        "outside-the-heading",
+        "Disapplication",
+        "heading",
+        r"(?P<noun>[一-龠ァ-ヴー]{2,12})の(?P<trigger>適用(?:除外|外)(?=[と。]|です))",
+        confidence=0.6,
+        yes=(("当該障害は、保守の適用外とします。", ""),),
+        no=("当該障害は、割引の適用外とします。",),
     ),
     _p(
         "not-applied",
         "Disapplication",
         "governed",
-        rf"(?P<trigger>{NOT_APPLIED}|適用(?:(?:せ|され)ず(?=、|に)|除外と|外と|がない|はない))",
+        rf"(?P<trigger>{NOT_APPLIED}|適用(?:(?:せ|され)ず(?=、|に)|(?:除外|外)(?=[と。、)]|です|である|$)"
+        r"|がない|はない|を受け(?:ない|ません|ず)))",
         shapes=PLACES | DOCUMENTS,
         cases=("は", "を", "も", "が", "についても", "については", "の"),
         confidence=0.95,
@@ -131,6 +186,8 @@ PATTERNS: tuple[StatementPattern, ...] = (
             ("Ａの規定にかかわらず、Ｂは適用しないことがあります。", "Ｂ"),
             ("Ａは適用せず、料金は無償とします。", "Ａ"),
             ("Ａは適用がないものとします。", "Ａ"),
+            ("Ａは適用外", "Ａ"),
+            ("法人は、Ａの適用を受けません。", "Ａ"),
         ),
         no=("Ａを受けた契約者には、割引は適用しません。", "料金の日割り計算は適用されません。"),
     ),
@@ -138,22 +195,37 @@ PATTERNS: tuple[StatementPattern, ...] = (
         "application-excluded",
         "Disapplication",
         "governed",
-        r"(?P<trigger>適用を(?:除外|排除)(?:する|し|さ))",
+        r"(?P<trigger>適用[をは]、?(?:除外|排除)(?:する|し|さ))",
         cases=("の", "は", "について", "については"),
         yes=(
             ("Ａの適用を除外するものとします。", "Ａ"),
+            ("Ａの適用は除外されます。", "Ａ"),
             ("Ａについては、適用を排除します。", "Ａ"),
         ),
+    ),
+    _p(
+        "excluded",
+        "Disapplication",
+        "before",
+        rf"{M}{RULE}[はを]、?(?P<trigger>排除(?:する|し|さ))",
+        confidence=0.85,
+        yes=(("Ａの規定を排除するものとします。", "Ａ"),),
+        no=("障害を排除する。",),
     ),
     # --- 準用 ---
     _p(
         "by-analogy-before",
         "MutatisMutandis",
         "before",
-        rf"{M}(?P<trigger>(?:の(?:各)?(?:規定|定め)|に(?:定める|規定する)ところ)?"
+        rf"{M}(?P<trigger>(?:の(?:各)?(?:規定|定め|例)|に(?:定める|規定する)ところ)?"
         r"に準(?:じて|じます|じる|じ(?=、)|ずる))",
         confidence=0.95,
-        yes=(("Ａの規定に準じて取り扱います。", "Ａ"), ("その他Ａに準ずる行為", "Ａ")),
+        yes=(
+            ("Ａの規定に準じて取り扱います。", "Ａ"),
+            ("その他Ａに準ずる行為", "Ａ"),
+            ("Ａの例に準じ、当社が定めます。", "Ａ"),
+        ),
+        no=("Ａの例による。",),
     ),
     _p(
         "by-analogy",
@@ -194,6 +266,28 @@ PATTERNS: tuple[StatementPattern, ...] = (
         no=("契約に基づき",),
     ),
     _p(
+        "on-grounds-of",
+        "Basis",
+        "before",
+        rf"{M}(?P<trigger>{RULE}を根拠[とに])",
+        yes=(("Ａを根拠として解除することができます。", "Ａ"),),
+    ),
+    # as the predicate: the rule is to be found there; before a noun (の規定による解約) a basis
+    _p(
+        "by-the-rule",
+        "Deferral",
+        "before",
+        rf"{M}(?P<trigger>(?:{RULE}|の(?:内容|条件))に"
+        r"(?:よる(?:ほか|(?=。|$|もの(?:と|で)|こと(?:と|が)))|よります|よらなけ))",
+        yes=(
+            ("手続については、Ａの規定による。", "Ａ"),
+            ("申込みは、Ａの規定によらなければならない。", "Ａ"),
+            ("その他は、Ａによるものとします。", "Ａ"),
+            ("Ａによるほか、", "Ａ"),
+        ),
+        no=("Ａの例による。",),
+    ),
+    _p(
         "based-on-by",
         "Basis",
         "before",
@@ -208,7 +302,7 @@ PATTERNS: tuple[StatementPattern, ...] = (
         shapes=frozenset(("provision",)),
         confidence=0.85,
         yes=(("Ａによる解除は請求を妨げない。", "Ａ"),),
-        no=("Ａによるほか、当社が定める。",),
+        no=("解除により終了する。",),
     ),
     # --- 定めるところによる ---
     _p(
@@ -227,13 +321,25 @@ PATTERNS: tuple[StatementPattern, ...] = (
         "Deferral",
         "before",
         rf"{M}(?:に|において|で)(?P<trigger>(?:特段|別段|特別|異なる|別途)の?"
-        r"(?:定め|取り?決め|合意|記載|約定)[がの]?(?:ない|無い|存しない)限り)",
+        r"(?:定め|取り?決め|合意|記載|約定)[がの]?"
+        r"(?:(?:ない|無い|存しない)限り|(?:ある|有る|存する)(?:場合|とき)(?=を除)))",
         confidence=0.85,
         yes=(
             ("Ａに別段の定めがない限り、料金は月額千円とする。", "Ａ"),
             ("Ａにおいて別途の定めのない限り、本約款による。", "Ａ"),
+            ("Ａに別途定めがある場合を除き、一年とします。", "Ａ"),
         ),
         no=("Ａに定めのない事項は、協議する。",),
+    ),
+    # where they differ the clause decides
+    _p(
+        "not-against",
+        "Deferral",
+        "before",
+        rf"{M}(?P<trigger>{RULE}[にと](?:反し|違反し|抵触し|矛盾し)ない(?:限り|範囲))",
+        confidence=0.7,
+        yes=(("Ａの規定に反しない限り、支払方法を選ぶことができる。", "Ａ"),),
+        no=("その性質に反しない限り、契約者による。",),
     ),
     _p(
         "as-provided",
@@ -252,8 +358,13 @@ PATTERNS: tuple[StatementPattern, ...] = (
         "follow",
         "Deferral",
         "before",
-        rf"{M}(?P<trigger>(?:{RULE}|の内容|の条件)に従(?:うもの|う|い|って|わ))",
-        yes=(("Ａの規定に従うものとします。", "Ａ"), ("Ａに従って対応します。", "Ａ")),
+        rf"{M}(?P<trigger>(?:{RULE}|の内容|の条件)に(?:従(?:うもの|う|い|って|わ)|則(?:り|って|した)"
+        r"|沿(?:い|って|った)|準拠(?:し|する)))",
+        yes=(
+            ("Ａの規定に従うものとします。", "Ａ"),
+            ("Ａに従って対応します。", "Ａ"),
+            ("Ａに則り変更します。", "Ａ"),
+        ),
     ),
     _p(
         "as-listed",
@@ -275,9 +386,9 @@ PATTERNS: tuple[StatementPattern, ...] = (
         "consult",
         "Deferral",
         "before",
-        rf"{M}(?P<trigger>を参照(?:する|し)|によるほか)",
+        rf"{M}(?P<trigger>を(?:ご|御)?参照(?:する|し|くだ|下))",
         confidence=0.8,
-        yes=(("Ａを参照するほか、適宜", "Ａ"), ("Ａによるほか、", "Ａ")),
+        yes=(("Ａを参照するほか、適宜", "Ａ"), ("詳細は、Ａをご参照ください。", "Ａ")),
     ),
     _p(
         "as-recorded",
@@ -286,6 +397,24 @@ PATTERNS: tuple[StatementPattern, ...] = (
         rf"{M}に(?P<trigger>(?:記載|規定|定め)(?:された|した|の|する|られた)"
         r"(?:内容|ところ|事項|条件)による(?:ほか|もの)?)",
         yes=(("Ａに記載された内容によるほか、", "Ａ"),),
+    ),
+    _p(
+        "amount-recorded",
+        "Deferral",
+        "before",
+        rf"{M}(?P<trigger>に?記載(?:された|した|する|の))(?={AMOUNT}|日(?!時)|期日)",
+        shapes=frozenset(("annex", "document")),
+        confidence=0.8,
+        yes=(("課金開始日は、Ａに記載の日とします。", "Ａ"), ("Ａ記載の手続により", "Ａ")),
+        no=("Ａに記載された住所に送ります。",),
+    ),
+    _p(
+        "set-in",
+        "Deferral",
+        "before",
+        rf"{M}(?P<trigger>(?:に|で|において)(?:別途|別に)?(?:定める|規定する)(?=もの(?:と|で)|こと(?:と|が)|。|$))",
+        yes=(("料金は、Ａで定めるものとします。", "Ａ"), ("単価は、Ａに定める。", "Ａ")),
+        no=("Ａに定めるもののほか、",),
     ),
     _p(
         "applied",
@@ -301,12 +430,12 @@ PATTERNS: tuple[StatementPattern, ...] = (
         "provided-in",
         "Deferral",
         "before",
-        rf"{M}(?P<trigger>に(?:定める|定めた|定められた|規定する|規定した|規定された|掲げる))"
+        rf"{M}(?P<trigger>に(?:定める|定めた|定められた|規定する|規定した|規定された|掲げる)|所定の)"
         r"(?!ところ|もの|ほか|とおり|[^、。]{0,20}については?、?[^。]*優先|"
         rf"{THING_NOT_APPLIED})",
         noun=True,
         confidence=0.85,
-        yes=(("Ａに定める金額を支払う。", "Ａ"),),
+        yes=(("Ａに定める金額を支払う。", "Ａ"), ("Ａ所定の料金を支払う。", "Ａ")),
         no=("Ａに定めるほか、", "Ａに定めるもののほか、"),
     ),
     # --- で定義した ---
@@ -314,7 +443,7 @@ PATTERNS: tuple[StatementPattern, ...] = (
         "defined-in",
         "DefinitionSource",
         "before",
-        rf"{M}(?P<trigger>(?:で|において|に)定義(?:した|する|され|している|づけ))",
+        rf"{M}(?P<trigger>(?:で|において|に)定義(?:した|する|され|している|づけ|の))",
         confidence=0.95,
         yes=(("Ａで定義したサービス項目", "Ａ"),),
     ),
@@ -340,13 +469,24 @@ PATTERNS: tuple[StatementPattern, ...] = (
         r"(?<!優先して)(?<!優先的に)(?<!順に)(?<!順で)(?P<trigger>適用"
         r"(?:します|されます|(?:する|される)(?=もの(?:と|で)|ことと|。|$)))",
         shapes=DOCUMENTS,
-        cases=("を", "が"),
+        cases=("を", "が", "は"),
         confidence=0.75,
         yes=(
             ("本サービスには、Ａが適用されるものとします。", "Ａ"),
+            ("Ａの規定は、本サービスに適用されます。", "Ａ"),
             ("本サービスには、Ａを適用する。", "Ａ"),
         ),
         no=("Ａは適用しません。", "Ａを優先して適用します。", "Ａを適用する契約者に通知します。"),
+    ),
+    _p(
+        "part-of-these-terms",
+        "Incorporation",
+        "before",
+        rf"{M}{RULE}[はがも]、?(?:[^、。]{{0,25}}の)?(?P<trigger>一部(?:を(?:構成|な[すし]|成[すし])|とな))",
+        shapes=DOCUMENTS,
+        confidence=0.85,
+        yes=(("Ａは、本規約の一部を構成するものとします。", "Ａ"),),
+        no=("料金は、Ａの一部を構成する。",),
     ),
     # --- 例外 ---
     _p(
@@ -364,12 +504,13 @@ PATTERNS: tuple[StatementPattern, ...] = (
         "except",
         "Exception",
         "carved",
-        r"(?<!取り)(?<!取)(?P<trigger>を除(?:きます|き|く|いて|いた))",
+        r"(?<!取り)(?<!取)(?P<trigger>[をは]、?除(?:きます|き|く|いて|いた))",
         confidence=0.95,
         yes=(
             ("契約者が通知をした場合を除き、契約は更新されるものとします。", ""),
             ("Ａの規定により解除した場合を除きます。", "Ａ"),
             ("離島を除く", ""),
+            ("ただし、Ａのオプションは除くものとします。", "Ａ"),
         ),
         no=("障害を取り除く。",),
     ),
@@ -398,8 +539,10 @@ PATTERNS: tuple[StatementPattern, ...] = (
 # A bracket that begins with ただし is a proviso whatever it says: （ただし、…ものとします。）
 BRACKETED_PROVISO = re.compile(rf"(?P<trigger>{PROVISO}[^。]*)")
 
-# The sentence says that something may happen, not that it does.
-MAY = re.compile(r"(?:こと(?:が|も)(?:ある|あり|でき)|場合があ|できるもの|得るもの|し得)")
+# The sentence says that something may happen, not that it does (解除されたことがある: it has).
+MAY = re.compile(
+    r"(?:(?<![ただ])こと(?:が|も)(?:ある|あり|でき)|場合があ|できるもの|得るもの|し得)"
+)
 # What cuts a condition off its sentence: …のときは, …の場合には, …に限り
 CONDITION_NOUNS = ("場合", "とき", "際", "限り")
 
@@ -407,5 +550,5 @@ CONDITION_NOUNS = ("場合", "とき", "際", "限り")
 CUE = re.compile(
     r"かかわらず|関わらず|関らず|拘わらず|拘らず|適用|準用|準じ|準ずる|基[づきくい]|もとづ|により|による"
     r"|定め|規定|従|とおり|通り|特段|別段|同意|参照|定義|限り|除|に限|ただし|但し|優先"
-    r"|読み?替|読み?かえ|とあるの|掲げ"
+    r"|読み?替|読み?かえ|とあるの|掲げ|則り|則っ|沿い|沿っ|準拠|所定の|記載|一部|排除|根拠|反しない|抵触|矛盾"
 )
