@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph.errors import StoreError
+
 FILE = "inferred.sqlite"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS follows (
@@ -22,12 +24,22 @@ CREATE INDEX IF NOT EXISTS by_triple ON follows (triple);
 
 
 class Followed:
-    """The triples that follow in each stack, kept in the folder `path` of a store."""
+    """The triples that follow in each stack, kept in the folder `path` of a store.
+
+    Raises StoreError if what is kept there cannot be read.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path / FILE
-        with closing(self._open()) as connection:
-            connection.executescript(_SCHEMA)
+        try:
+            with closing(self._open()) as connection:
+                connection.executescript(_SCHEMA)
+        except sqlite3.DatabaseError as error:
+            raise StoreError(
+                f"{self._path}: 開けません（{error}）。"
+                "このファイルを消して、もう一度 build してください。",
+                f"{self._path}: cannot be opened ({error}); delete this file and build again",
+            ) from error
 
     def _open(self) -> sqlite3.Connection:
         return sqlite3.connect(self._path)

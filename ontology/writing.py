@@ -5,6 +5,8 @@ Nothing quoted is ever normalised: these folded forms are for comparing and matc
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _WIDTH |= {0x3000: 0x20, 0xA0: 0x20, 0x09: 0x20}
 _WIDTH |= {ord(c): ord("-") for c in "−‐‑–—"}  # but not ー nor ―, which stand in words
@@ -22,6 +24,7 @@ def fold(text: str) -> str:
     return text.translate(_WIDTH)
 
 
+@lru_cache(maxsize=1 << 16)  # linking compares the same few names over and over
 def key(text: str) -> str:
     """`text` for comparing names: folded, without white space, brackets, dots or quotes."""
     return "".join(c for c in fold(text) if not c.isspace() and c not in "「」『』【】・()[]<>\"'")

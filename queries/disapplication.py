@@ -107,28 +107,51 @@ def _doubt_reliance(trace: Trace, said: Said, clause: Clause | None) -> None:
     """
     if clause is None:
         return
-    stating = trace.layer_of(said)
     for other in trace.facts.statements:
-        relies = other.kind in ("Basis", "MutatisMutandis") or (
-            other.kind in ("Deferral", "DefinitionSource") and trace.layer_of(other) == stating
-        )
-        if not relies or clause.iri not in other.targets:
+        if (
+            clause.iri in other.targets
+            and _relies(trace, other, said)
+            and not disapplied(trace, trace.facts.clauses[other.place])
+        ):
+            _say_reliance(trace, other, clause)
+
+
+def doubt_ground(trace: Trace, clause: Clause) -> None:
+    """What a clause that governs rests on, or applies, is itself disapplied."""
+    for other in trace.facts.statements:
+        if trace.facts.holder(other.place).iri != clause.iri:
             continue
-        place = trace.facts.clauses[other.place]
-        if disapplied(trace, place):
-            continue
-        trace.doubt(
-            Remark(
-                f"{trace.name(place.iri)}は、適用しないとされた{trace.name(clause.iri)}による"
-                f"（「{other.trigger}」）。どちらが働くかは解釈による。",
-                f"{trace.name(place.iri)} relies (“{other.trigger}”) on the disapplied "
-                f"{trace.name(clause.iri)}: which of the two works is a matter of construction",
-                "inferred",
-                trace.where(place.iri),
-                other.trigger,
-                trace.where(clause.iri),
-            )
+        for target in trace.in_order(other):
+            ground = trace.facts.clauses.get(target)
+            if ground and any(_relies(trace, other, s) for s in disapplied(trace, ground)):
+                _say_reliance(trace, other, ground)
+
+
+def _relies(trace: Trace, other: Said, said: Said) -> bool:
+    """Whether `other` rests on its targets though `said` disapplies them.
+
+    Anyone's basis and 準用; of the document that disapplies also what it leaves to them.
+    """
+    return other.kind in ("Basis", "MutatisMutandis") or (
+        other.kind in ("Deferral", "DefinitionSource")
+        and trace.layer_of(other) == trace.layer_of(said)
+    )
+
+
+def _say_reliance(trace: Trace, other: Said, clause: Clause) -> None:
+    place, name = trace.name(other.place), trace.name(clause.iri)
+    trace.doubt(
+        Remark(
+            f"{place}は、適用しないとされた{name}による（「{other.trigger}」）。"
+            "どちらが働くかは解釈による。",
+            f"{place} relies (“{other.trigger}”) on the disapplied {name}: which of the two works "
+            "is a matter of construction",
+            "inferred",
+            trace.where(other.place),
+            other.trigger,
+            trace.where(clause.iri),
         )
+    )
 
 
 def not_on_file(trace: Trace, topic: str, speaking: Collection[str] = ()) -> list[Ruling]:

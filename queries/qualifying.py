@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from queries.answer import Remark, Ruling
-from queries.disapplication import doubts_of_citation, maybe_out
+from queries.disapplication import doubt_ground, doubts_of_citation, maybe_out
 from queries.facts import Clause, Said
 from queries.stack import Layer
 from queries.trace import Trace
@@ -30,6 +30,7 @@ def governing(
     steps: list[int] = []
     for part in parts:
         own = part.iri == clause.iri
+        doubt_ground(trace, part)
         steps += [
             *maybe_out(trace, part, own),
             *_yields(trace, part, own),

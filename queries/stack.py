@@ -255,10 +255,12 @@ def _ranks_above(order: Said, higher: str, lower: str) -> bool:
 def _said_of_opposed(pair: tuple[Said, Said], known: Facts) -> tuple[str, str]:
     one, two = (known.place_name(s.place) for s in pair)
     return (
+        "優先順位の定めが互いに食い違っています。"
         f"{one[0]}（{one[1]}「{pair[0].trigger}」）と{two[0]}（{two[1]}「{pair[1].trigger}」）が"
-        "互いに自らを優先させています。どちらが優先するかは決まりません。",
+        "互いに自らを優先させており、どちらが優先するかは決まりません。",
+        "the orders of precedence contradict each other: "
         f"{one[0]} ({one[1]} “{pair[0].trigger}”) and {two[0]} ({two[1]} “{pair[1].trigger}”) each "
-        "rank themselves above the other: which prevails is not decided",
+        "rank themselves above the other, and which prevails is not decided",
     )
 
 

@@ -14,6 +14,7 @@ from ingest.pipeline import read
 from ontology.terms import sparql_prologue
 from queries.disapplication import disapplied, displaced
 from queries.facts import Clause, Said, versions
+from queries.governing import governs
 from queries.reading import reader_for
 from queries.stack import find_stack
 from queries.trace import Trace
@@ -173,6 +174,40 @@ def real(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     path = tmp_path_factory.mktemp("agrees")
     load(Store.open(path), [read(load_file(p)) for p in paths])
     return Store.read_only(path)
+
+
+@pytest.mark.parametrize(
+    ("asked", "relies"),
+    [
+        pytest.param("otsu 第2条", True, id="of the clause that is disapplied"),
+        pytest.param("otsu 第3条", True, id="of the clause that relies on it"),
+        pytest.param("otsu 第1条", False, id="of another"),
+    ],
+)
+def test_an_answer_says_what_is_disapplied_yet_relied_on(
+    asked: str, relies: bool, tmp_path: Path
+) -> None:
+    texts = {
+        "ko": TAKES_IN + WHOLE,
+        "otsu": CARRIER + "第3条（割増金）\n第2条（料金）に基づき割増金を定めます。\n",
+    }
+    answer = governs(store_of(tmp_path, texts), "ko", clause=asked)
+    said = [d.ja for d in answer.doubts if "適用しないとされた" in d.ja]
+    assert said == (
+        [
+            "otsu 第3条第1項（割増金）は、適用しないとされたotsu 第2条（料金）による"
+            "（「に基づき」）。どちらが働くかは解釈による。"
+        ]
+        if relies
+        else []
+    )
+
+
+def test_an_answer_names_both_versions_in_force(tmp_path: Path) -> None:
+    undated = made("otsu", CARRIER, head="乙サービス契約約款\n株式会社乙\n\n")
+    store = stored(tmp_path, made("otsu", CARRIER), undated)
+    (doubt,) = governs(store, "otsu", clause="第2条").doubts
+    assert "otsu (2025-03-01) and otsu (undated) may be in force on one day" in doubt.en
 
 
 def in_every_stack(store: Store, compare: Callable[[Store, str], int]) -> int:

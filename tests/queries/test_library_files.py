@@ -482,13 +482,13 @@ INFERRED = [
     ),
     case(
         "displaced-provisions",
-        "document label byLabel governingLabel",
+        "document label byLabel governingLabel stackDocument",
         [
-            ("hoshi", "第3条", "第2条第2項", ""),
-            ("hoshi", "第5条", "第2条第2項", ""),
-            ("tsuki", "第3条第1項", "第3条第2項", "第3条第2項"),
+            ("hoshi", "第3条", "第2条第2項", "", "tsuki"),
+            ("hoshi", "第5条", "第2条第2項", "", ""),
+            ("tsuki", "第3条第1項", "第3条第2項", "第3条第2項", ""),
         ],
-        why="with what governs instead, where something does",
+        why="with what governs instead and in which stack, where that is known",
     ),
     case(
         "possible-conflicts",
