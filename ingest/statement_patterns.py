@@ -99,6 +99,19 @@ PATTERNS: tuple[StatementPattern, ...] = (
         yes=(("Ａに代えて、Ｂの規定を適用します。", "Ａ"),),
         no=("Ａの料金に代えて、別の料金を適用する。", "Ａに代えて、代金を支払う。"),
     ),
+    # これらの規定 are the clauses named last
+    pattern(
+        "those-not-applied",
+        "Disapplication",
+        "before",
+        rf"{M}{RULE}(?:(?!{MASK})[^。])*?(?:これらの|当該(?:各)?|同)(?:規定|条項)"
+        r"(?:の(?:全部又は一部|全部|一部))?(?:の適用)?[はを]、?"
+        rf"(?P<trigger>{NOT_APPLIED}|排除(?:する|し|さ))",
+        shapes=PLACES,
+        confidence=0.8,
+        yes=(("Ａの規定を適用できないときは、これらの規定の適用を排除することができる。", "Ａ"),),
+        no=("Ａの場合には、割引は適用しません。",),
+    ),
     # 第25条（機器の保守）第2項: …は、保守の適用外とする: of 第1項, which says what 保守 is
     pattern(
         "outside-the-heading",
@@ -114,7 +127,7 @@ PATTERNS: tuple[StatementPattern, ...] = (
         "Disapplication",
         "governed",
         rf"(?P<trigger>{NOT_APPLIED}|適用(?:(?:せ|され)ず(?=、|に)|(?:除外|外)(?=[と。、)]|です|である|$)"
-        r"|がない|はない|を受け(?:ない|ません|ず)))",
+        r"|[がは](?:ない|ありません|なく)|を受け(?:ない|ません|ず)))",
         shapes=PLACES | DOCUMENTS,
         cases=("は", "を", "も", "が", "についても", "については", "の"),
         confidence=0.95,
