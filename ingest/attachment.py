@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -80,8 +81,11 @@ class BySyntax:
         return tuple(
             m
             for m in sentence.masks
-            if parse.at(sentence.text.index(m.letter)) in inside
-            and sentence.text.index(m.letter) < span[1]
+            if sentence.text.index(m.letter) < span[1]
+            and (
+                parse.at(sentence.text.index(m.letter)) in inside
+                or _is_close(sentence.text[sentence.text.index(m.letter) : span[0]])
+            )
         )
 
     def joined(self, sentence: Sentence, parse: Parse | None, mask: Mask) -> tuple[Mask, ...]:
@@ -99,6 +103,14 @@ class BySyntax:
             ):
                 found.append(other)
         return tuple(found)
+
+
+def _is_close(words: str) -> bool:
+    """Whether nothing parts a list from …を除く but the case it stands in: no 、 and no topic."""
+    return (
+        re.search("[、は]", words) is None
+        and re.search("(?:場合|とき|者|もの)$", words) is not None
+    )
 
 
 def _is_joined(parse: Parse, index: int, last: int) -> bool:

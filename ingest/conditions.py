@@ -139,6 +139,9 @@ def _after_other_clauses(
             start = min(start, max(ends, default=0), tree.tokens[_first_run(below)].start)
     joined = _JOINED.search(sentence.text, max(ends, default=0), start)
     start = joined.start() if joined else start
+    # 機器の故障が天災による場合: no 、 and no topic parts the subject from its clause
+    comma = max(sentence.text.rfind("、", 0, start) + 1, max(ends, default=0))
+    start = start if "は" in sentence.text[comma:start] else min(start, comma)
     opening = _OPENING.match(sentence.text, start)
     return opening.end() if opening else start
 

@@ -237,8 +237,10 @@ def _documents(
     if listed:
         return listed
     name = _NAME_AT_END.search(sentence.rstrip("」"))
-    if name and _SELF_BEFORE.search(sentence[: name.start()]):
-        return ()  # この利用規約（以下「本規約」…）
+    if name and (
+        _SELF_BEFORE.search(sentence[: name.start()]) or key(term.term) == f"本{key(name.group())}"
+    ):
+        return ()  # この利用規約（以下「本規約」…）, 次のとおり覚書（以下「本覚書」…）
     if name and (INSTRUMENT_NAME.search(name.group()) or (base and name.group().endswith("契約"))):
         return (_proper_name(name.group()),)
     return ()

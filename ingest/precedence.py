@@ -23,7 +23,7 @@ _SELF = (
 )
 _RULE = r"(?:の(?:各)?(?:規定|定め|内容|記載(?:内容)?|条項|条件))?"
 _FIRST = r"優先(?:して適用|適用|的に適用)?(?:する|し|され)?"
-_DIFFER = r"(?:抵触|矛盾|相違|齟齬|異な|競合|重複|不一致|食い?違)"
+_DIFFER = r"(?:相互に|互いに)?(?:抵触|矛盾|相違|齟齬|異な|競合|重複|不一致|食い?違)"
 _MEMBER = rf"(?:{MASK}{_RULE}|{_SELF})"
 # ranks come parted by 、 and the last may be joined by 及び
 _ORDER = re.compile(
@@ -52,6 +52,11 @@ _AGAINST = re.compile(
     rf"(?:(?:{_MEMBER}){_RULE}に)?(?P<trigger>{_FIRST})"
 )
 
+# Ａ、本規約及びＢの間に矛盾があるときは、この順序で優先する
+_THIS_ORDER = re.compile(
+    rf"(?P<list>{_MEMBER}(?:(?:、|・|及び|および|並びに)+{_MEMBER})+){_RULE}(?:の間)?[にがで][^。]*?"
+    rf"この順(?:序|番|位)?(?:に|で)(?:従って|従い|より|よって)?、?(?P<trigger>優先)"
+)
 # ただし、技術仕様については、Ａが優先する
 _TURNED = re.compile(
     rf"(?:ただし|但し)、?(?P<matter>[^。、]{{1,60}}?(?:については|に関しては|に限り))、?"
@@ -77,6 +82,8 @@ EXAMPLES: tuple[tuple[str, tuple[int, ...]], ...] = (
     ("矛盾がある場合の優先順位は、Ａ、本規約、Ｂの順とします。", (1, 1, 1)),
     ("本規約とＡに重複する定めがあるときは、前者を優先します。", (1, 1)),
     ("Ａ、本規約の順とします。", ()),
+    ("Ａ、本規約及びＢの間に矛盾があるときは、この順序に従って優先します。", (1, 1, 1)),
+    ("Ａの規定と本規約の規定が相互に矛盾するときは、本規約を優先する。", (1, 1)),
     ("特約の定めが本規約と異なるときは、特約が優先し、Ａは優先しない。", ()),
 )
 
@@ -97,7 +104,7 @@ def find_precedence(
     ranks = below(sentence, match.group("below")) if match else []
     if match and ranks:
         return (_statement(sentence, match, ranks),)
-    for regex in (_ORDER, _OVER, _IN_CONFLICT, _AGAINST, _THIS_FIRST):
+    for regex in (_ORDER, _THIS_ORDER, _OVER, _IN_CONFLICT, _AGAINST, _THIS_FIRST):
         match = regex.search(sentence.text)
         if match and _ranks(match):
             tiers = _tiers(match, sentence, citations, incorporated)

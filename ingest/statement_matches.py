@@ -7,14 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.model import Citation, DefinedTerm
+from ingest.pattern_parts import DOCUMENTS, Shape, StatementPattern
 from ingest.sentences import Mask, Sentence
-from ingest.statement_patterns import (
-    BRACKETED_PROVISO,
-    DOCUMENTS,
-    PATTERNS,
-    Shape,
-    StatementPattern,
-)
+from ingest.statement_patterns import BRACKETED_PROVISO, PATTERNS
 from ontology.writing import key
 
 _QUOTED = re.compile(r"「(?:[^「」]|「[^「」]*」)*」")

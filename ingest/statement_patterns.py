@@ -1,95 +1,33 @@
 """The words that make a statement, as data: one pattern a drafting habit, each with examples.
 
-A pattern runs on a masked sentence (`ingest.sentences`): a capital full-width letter stands for a
-list of citations. `how` says which citations it takes:
-
-- `before`  the list that the pattern itself names as `m`, right before its words: no doubt there
-- `governed` the lists whose case particle and head lead to the trigger's predicate: needs the tree
-- `carved`  the lists inside what is taken out (the object of 除く, the case of この限りでない): the
-  tree again
-- `itself`  none: the provision that says it
-- `heading` none: the first 項 of the article, whose heading ends with the words in `noun`
-
-Sources: the drafting rules for statutes (適用・準用・読替え・ただし書 forms) and the habits of
-約款.
+What a pattern says is told in `ingest.pattern_parts`. Sources: the drafting rules for statutes
+(適用・準用・読替え・ただし書 forms) and the habits of 約款.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
 
-from ingest.model import StatementKind
+from ingest.link_patterns import LINKS
+from ingest.pattern_parts import (
+    AS_SAID,
+    DOCUMENTS,
+    NOT_APPLIED,
+    PLACES,
+    PROVISO,
+    REGARDLESS,
+    RULE,
+    THING,
+    M,
+    StatementPattern,
+    pattern,
+)
 from ingest.sentences import MASK
-
-How = Literal["before", "governed", "carved", "itself", "heading"]
-Shape = Literal["provision", "annex", "unit", "document"]
-ANY: frozenset[Shape] = frozenset(("provision", "annex", "unit", "document"))
-PLACES: frozenset[Shape] = frozenset(("provision", "annex", "unit"))
-DOCUMENTS: frozenset[Shape] = frozenset(("document",))
-
-M = rf"(?P<m>{MASK})(?:等)?"
-RULE = r"(?:の(?:各)?(?:規定|定め))?"
-AMOUNT = (
-    r"(?:金額|額|料金|価格|費用|代金|対価|単価|割合|料率|一時金|期間|内容|作業範囲|条件|方法|利率|期日|期限|日数"
-    r"|手続|[一-龠]{1,4}(?:料|費|額)(?![一-龠]))"
-)
-REGARDLESS = r"にも?(?:かかわらず|関わらず|関らず|拘わらず|拘らず)"
-AS_SAID = r"(?:の(?:各)?(?:規定|定め)|[にの](?:定める|規定する)ところ)?"
-NOT_APPLIED = r"適用(?:し(?:ない|ません|なく)|され(?:ない|ません|なく))"
-# に定める料金の改定は適用しません; a span of time (期間内は) is no thing that is applied
-THING = (
-    rf"[ァ-ヴー一-龠の]{{2,20}}?(?<![内中後])(?:は|を|も)、?"
-    rf"(?:(?!{MASK})[^、。はをも]{{1,25}}には?、?)?"
-)
-THING_NOT_APPLIED = rf"{THING}{NOT_APPLIED}"
-PROVISO = r"^(?:ただし|但し)、?"
-
-
-@dataclass(frozen=True, slots=True)
-class StatementPattern:
-    """A drafting habit: `trigger` is the named group of words to quote.
-
-    `shapes` are what the list may point at; `cases` the particles a governed list takes; `noun`
-    tells that what follows に定める decides (`ingest.statements`). `yes` are masked sentences with
-    the letters they make the statement of ("" where it is of no list); `no` make none.
-    """
-
-    name: str
-    kind: StatementKind
-    how: How
-    regex: re.Pattern[str]
-    shapes: frozenset[Shape] = ANY
-    cases: tuple[str, ...] = ()
-    noun: bool = False
-    confidence: float = 0.9
-    yes: tuple[tuple[str, str], ...] = ()
-    no: tuple[str, ...] = ()
-
-
-def _p(
-    name: str,
-    kind: StatementKind,
-    how: How,
-    regex: str,
-    *,
-    shapes: frozenset[Shape] = ANY,
-    cases: tuple[str, ...] = (),
-    noun: bool = False,
-    confidence: float = 0.9,
-    yes: tuple[tuple[str, str], ...] = (),
-    no: tuple[str, ...] = (),
-) -> StatementPattern:
-    return StatementPattern(
-        name, kind, how, re.compile(regex), shapes, cases, noun, confidence, yes, no
-    )
-
 
 # The order matters: of patterns that share words, the one listed first speaks.
 PATTERNS: tuple[StatementPattern, ...] = (
     # --- にかかわらず ---
-    _p(
+    pattern(
         "notwithstanding",
         "Notwithstanding",
         "before",
@@ -103,7 +41,7 @@ PATTERNS: tuple[StatementPattern, ...] = (
         ),
         no=("契約の種類に関わらず届出が必要です。",),
     ),
-    _p(
+    pattern(
         "notwithstanding-other",
         "Notwithstanding",
         "before",
@@ -114,7 +52,7 @@ PATTERNS: tuple[StatementPattern, ...] = (
         ),
     ),
     # --- 適用除外 ---
-    _p(
+    pattern(
         "rule-not-applied",
         "Disapplication",
         "before",
@@ -127,7 +65,7 @@ PATTERNS: tuple[StatementPattern, ...] = (
         ),
         no=("Ａに定める場合には適用しません。", "割引は、Ａに定める期間内は適用しません。"),
     ),
-    _p(
+    pattern(
         "part-not-applied",
         "Disapplication",
         "before",
@@ -137,7 +75,7 @@ PATTERNS: tuple[StatementPattern, ...] = (
         no=("Ａの規定中違約金に係る部分は、適用する。",),
     ),
     # a proviso that names no clause: what stands before it does not apply
-    _p(
+    pattern(
         "proviso-not-applied",
         "Exception",
         "itself",
@@ -151,7 +89,7 @@ PATTERNS: tuple[StatementPattern, ...] = (
         ),
         no=("ただし、割引は適用しません。", "ただし、Ａは適用しません。"),
     ),
-    _p(
+    pattern(
         "instead-of",
         "Disapplication",
         "before",
@@ -161,8 +99,21 @@ PATTERNS: tuple[StatementPattern, ...] = (
         yes=(("Ａに代えて、Ｂの規定を適用します。", "Ａ"),),
         no=("Ａの料金に代えて、別の料金を適用する。", "Ａに代えて、代金を支払う。"),
     ),
+    # これらの規定 are the clauses named last
+    pattern(
+        "those-not-applied",
+        "Disapplication",
+        "before",
+        rf"{M}{RULE}(?:(?!{MASK})[^。])*?(?:これらの|当該(?:各)?|同)(?:規定|条項)"
+        r"(?:の(?:全部又は一部|全部|一部))?(?:の適用)?[はを]、?"
+        rf"(?P<trigger>{NOT_APPLIED}|排除(?:する|し|さ))",
+        shapes=PLACES,
+        confidence=0.8,
+        yes=(("Ａの規定を適用できないときは、これらの規定の適用を排除することができる。", "Ａ"),),
+        no=("Ａの場合には、割引は適用しません。",),
+    ),
     # 第25条（機器の保守）第2項: …は、保守の適用外とする: of 第1項, which says what 保守 is
-    _p(
+    pattern(
         "outside-the-heading",
         "Disapplication",
         "heading",
@@ -171,12 +122,12 @@ PATTERNS: tuple[StatementPattern, ...] = (
         yes=(("当該障害は、保守の適用外とします。", ""),),
         no=("当該障害は、割引の適用外とします。",),
     ),
-    _p(
+    pattern(
         "not-applied",
         "Disapplication",
         "governed",
         rf"(?P<trigger>{NOT_APPLIED}|適用(?:(?:せ|され)ず(?=、|に)|(?:除外|外)(?=[と。、)]|です|である|$)"
-        r"|がない|はない|を受け(?:ない|ません|ず)))",
+        r"|[がは](?:ない|ありません|なく)|を受け(?:ない|ません|ず)))",
         shapes=PLACES | DOCUMENTS,
         cases=("は", "を", "も", "が", "についても", "については", "の"),
         confidence=0.95,
@@ -191,7 +142,7 @@ PATTERNS: tuple[StatementPattern, ...] = (
         ),
         no=("Ａを受けた契約者には、割引は適用しません。", "料金の日割り計算は適用されません。"),
     ),
-    _p(
+    pattern(
         "application-excluded",
         "Disapplication",
         "governed",
@@ -203,7 +154,7 @@ PATTERNS: tuple[StatementPattern, ...] = (
             ("Ａについては、適用を排除します。", "Ａ"),
         ),
     ),
-    _p(
+    pattern(
         "excluded",
         "Disapplication",
         "before",
@@ -213,7 +164,7 @@ PATTERNS: tuple[StatementPattern, ...] = (
         no=("障害を排除する。",),
     ),
     # --- 準用 ---
-    _p(
+    pattern(
         "by-analogy-before",
         "MutatisMutandis",
         "before",
@@ -227,7 +178,7 @@ PATTERNS: tuple[StatementPattern, ...] = (
         ),
         no=("Ａの例による。",),
     ),
-    _p(
+    pattern(
         "by-analogy",
         "MutatisMutandis",
         "governed",
@@ -241,7 +192,7 @@ PATTERNS: tuple[StatementPattern, ...] = (
         ),
         no=("Ａの規定は、準用しない。", "Ａの規定は、準用されません。"),
     ),
-    _p(
+    pattern(
         "by-analogy-to-no-clause",
         "MutatisMutandis",
         "itself",
@@ -251,204 +202,9 @@ PATTERNS: tuple[StatementPattern, ...] = (
         yes=(("支払方法は、本サービスに準じます。", ""),),
         no=("これに準じて取り扱う。",),
     ),
-    # --- に基づき ---
-    _p(
-        "based-on",
-        "Basis",
-        "before",
-        rf"{M}(?P<trigger>{RULE}に(?:基づ?|もとづ)(?:き|く|いて|いた))",
-        confidence=0.95,
-        yes=(
-            ("Ａに基づき解約された場合", "Ａ"),
-            ("Ａの規定に基づき設定された期間", "Ａ"),
-            ("Ａ等に基づき使用する", "Ａ"),
-        ),
-        no=("契約に基づき",),
-    ),
-    _p(
-        "on-grounds-of",
-        "Basis",
-        "before",
-        rf"{M}(?P<trigger>{RULE}を根拠[とに])",
-        yes=(("Ａを根拠として解除することができます。", "Ａ"),),
-    ),
-    # as the predicate: the rule is to be found there; before a noun (の規定による解約) a basis
-    _p(
-        "by-the-rule",
-        "Deferral",
-        "before",
-        rf"{M}(?P<trigger>(?:{RULE}|の(?:内容|条件))に"
-        r"(?:よる(?:ほか|(?=。|$|もの(?:と|で)|こと(?:と|が)))|よります|よらなけ))",
-        yes=(
-            ("手続については、Ａの規定による。", "Ａ"),
-            ("申込みは、Ａの規定によらなければならない。", "Ａ"),
-            ("その他は、Ａによるものとします。", "Ａ"),
-            ("Ａによるほか、", "Ａ"),
-        ),
-        no=("Ａの例による。",),
-    ),
-    _p(
-        "based-on-by",
-        "Basis",
-        "before",
-        rf"{M}(?P<trigger>の(?:各)?(?:規定|定め)により|の規定による(?!もの|ほか|ところ))",
-        yes=(("Ａの規定により、承諾しないときは", "Ａ"), ("Ａの規定による届出", "Ａ")),
-    ),
-    _p(
-        "based-on-by-clause",
-        "Basis",
-        "before",
-        rf"{M}(?P<trigger>により|による(?!もの|ほか|ところ|こと))",
-        shapes=frozenset(("provision",)),
-        confidence=0.85,
-        yes=(("Ａによる解除は請求を妨げない。", "Ａ"),),
-        no=("解除により終了する。",),
-    ),
-    # --- 定めるところによる ---
-    _p(
-        "otherwise-provided",
-        "Deferral",
-        "before",
-        rf"{M}(?:に|において|で)(?P<trigger>(?:特段|別段|特別)の"
-        r"(?:定め|取り?決め|合意|記載|約定)が?(?:ある|存する)(?:場合|とき)(?:に|に?は)?、?"
-        r"(?:その|当該|それに)?[^。、]{0,12}(?:よ|従|優先)[ぁ-ん]{0,4})",
-        confidence=0.95,
-        yes=(("ただし、Ａに特段の定めがあるときは、それによります。", "Ａ"),),
-    ),
-    # the rule that follows stands only where the other document is silent: the other decides
-    _p(
-        "unless-otherwise-provided",
-        "Deferral",
-        "before",
-        rf"{M}(?:に|において|で)(?P<trigger>(?:特段|別段|特別|異なる|別途)の?"
-        r"(?:定め|取り?決め|合意|記載|約定)[がの]?"
-        r"(?:(?:ない|無い|存しない)限り|(?:ある|有る|存する)(?:場合|とき)(?=を除)))",
-        confidence=0.85,
-        yes=(
-            ("Ａに別段の定めがない限り、料金は月額千円とする。", "Ａ"),
-            ("Ａにおいて別途の定めのない限り、本約款による。", "Ａ"),
-            ("Ａに別途定めがある場合を除き、一年とします。", "Ａ"),
-        ),
-        no=("Ａに定めのない事項は、協議する。",),
-    ),
-    # where they differ the clause decides
-    _p(
-        "not-against",
-        "Deferral",
-        "before",
-        rf"{M}(?P<trigger>{RULE}[にと](?:反し|違反し|抵触し|矛盾し)ない(?:限り|範囲))",
-        confidence=0.7,
-        yes=(("Ａの規定に反しない限り、支払方法を選ぶことができる。", "Ａ"),),
-        no=("その性質に反しない限り、契約者による。",),
-    ),
-    _p(
-        "as-provided",
-        "Deferral",
-        "before",
-        rf"{M}(?P<trigger>(?:に|の|で|において)?"
-        r"(?:定める|定めた|規定する|記載する|記載した|記載の|定めている)ところに"
-        r"(?:よ|従)[ぁ-ん]{0,4})",
-        confidence=0.95,
-        yes=(
-            ("料金は、Ａに定めるところによります。", "Ａ"),
-            ("Ａの定めるところに従い、変更する。", "Ａ"),
-        ),
-    ),
-    _p(
-        "follow",
-        "Deferral",
-        "before",
-        rf"{M}(?P<trigger>(?:{RULE}|の内容|の条件)に(?:従(?:うもの|う|い|って|わ)|則(?:り|って|した)"
-        r"|沿(?:い|って|った)|準拠(?:し|する)))",
-        yes=(
-            ("Ａの規定に従うものとします。", "Ａ"),
-            ("Ａに従って対応します。", "Ａ"),
-            ("Ａに則り変更します。", "Ａ"),
-        ),
-    ),
-    _p(
-        "as-listed",
-        "Deferral",
-        "before",
-        rf"{M}(?P<trigger>に?(?:記載|定める|掲げる)?の?(?:とおり|通り))",
-        yes=(("料金の額は、Ａのとおりとします。", "Ａ"),),
-    ),
-    _p(
-        "agree",
-        "Deferral",
-        "before",
-        rf"{M}(?P<trigger>に同意(?:する|し))",
-        shapes=DOCUMENTS,
-        confidence=0.8,
-        yes=(("Ａに同意するものとします。", "Ａ"),),
-    ),
-    _p(
-        "consult",
-        "Deferral",
-        "before",
-        rf"{M}(?P<trigger>を(?:ご|御)?参照(?:する|し|くだ|下))",
-        confidence=0.8,
-        yes=(("Ａを参照するほか、適宜", "Ａ"), ("詳細は、Ａをご参照ください。", "Ａ")),
-    ),
-    _p(
-        "as-recorded",
-        "Deferral",
-        "before",
-        rf"{M}に(?P<trigger>(?:記載|規定|定め)(?:された|した|の|する|られた)"
-        r"(?:内容|ところ|事項|条件)による(?:ほか|もの)?)",
-        yes=(("Ａに記載された内容によるほか、", "Ａ"),),
-    ),
-    _p(
-        "amount-recorded",
-        "Deferral",
-        "before",
-        rf"{M}(?P<trigger>に?記載(?:された|した|する|の))(?={AMOUNT}|日(?!時)|期日)",
-        shapes=frozenset(("annex", "document")),
-        confidence=0.8,
-        yes=(("課金開始日は、Ａに記載の日とします。", "Ａ"), ("Ａ記載の手続により", "Ａ")),
-        no=("Ａに記載された住所に送ります。",),
-    ),
-    _p(
-        "set-in",
-        "Deferral",
-        "before",
-        rf"{M}(?P<trigger>(?:に|で|において)(?:別途|別に)?(?:定める|規定する)(?=もの(?:と|で)|こと(?:と|が)|。|$))",
-        yes=(("料金は、Ａで定めるものとします。", "Ａ"), ("単価は、Ａに定める。", "Ａ")),
-        no=("Ａに定めるもののほか、",),
-    ),
-    _p(
-        "applied",
-        "Deferral",
-        "before",
-        rf"{M}(?P<trigger>{RULE}が適用され(?!ない|ません|ず))",
-        shapes=frozenset(("provision", "annex")),
-        confidence=0.7,
-        yes=(("利用契約には、Ａが適用され、", "Ａ"),),
-        no=("Ａが適用されない",),
-    ),
-    _p(
-        "provided-in",
-        "Deferral",
-        "before",
-        rf"{M}(?P<trigger>に(?:定める|定めた|定められた|規定する|規定した|規定された|掲げる)|所定の)"
-        r"(?!ところ|もの|ほか|とおり|[^、。]{0,20}については?、?[^。]*優先|"
-        rf"{THING_NOT_APPLIED})",
-        noun=True,
-        confidence=0.85,
-        yes=(("Ａに定める金額を支払う。", "Ａ"), ("Ａ所定の料金を支払う。", "Ａ")),
-        no=("Ａに定めるほか、", "Ａに定めるもののほか、"),
-    ),
-    # --- で定義した ---
-    _p(
-        "defined-in",
-        "DefinitionSource",
-        "before",
-        rf"{M}(?P<trigger>(?:で|において|に)定義(?:した|する|され|している|づけ|の))",
-        confidence=0.95,
-        yes=(("Ａで定義したサービス項目", "Ａ"),),
-    ),
+    *LINKS,
     # --- 他の約款を取り込む ---
-    _p(
+    pattern(
         "read-and-applied",
         "Incorporation",
         "governed",
@@ -462,7 +218,7 @@ PATTERNS: tuple[StatementPattern, ...] = (
             ("Ａを、Ｂに従い読み替えて適用するものとします。", "Ａ"),
         ),
     ),
-    _p(
+    pattern(
         "applied-whole",
         "Incorporation",
         "governed",
@@ -478,7 +234,7 @@ PATTERNS: tuple[StatementPattern, ...] = (
         ),
         no=("Ａは適用しません。", "Ａを優先して適用します。", "Ａを適用する契約者に通知します。"),
     ),
-    _p(
+    pattern(
         "part-of-these-terms",
         "Incorporation",
         "before",
@@ -489,7 +245,7 @@ PATTERNS: tuple[StatementPattern, ...] = (
         no=("料金は、Ａの一部を構成する。",),
     ),
     # --- 例外 ---
-    _p(
+    pattern(
         "not-so",
         "Exception",
         "carved",
@@ -500,7 +256,7 @@ PATTERNS: tuple[StatementPattern, ...] = (
             ("Ａに基づく解除の場合はこの限りではありません。", "Ａ"),
         ),
     ),
-    _p(
+    pattern(
         "except",
         "Exception",
         "carved",
@@ -514,7 +270,7 @@ PATTERNS: tuple[StatementPattern, ...] = (
         ),
         no=("障害を取り除く。",),
     ),
-    _p(
+    pattern(
         "only-if",
         "Exception",
         "itself",
@@ -523,7 +279,7 @@ PATTERNS: tuple[StatementPattern, ...] = (
         yes=(("ただし、同一建物内に限ります。", ""), ("但し、一回に限る。", "")),
         no=("1人に限ります。",),
     ),
-    _p(
+    pattern(
         "proviso-out-of-scope",
         "Exception",
         "itself",

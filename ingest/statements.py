@@ -24,11 +24,12 @@ from ingest.model import (
     Table,
     Target,
 )
+from ingest.pattern_parts import AMOUNT
 from ingest.places import Words
 from ingest.precedence import find_precedence, proviso_of
 from ingest.sentences import MASK, Mask, Sentence, sentences_of
 from ingest.statement_matches import Match, Reading, matches_of, pointed_of, shapes_of
-from ingest.statement_patterns import AMOUNT, CONDITION_NOUNS, CUE, MAY
+from ingest.statement_patterns import CONDITION_NOUNS, CUE, MAY
 from ingest.substitution_tables import in_tables
 from ingest.substitutions import in_sentences
 from ontology.writing import key

@@ -17,6 +17,7 @@ _OR = "(?:及び|又は|並びに|若しくは|および|または|ならびに|
 _PAIR = re.compile(
     rf"(?P<before>{_WORDS}(?:(?:とあり、?)?{_OR}{_WORDS})*)"
     r"と(?:あるの|あるもの|記載されているの|規定されているの)[はを]、?"
+    r"(?P<matter>[^「」。、]{1,30}(?:については|に関しては|に対しては|には|は))?、?"
     rf"(?:それぞれ、?(?P<each>{_WORDS}(?:{_OR}{_WORDS})*)|(?P<after>{_WORDS}))(?=[とに])"
     rf"|(?P<object>{_WORDS})[をは]、?(?P<result>{_WORDS})[とに]"
 )
@@ -42,6 +43,7 @@ EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("第3条中「甲」とあるのは、「乙」とする。", (("甲", "乙"),)),
     ("「甲」は「乙」と、「丙」は「丁」と読み替えます。", (("甲", "乙"), ("丙", "丁"))),
     ("「甲」とあるのを『乙』に読み替えます。", (("甲", "乙"),)),
+    ("「甲」とあるのは、法人については「乙」と読み替えます。", (("甲", "乙"),)),
     ("「甲」を「乙」といいます。", ()),
     ("「甲」を「乙」に改める。", ()),
 )
@@ -61,6 +63,7 @@ def in_sentences(words: Words, scope_of: dict[int, tuple[int, ...]]) -> tuple[St
     for match in _pairs_in(text):
         start, end = words.squeezed.span(*match.span())
         at = max((k for k in scope_of if k <= start), default=None)
+        low, high = words.squeezed.span(*match.span("matter")) if match["matter"] else (0, 0)
         for before, after in _pairs(match):
             a, b = words.squeezed.span(*before), words.squeezed.span(*after)
             found.append(
@@ -74,6 +77,9 @@ def in_sentences(words: Words, scope_of: dict[int, tuple[int, ...]]) -> tuple[St
                     0.95,
                     read_from=value[slice(*a)],
                     read_as=value[slice(*b)],
+                    condition=value[low:high] or None,
+                    condition_start=low,
+                    condition_end=high,
                     scope=() if at is None else scope_of[at],
                 )
             )

@@ -218,6 +218,29 @@ DOCUMENTS: tuple[Short, ...] = (
         },
     ),
     Short(
+        "price-list-of-its-own",
+        "料金表 is an annex of this document, not another's",
+        """丁クラウド規約
+
+第1条（料金）
+1 契約者は、料金表に定める料金を支払います。
+2 料金表第1表に定める一時金は、返金しません。
+3 前項の規定は、料金表に別段の定めがある場合を除き、解約後も適用します。
+
+別紙 料金表
+第1表 一時金
+
+| 区分 | 金額 |
+| --- | --- |
+| 設定費 | 5,000円 |
+""",
+        {
+            "第1条第1項": (deferred("別紙"),),
+            "第1条第2項": (deferred("別紙/第1表"),),
+            "第1条第3項": (deferred("別紙"), excepted("別紙")),
+        },
+    ),
+    Short(
         "rank-by-items",
         "ranks listed in 号, the highest first",
         """丁クラウド規約

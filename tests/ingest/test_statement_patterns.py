@@ -8,8 +8,9 @@ import re
 
 import pytest
 
+from ingest.pattern_parts import StatementPattern
 from ingest.sentences import MASK
-from ingest.statement_patterns import CONDITION_NOUNS, CUE, MAY, PATTERNS, StatementPattern
+from ingest.statement_patterns import CONDITION_NOUNS, CUE, MAY, PATTERNS
 from tests.ingest.drafting import draft, targets_of
 
 HEAD = {"第99条（機器の保守）": "", "第99条第1項": "機器の保守をします。"}
