@@ -13,6 +13,7 @@ from ontology.writing import key
 
 LINKS_GRAPH = BASE + "graph/links"
 INFERRED_GRAPH = BASE + "graph/inferred"
+REVIEWS_GRAPH = BASE + "graph/reviews"
 UNDATED = "undated"
 
 
@@ -54,3 +55,18 @@ def rule(name: str, rules_version: str) -> str:
 def stack(doc_id: str) -> str:
     """The IRI of the stack whose root is the document."""
     return f"{BASE}stack/{quote(doc_id, safe='')}"
+
+
+def person(name: str) -> str:
+    """The IRI of a reviewer, by name."""
+    return f"{BASE}person/{quote(name, safe='')}"
+
+
+def review(handle: str, by: str) -> str:
+    """The IRI of what one person (`by`, a name) says of the thing with this handle."""
+    return f"{BASE}review/{quote(handle, safe='')}/{quote(by, safe='')}"
+
+
+def reviewed(place_iri: str, handle: str) -> str:
+    """The IRI of a statement or citation as a reviewer reads it."""
+    return f"{place_iri}#reviewed-{quote(handle, safe='')}"

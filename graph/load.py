@@ -18,6 +18,8 @@ from graph.build import described, quads_of
 from graph.catalogue import catalogue
 from graph.infer import infer, rules
 from graph.link import Linked, Links, link
+from graph.review_apply import review_quads
+from graph.review_model import Review
 from graph.store import Store
 from ingest.model import Document
 from ontology.terms import ELI
@@ -25,8 +27,13 @@ from ontology.terms import ELI
 _STATE = "state.json"
 
 
-def load(store: Store, documents: Sequence[Document]) -> dict[str, Links]:
-    """Make the store hold exactly `documents`; gives the links of each version by its IRI."""
+def load(
+    store: Store, documents: Sequence[Document], reviews: Sequence[Review] = ()
+) -> dict[str, Links]:
+    """Make the store hold exactly `documents`; gives the links of each version by its IRI.
+
+    `reviews` stand in a graph of their own: the graphs of the versions are the same without them.
+    """
     known = catalogue(documents)
     links = {iris.version(d.doc_id, d.version): link(d, known) for d in documents}
     graphs = {
@@ -37,17 +44,37 @@ def load(store: Store, documents: Sequence[Document]) -> dict[str, Links]:
     graphs[iris.LINKS_GRAPH] = _links(documents, links)
     state = {name: _digest(quads) for name, quads in graphs.items()}
     state["rules"] = hashlib.sha256("".join(r.query for r in rules()).encode()).hexdigest()
+    wanted = set(graphs)
+    if reviews:
+        state[iris.REVIEWS_GRAPH] = _digest_of(reviews)
+        wanted.add(iris.REVIEWS_GRAPH)
     before = _read_state(store.path)
     held = set(store.graphs())
-    if state == before and held >= set(graphs) and (store.path / search.FILE).is_file():
+    if state == before and held >= wanted and (store.path / search.FILE).is_file():
         return links
     _forget_state(store.path)
     changed = {n: q for n, q in graphs.items() if before.get(n) != state[n] or n not in held}
     store.replace(changed, drop=sorted(held - set(graphs)))
+    if reviews:
+        store.replace({iris.REVIEWS_GRAPH: review_quads(store, reviews)})
     infer(store)
     search.rebuild(store)
-    (store.path / _STATE).write_text(json.dumps(state, indent=1, sort_keys=True), "utf-8")
+    _write_state(store.path, state)
     return links
+
+
+def review(store: Store, reviews: Sequence[Review]) -> None:
+    """Make the store hold exactly `reviews` over the documents that it holds."""
+    state = _read_state(store.path)
+    _forget_state(store.path)
+    if reviews:
+        state[iris.REVIEWS_GRAPH] = _digest_of(reviews)
+        store.replace({iris.REVIEWS_GRAPH: review_quads(store, reviews)})
+    else:
+        state.pop(iris.REVIEWS_GRAPH, None)
+        store.replace({}, drop=[iris.REVIEWS_GRAPH])
+    infer(store)
+    _write_state(store.path, state)
 
 
 def _links(documents: Sequence[Document], links: dict[str, Links]) -> list[ox.Quad]:
@@ -82,6 +109,10 @@ def _digest(quads: Sequence[ox.Quad]) -> str:
     return hashlib.sha256("\n".join(map(str, quads)).encode()).hexdigest()
 
 
+def _digest_of(reviews: Sequence[Review]) -> str:
+    return hashlib.sha256("\n".join(map(str, reviews)).encode()).hexdigest()
+
+
 def _read_state(path: Path) -> dict[str, str]:
     """What the store held when it was last complete; {} if it was not."""
     try:
@@ -89,6 +120,10 @@ def _read_state(path: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _write_state(path: Path, state: dict[str, str]) -> None:
+    (path / _STATE).write_text(json.dumps(state, indent=1, sort_keys=True), "utf-8")
 
 
 def _forget_state(path: Path) -> None:
