@@ -80,7 +80,13 @@ def outcomes(reviews: Iterable[Review], machine: Machine) -> tuple[Outcome, ...]
             found[hit.thing].append(hit)
     for group in found.values():
         settled += _decided(group, machine)
-    return tuple(sorted(settled, key=lambda o: str(o.review)))
+    held = {o.review.handle: o.review.date for o in settled if o.state == "InForce"}
+    return tuple(
+        replace(o, state="Superseded", why=WHY["later"])
+        if o.state == "Stale" and o.review.date <= held.get(o.review.handle, "")
+        else o
+        for o in sorted(settled, key=lambda o: str(o.review))
+    )
 
 
 # --- finding the words again ------------------------------------------------------------------

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Basis = Literal["stated", "inferred"]
+from queries.reviewed import Mark
+
+Basis = Literal["stated", "inferred", "reviewed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Step:
     ja: str
     en: str
     confidence: float = 1.0
+    review: Mark | None = None  # the reviewer's word that it rests on
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class Remark:
     where: Where | None = None
     words: str = ""
     about: Where | None = None
+    review: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ class LayerNote:
 class Answer:
     """What governs, what is displaced and by what, on what conditions, with what doubts.
 
-    `mentions` are provisions in force that only mention the words of a topic.
+    `mentions` are provisions in force that only mention the words of a topic; `reviews` what
+    reviewers said that bears on the answer and shows in no step.
     """
 
     stack: str
@@ -99,6 +104,7 @@ class Answer:
     conditions: tuple[Remark, ...]
     doubts: tuple[Remark, ...]
     steps: tuple[Step, ...]
+    reviews: tuple[Remark, ...] = ()
 
     @property
     def governs(self) -> bool:

@@ -191,10 +191,11 @@ def maybe_out(trace: Trace, clause: Clause, inherits: bool = True) -> list[int]:
             Remark(
                 f"{place[0]}: {ja}",
                 f"{place[1]}: {en}",
-                "stated",
+                trace.basis(said),
                 trace.where(said.place),
                 said.trigger,
                 trace.where(clause.iri),
+                said.review,
             )
         )
     return steps

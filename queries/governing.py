@@ -28,6 +28,8 @@ from queries.facts import Clause, Said, Version, versions
 from queries.naming import find_clause, find_document, split_clause
 from queries.qualifying import governing, overridden_from_above, set_aside
 from queries.reading import reader_for
+from queries.review_notes import note_reviews
+from queries.review_topics import as_reviewed, say_accepted
 from queries.stack import Layer, find_stack
 from queries.trace import Trace
 
@@ -138,6 +140,7 @@ def _of_topic(trace: Trace, topic: str) -> _Rulings:
         and facts.clauses[h.iri].kind != "Cell"
         and not (h.why == "words" and _arranges(trace, h.iri))
     ]
+    hits = as_reviewed(trace, topic, hits)
     rulings = _Rulings()
     rulings.displaced += not_on_file(trace, topic)
     in_force = _folded(trace, _without_displaced(trace, hits, rulings))
@@ -218,6 +221,8 @@ def _arranges(trace: Trace, clause: str) -> bool:
 
 
 def _matched(trace: Trace, clause: Clause, hit: Hit, topic: str) -> None:
+    if say_accepted(trace, clause, topic):
+        return
     words = trace.facts.heading(clause) if hit.why == "title" else topic
     trace.inferred(
         "topic",
@@ -278,6 +283,8 @@ def _outranks(trace: Trace, hit: Hit, layer: Layer | None) -> bool:
 def _answer(
     trace: Trace, question: str, as_of: str | None, rulings: _Rulings, *, is_topic: bool
 ) -> Answer:
+    ruled = (*rulings.governing, *rulings.displaced, *rulings.conflicts, *rulings.mentions)
+    note_reviews(trace, [r.where.iri for r in ruled])
     layers = tuple(
         LayerNote(
             x.name,
@@ -301,6 +308,7 @@ def _answer(
         tuple(trace.conditions),
         tuple(trace.doubts),
         tuple(trace.steps),
+        tuple(trace.reviews),
     )
 
 

@@ -39,6 +39,25 @@ STEPS: dict[str, tuple[str, str]] = {
     "precedence": ("優先順位", "precedence"),
     "possible-conflict": ("抵触の可能性", "possible conflict"),
 }
+# what a reviewer said: who, when, why
+REVIEWED: dict[str, tuple[str, str]] = {
+    "Accepted": ("査読者{0}が確認（{1}）: {2}", "confirmed by the reviewer {0} ({1}): {2}"),
+    "Rejected": ("査読者{0}が却下（{1}）: {2}", "rejected by the reviewer {0} ({1}): {2}"),
+    "Corrected": ("査読者{0}が訂正（{1}）: {2}", "corrected by the reviewer {0} ({1}): {2}"),
+    "Added": ("査読者{0}が追加（{1}）: {2}", "added by the reviewer {0} ({1}): {2}"),
+    "Accepted-citation": (
+        "査読者{0}が引用先を確認（{1}）: {2}",
+        "its citation confirmed by the reviewer {0} ({1}): {2}",
+    ),
+    "Rejected-citation": (
+        "査読者{0}が引用先を却下（{1}）: {2}",
+        "its citation rejected by the reviewer {0} ({1}): {2}",
+    ),
+    "Corrected-citation": (
+        "査読者{0}が引用先を訂正（{1}）: {2}",
+        "its citation corrected by the reviewer {0} ({1}): {2}",
+    ),
+}
 WORDS: dict[str, tuple[str, str]] = {
     # build
     "reading": ("文書を読んでいます", "reading documents"),
@@ -78,6 +97,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "proof": ("根拠（順に）", "proof, step by step"),
     "stated": ("明示", "stated"),
     "inferred": ("推論", "inferred"),
+    "reviewed": ("査読", "reviewed"),
+    "reviews": ("査読者の判断", "what reviewers said"),
     "not-on-file": ("未収録", "not on file"),
     "no-rank": ("順位の定めなし", "no rank stated"),
     "instead": ("代わる規定", "in its place"),

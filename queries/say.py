@@ -11,6 +11,7 @@ from rich.text import Text
 
 from queries.answer import Answer, Remark, Ruling, Step, Where
 from queries.messages import KINDS, RESOLUTIONS, STEPS, Lang, pick, say
+from queries.reviewed import Mark
 from queries.show import Effect, Link, Shown
 
 
@@ -51,7 +52,11 @@ def print_answer(answer: Answer, console: Console, lang: Lang) -> None:
             _section(console, say(title, lang))
             for ruling in rulings:
                 _ruling(console, ruling, mark, answer, lang)
-    for title, remarks in (("conditions", answer.conditions), ("doubts", answer.doubts)):
+    for title, remarks in (
+        ("conditions", answer.conditions),
+        ("doubts", answer.doubts),
+        ("reviews", answer.reviews),
+    ):
         if remarks:
             _section(console, say(title, lang))
             for remark in remarks:
@@ -114,8 +119,9 @@ def _grade(score: float, lang: Lang) -> str:
 
 
 def _remark(console: Console, remark: Remark, lang: Lang) -> None:
-    basis = "" if remark.basis == "stated" else f"（{say('inferred', lang)}）"
+    basis = "" if remark.basis == "stated" else f"（{say(remark.basis, lang)}）"
     print_line(console, f"・{pick((remark.ja, remark.en), lang)}{basis}")
+    print_mark(console, remark.review, lang, 2)
     if remark.where and remark.words:
         print_line(console, f"{name(remark.where)}: 「{remark.words}」", 2)
 
@@ -130,8 +136,15 @@ def _step(console: Console, step: Step, lang: Lang) -> None:
     sentence.highlight_words([clean(step.words)], style="bold reverse")
     if step.sentence:
         print_line(console, sentence, 3)
-    if step.basis == "stated":
+    if step.basis != "inferred":
         print_line(console, f"{say('words', lang)}: 「{step.words}」", 3)
+    print_mark(console, step.review, lang, 3)
+
+
+def print_mark(console: Console, mark: Mark | None, lang: Lang, depth: int) -> None:
+    """A reviewer's word on what was just written, if there is one."""
+    if mark is not None:
+        print_line(console, f"［{mark.said(lang)}］", depth)
 
 
 def print_shown(shown: Shown, console: Console, lang: Lang) -> None:
