@@ -68,10 +68,19 @@ def write_reviews(path: Path, reviews: Iterable[Review]) -> None:
 
 def serialized(quads: Iterable[ox.Quad]) -> bytes:
     """Quads as TriG, sorted; characters that do not show are written as their numbers."""
-    data = ox.serialize(sorted(quads, key=str), format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
+    data = ox.serialize(
+        sorted(quads, key=_place_in_file), format=ox.RdfFormat.TRIG, prefixes=PREFIXES
+    )
     assert data is not None
     text = "".join(c if c.isprintable() or c in "\n\t　" else _number(c) for c in data.decode())
     return (_HEAD + text).encode()
+
+
+def _place_in_file(quad: ox.Quad) -> tuple[str, str, bool, str, str]:
+    """By graph and subject, a node before its parts; what it is goes first."""
+    graph, subject = (str(x).removesuffix(">") for x in (quad.graph_name, quad.subject))
+    predicate = quad.predicate.value
+    return graph, subject, predicate != RDF.type, predicate, str(quad.object)
 
 
 def _number(c: str) -> str:

@@ -161,7 +161,7 @@ def add(
             f"that is added already, as {name}: correct it",
         )
     return _commit(
-        desk, Review(name, *_signature(signed), "Added", signed.reason, words, None, said)
+        desk, Review(name, signed.by, signed.date, "Added", signed.reason, words, None, said)
     )
 
 

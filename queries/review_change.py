@@ -1,4 +1,4 @@
-"""A reading as a reviewer would have it: each part checked against the words and what is on file."""
+"""A reading as a reviewer would have it: checked against the words and what is on file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Change:
 def changed(
     machine: Machine, store: Store, words: Words, reading: Reading, change: Change
 ) -> Reading:
-    """A reading of `words` with what a change says. Raises AskError if it does not fit the words."""
+    """A reading of `words` with what a change says. Raises AskError if it does not fit them."""
     kind = change.kind or reading.kind
     if (kind == CITATION) != (reading.kind == CITATION):
         raise AskError(

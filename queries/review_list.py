@@ -52,6 +52,7 @@ class Item:
     label: str
     kind: str
     words: str
+    text: str  # of the clause, as it stands now; "" where there is none
     topic: str
     resolution: str
     machine: Read | None
@@ -123,6 +124,7 @@ def _items(desk: Desk) -> Iterable[tuple[Words, Item]]:
         yield (
             candidate.words,
             _item(
+                _text(desk, candidate.words),
                 candidate.handle,
                 candidate.words,
                 candidate.reading,
@@ -136,10 +138,16 @@ def _items(desk: Desk) -> Iterable[tuple[Words, Item]]:
         made = next((o.reading for o in outcomes if o.reading is not None), None)
         words = next((o.words for o in outcomes if o.words), review.words)
         given = made or review.said
-        yield words, _item(review.handle, words, None, given, outcomes, "")
+        yield words, _item(_text(desk, words), review.handle, words, None, given, outcomes, "")
+
+
+def _text(desk: Desk, words: Words) -> str:
+    page = desk.machine.page(words.document, words.version)
+    return page.texts[words.spot][1] if page and words.spot in page.texts else ""
 
 
 def _item(
+    text: str,
     handle: str,
     words: Words,
     machine: Reading | None,
@@ -157,6 +165,7 @@ def _item(
         _spot(words.spot),
         shown.kind,
         words.exact,
+        text,
         shown.topic,
         resolution,
         _read(machine) if machine else None,

@@ -26,10 +26,11 @@ class Mark:
     by: str
     date: str
     reason: str
+    quote: str = ""  # the words of a citation, where it speaks of that and not of what is shown
 
     def said(self, lang: Lang) -> str:
         """査読者 NAME が確認（DATE）: REASON, on one line."""
-        words = (self.by, self.date, self.reason)
+        words = (self.by, self.date, self.reason, self.quote)
         return pick(REVIEWED[self.verdict], lang).format(*(" ".join(w.split()) for w in words))
 
 
@@ -92,10 +93,12 @@ def mark_on(row: dict[str, str], words: dict[str, Word], *, is_citation: bool) -
     for name in ("gone", "by", "ok"):
         word = words.get(row.get(name, ""))
         if word is not None:
-            return _of_citation(word.mark) if (word.kind == CITATION) != is_citation else word.mark
+            return word.mark if (word.kind == CITATION) == is_citation else _of_citation(word)
     return None
 
 
-def _of_citation(mark: Mark) -> Mark:
+def _of_citation(word: Word) -> Mark:
     """The word on a citation, as it stands at the statements that the citation is part of."""
-    return Mark(mark.handle, f"{mark.verdict}-citation", mark.by, mark.date, mark.reason)
+    mark = word.mark
+    verdict = f"{mark.verdict}-citation"
+    return Mark(mark.handle, verdict, mark.by, mark.date, mark.reason, word.exact)
