@@ -222,12 +222,24 @@ def _citation(node: _Node, known: Machine) -> Iterator[ox.Quad]:
     whole = all(not t.label for t in node.reading.targets)
     kind = "DocumentCitation" if whole else "Absolute"
     old = node.instead_of
+    for named in node.reading.targets:
+        holder = _holder(named, known)
+        if holder is not None:
+            yield _quad(node.iri, YK.document, holder)
     yield _quad(node.iri, YK.citedIn, node.place)
     yield _quad(node.iri, YK.quote, text(node.words.exact))
     yield _quad(node.iri, YK.citationKind, getattr(YK, old.cited_as if old else kind))
     yield _quad(node.iri, YK.resolution, getattr(YK, _resolution(node.reading, known)))
     if old is not None and old.stated_title:
         yield _quad(node.iri, YK.statedTitle, text(old.stated_title))
+
+
+def _holder(named: Named, known: Machine) -> str | None:
+    """The version, or the document, that a target belongs to."""
+    page = known.newest.get(named.document)
+    if page is not None and named.label:
+        return page.iri
+    return known.find(Named(named.document, ""))
 
 
 def _resolution(reading: Reading, known: Machine) -> str:

@@ -1,4 +1,4 @@
-"""Reviews as a TriG file beside the documents: sorted, a fact a line, the same bytes for the same.
+"""Reviews as a TriG file beside the documents: sorted for a diff, the same bytes for the same.
 
 It is written whole or not at all. What else a person wrote into it is kept, but for comments.
 """
@@ -26,7 +26,7 @@ NAME = "yomikae-review.trig"
 _NS = YK.text.removesuffix("text")
 _GRAPH = ox.NamedNode(iris.REVIEWS_GRAPH)
 _HEAD = (
-    "# 査読者の言葉 / The reviewer's word. Written by `yomikae review`, one fact a line, sorted.\n"
+    "# 査読者の言葉 / The reviewer's word. Written by `yomikae review`, sorted.\n"
     "# 注釈（#）は残りません / Comments are not kept.\n"
 )
 _KINDS = (*STATEMENTS, CITATION, TOPIC)
@@ -68,9 +68,8 @@ def write_reviews(path: Path, reviews: Iterable[Review]) -> None:
 
 def serialized(quads: Iterable[ox.Quad]) -> bytes:
     """Quads as TriG, sorted; characters that do not show are written as their numbers."""
-    data = ox.serialize(
-        sorted(quads, key=_place_in_file), format=ox.RdfFormat.TRIG, prefixes=PREFIXES
-    )
+    ordered = sorted(quads, key=_place_in_file)
+    data = ox.serialize(ordered, format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
     assert data is not None
     text = "".join(c if c.isprintable() or c in "\n\t　" else _number(c) for c in data.decode())
     return (_HEAD + text).encode()

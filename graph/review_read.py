@@ -193,7 +193,8 @@ def _statements(store: Store, names: Mapping[str, Named], spots: Spots) -> list[
     rows = store.rows(
         _PROLOGUE
         + f"""SELECT * WHERE {{ VALUES ?kind {{ {kinds} }}
-        GRAPH ?v {{ ?v eli:is_member_of ?d . ?s a ?kind ; yk:statedIn ?p ; yk:start ?a ; yk:end ?b ; yk:modality ?modality .
+        GRAPH ?v {{ ?v eli:is_member_of ?d .
+        ?s a ?kind ; yk:statedIn ?p ; yk:start ?a ; yk:end ?b ; yk:modality ?modality .
         OPTIONAL {{ ?s yk:condition ?condition }}
         OPTIONAL {{ ?s yk:readFrom ?from ; yk:readAs ?as }} }} }}"""
     )
@@ -218,8 +219,9 @@ def _statements(store: Store, names: Mapping[str, Named], spots: Spots) -> list[
 def _citations(store: Store, names: Mapping[str, Named], spots: Spots) -> list[Candidate]:
     rows = store.rows(
         _PROLOGUE
-        + """SELECT * WHERE { GRAPH ?v { ?v eli:is_member_of ?d . ?s yk:citedIn ?p ; yk:start ?a ; yk:end ?b ;
-        yk:resolution ?how ; yk:citationKind ?as . OPTIONAL { ?s yk:statedTitle ?title } } }"""
+        + """SELECT * WHERE { GRAPH ?v { ?v eli:is_member_of ?d .
+        ?s yk:citedIn ?p ; yk:start ?a ; yk:end ?b ; yk:resolution ?how ;
+        yk:citationKind ?as . OPTIONAL { ?s yk:statedTitle ?title } } }"""
     )
     targets = _values(store, "?s yk:cites ?o")
     found = [

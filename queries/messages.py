@@ -149,6 +149,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "withdrawn": ("取り消しました", "withdrawn"),
     "recorded": ("記録しました", "recorded"),
     "not-applied": ("記録しましたが、働いていません", "recorded, but not applied"),
+    "set-aside": (
+        "機械の読み取り。査読により、無いものとして扱う",
+        "as the machine read it; by a review it counts as not there",
+    ),
     "nothing-to-review": ("該当するものはありません", "there is nothing"),
     # demo
     "demo-question": ("最低利用期間はどの条項で決まるか", "which clause governs the minimum term?"),

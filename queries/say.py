@@ -141,10 +141,13 @@ def _step(console: Console, step: Step, lang: Lang) -> None:
     print_mark(console, step.review, lang, 3)
 
 
-def print_mark(console: Console, mark: Mark | None, lang: Lang, depth: int) -> None:
-    """A reviewer's word on what was just written, if there is one."""
+def print_mark(
+    console: Console, mark: Mark | None, lang: Lang, depth: int, set_aside: bool = False
+) -> None:
+    """A reviewer's word on what was just written, if there is one, and whether it is out by it."""
     if mark is not None:
-        print_line(console, f"［{mark.said(lang)}］", depth)
+        out = f"{say('set-aside', lang)} " if set_aside else ""
+        print_line(console, f"{out}［{mark.said(lang)}］", depth)
 
 
 def print_shown(shown: Shown, console: Console, lang: Lang) -> None:
@@ -167,6 +170,11 @@ def print_shown(shown: Shown, console: Console, lang: Lang) -> None:
         _effects(console, say("overrides", lang), shown.overrides, lang)
         _effects(console, say("overridden-by", lang), shown.overridden_by, lang)
         _effects(console, say("leads-to", lang), shown.leads_to, lang)
+    if shown.again:
+        _section(console, say("again", lang))
+        for note in shown.again:
+            print_line(console, f"{note.place}: 「{note.words}」 {pick(note.why, lang)}")
+            print_mark(console, note.review, lang, 2)
     if shown.problems:
         _section(console, say("problems", lang))
         for language, words in shown.problems:
@@ -184,6 +192,7 @@ def _links(
         state = pick(RESOLUTIONS[link.resolution], lang)
         end = f"→ {link.other}（{state}）" if outgoing else f"（{state}）"
         print_line(console, f"{link.place}: 「{link.words}」{end}")
+        print_mark(console, link.review, lang, 2, link.set_aside)
 
 
 def _effects(console: Console, title: str, effects: tuple[Effect, ...], lang: Lang) -> None:
@@ -202,3 +211,4 @@ def _effects(console: Console, title: str, effects: tuple[Effect, ...], lang: La
         )
         if effect.condition:
             print_line(console, f"{say('condition', lang)}: 「{effect.condition}」", 2)
+        print_mark(console, effect.review, lang, 2, effect.set_aside)

@@ -328,6 +328,7 @@ def test_governs_as_json(run: Run) -> None:
         "conditions",
         "doubts",
         "steps",
+        "reviews",
     }
     assert set(answer["steps"][0]) == {
         "number",
@@ -339,6 +340,7 @@ def test_governs_as_json(run: Run) -> None:
         "ja",
         "en",
         "confidence",
+        "review",
     }
     assert set(answer["governing"][0]) == {
         "where",
