@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from graph.load import load
@@ -42,8 +43,13 @@ OTSU = """
 TEXTS = {"ko": KO, "otsu": OTSU}
 
 
+@cache
+def _made(doc_id: str, words: str) -> Document:
+    return made(doc_id, words)
+
+
 def documents(texts: Mapping[str, str] = TEXTS) -> list[Document]:
-    return [made(k, v) for k, v in texts.items()]
+    return [_made(k, v) for k, v in texts.items()]
 
 
 def opened(path: Path, texts: Mapping[str, str] = TEXTS) -> Desk:

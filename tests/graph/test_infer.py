@@ -19,6 +19,7 @@ HEAD = re.compile(
     r"# repeat: (?:no|until nothing new)\n"
 )
 PREFIXES = """
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix yk: <https://w3id.org/yomikae/ontology#> .
 @prefix eli: <http://data.europa.eu/eli/ontology#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
@@ -73,6 +74,25 @@ CASES = [
     (
         STACK,
         DOCUMENTS
+        + """d:s yk:layer :ko . d:p yk:inDocument :ko-v ; yk:incorporates :otsu , :hei .
+        d:gone rdf:subject d:p ; rdf:predicate yk:incorporates ; rdf:object :otsu .""",
+        "d:s yk:layer :hei .",
+        "what a reviewer rejected is not incorporated",
+        "layers-rejected-incorporation",
+    ),
+    (
+        STACK,
+        DOCUMENTS
+        + """d:s yk:layer :ko . d:p yk:inDocument :ko-v ; yk:incorporates :otsu .
+        d:o a yk:Precedence ; yk:statedIn d:p ; yk:tier [ yk:member :form ] ; yk:rejectedBy d:r .
+        """,
+        "d:s yk:layer :otsu .",
+        "a rejected order ranks nothing, and what is incorporated stays",
+        "layers-rejected-order",
+    ),
+    (
+        STACK,
+        DOCUMENTS
         + """d:s yk:layer :otsu . d:p yk:inDocument :ko-v ; yk:incorporates :otsu .
         """,
         "",
@@ -101,6 +121,23 @@ CASES = [
         "",
         "on a condition",
         "disapplied-on-condition",
+    ),
+    (
+        "20-disapplied.rq",
+        TREE + SAYS + " ; yk:rejectedBy d:r .",
+        "",
+        "a reviewer rejected it",
+        "disapplied-rejected",
+    ),
+    (
+        "20-disapplied.rq",
+        TREE
+        + SAYS
+        + """ . :otsu yk:prevailsOver :ko .
+        d:gone rdf:subject :otsu ; rdf:predicate yk:prevailsOver ; rdf:object :ko .""",
+        OUT,
+        "a rejected order ranks nothing",
+        "disapplied-rejected-order",
     ),
     (
         "20-disapplied.rq",
@@ -166,6 +203,17 @@ CASES = [
         "",
         "two letters are no subject",
         "conflict-short-title",
+    ),
+    (
+        "30-possible-conflict.rq",
+        DOCUMENTS
+        + """:ko yk:prevailsOver :otsu .
+        d:gone rdf:subject :ko ; rdf:predicate yk:prevailsOver ; rdf:object :otsu .
+        d:h yk:inDocument :ko-v ; a yk:Article ; eli:title "最低利用期間" .
+        d:l yk:inDocument :otsu-v ; yk:text "最低利用期間は1年。" ; eli:is_part_of d:x .""",
+        "",
+        "a reviewer rejected the order",
+        "conflict-rejected-order",
     ),
     (
         "30-possible-conflict.rq",

@@ -247,6 +247,11 @@ def as_added(review: Review) -> Review:
     )
 
 
+def as_read_since(review: Review) -> Review:
+    """Added when the machine did not read it; now it does, and something else."""
+    return replace(as_added(review), words=review.words)
+
+
 SAID_NOW = Reading("Disapplication", (FOURTH,))
 Edit = Callable[[Review], Review]
 
@@ -264,6 +269,7 @@ STATES = [
     pytest.param(as_rejected, "InForce", "", id="rejected"),
     pytest.param(as_corrected, "InForce", "", id="corrected"),
     pytest.param(as_added, "InForce", "", id="added"),
+    pytest.param(as_read_since, "InForce", "", id="added-and-read-since"),
     pytest.param(moved(version="2024-04-01"), "Stale", "version-gone", id="a-version-not-on-file"),
     pytest.param(moved(digest="0" * 64), "Stale", "words-changed", id="other-words"),
     pytest.param(
@@ -451,6 +457,11 @@ DOES = [
         as_added,
         {"third": True, "fourth": True, "withdrawn": 0, "rejected": 0, "accepted": 0},
         id="added",
+    ),
+    pytest.param(
+        as_read_since,
+        {"third": False, "fourth": True, "withdrawn": 1, "rejected": 1, "accepted": 0},
+        id="added and read since: the reviewer's word goes first",
     ),
     pytest.param(
         both(as_rejected, moved(digest="0" * 64)),
