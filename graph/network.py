@@ -187,12 +187,10 @@ def _add_statements(view: nx.MultiDiGraph, store: Store) -> None:
             + f"""SELECT ?p ?t ?words ?text ?by WHERE {{
             ?s a yk:{kind} ; yk:statedIn ?place ; yk:target ?t ; yk:trigger ?words .
             FILTER NOT EXISTS {{ ?s yk:rejectedBy ?rejection }}
-            OPTIONAL {{ ?s yk:acceptedBy|prov:wasGeneratedBy ?review .
-                ?review a yk:Review ; prov:wasAssociatedWith/rdfs:label ?by }}
             ?place yk:text ?text . ?p yk:{relation} ?t .
             FILTER(?p = ?place
               || EXISTS {{ ?place eli:is_part_of/eli:is_part_of/eli:is_part_of ?p }})
-            }} ORDER BY ?p ?t ?s"""
+            OPTIONAL {{ ?s yk:reviewer ?by }} }} ORDER BY ?p ?t ?s"""
         )
         for r in store.rows(query):
             _edge(view, r["p"], r["t"], relation, r["words"], r["text"] + _reviewer(r))
@@ -210,8 +208,7 @@ def _add_precedence(view: nx.MultiDiGraph, store: Store) -> None:
         ?s a yk:Precedence ; yk:statedIn/yk:text ?text ; yk:trigger ?words ;
            yk:tier ?high , ?low . ?high yk:rank ?x ; yk:member ?a . ?low yk:rank ?y ; yk:member ?b .
         FILTER NOT EXISTS { ?s yk:rejectedBy ?rejection }
-        OPTIONAL { ?s yk:acceptedBy|prov:wasGeneratedBy ?review .
-            ?review a yk:Review ; prov:wasAssociatedWith/rdfs:label ?by }
+        OPTIONAL { ?s yk:reviewer ?by }
         FILTER(?y = ?x + 1) } ORDER BY ?a ?b ?s"""
     )
     for r in store.rows(query):

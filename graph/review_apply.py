@@ -173,6 +173,7 @@ def _marks(applied: _Applied) -> Iterator[ox.Quad]:
     for node, reviews in applied.accepted.items():
         for review in reviews:
             yield _quad(node, YK.acceptedBy, _name(review))
+            yield _quad(node, YK.reviewer, text(review.by))
 
 
 def _node(node: _Node, known: Machine) -> Iterator[ox.Quad]:
@@ -183,6 +184,7 @@ def _node(node: _Node, known: Machine) -> Iterator[ox.Quad]:
     yield _quad(node.iri, YK.end, integer(node.words.end))
     yield _quad(node.iri, PROV.wasGeneratedBy, _name(node.review))
     yield _quad(node.iri, PROV.wasAttributedTo, iris.person(node.review.by))
+    yield _quad(node.iri, YK.reviewer, text(node.review.by))
     if node.instead_of is not None:
         yield _quad(node.iri, PROV.wasRevisionOf, node.instead_of.iri)
     targets = [known.find(t) for t in node.reading.targets]

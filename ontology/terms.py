@@ -169,6 +169,7 @@ class YK:
     concerns = "https://w3id.org/yomikae/ontology#concerns"
     acceptedBy = "https://w3id.org/yomikae/ontology#acceptedBy"
     rejectedBy = "https://w3id.org/yomikae/ontology#rejectedBy"
+    reviewer = "https://w3id.org/yomikae/ontology#reviewer"
     reason = "https://w3id.org/yomikae/ontology#reason"
     topic = "https://w3id.org/yomikae/ontology#topic"
     machineReading = "https://w3id.org/yomikae/ontology#machineReading"

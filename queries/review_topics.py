@@ -14,7 +14,10 @@ from queries.trace import Trace
 WHY = "review"  # of a Hit that a reviewer gave
 
 
-def topic_reviews(words: Iterable[Word]) -> dict[tuple[str, str], Mark]:
+Judgements = dict[tuple[str, str], Mark]  # (key of the topic, IRI of the clause) -> the word
+
+
+def topic_reviews(words: Iterable[Word]) -> Judgements:
     """The reviews of topic matches in force: (key of the topic, IRI of the clause) → the word."""
     found = {}
     for word in words:
@@ -24,12 +27,11 @@ def topic_reviews(words: Iterable[Word]) -> dict[tuple[str, str], Mark]:
     return found
 
 
-def judged(facts: Facts, topic: str, clause: Clause) -> Mark | None:
+def judged(facts: Facts, words: Judgements, topic: str, clause: Clause) -> Mark | None:
     """The word on whether a clause speaks of a topic: on itself or on the nearest above it.
 
     What was accepted of a provision is said of that provision, not of all that stands below it.
     """
-    words = topic_reviews(facts.reviews)
     for place in (clause, *facts.above(clause)):
         mark = words.get((key(topic), place.iri))
         if mark is not None:
@@ -43,14 +45,15 @@ def as_reviewed(trace: Trace, topic: str, hits: Sequence[Hit]) -> list[Hit]:
     What was left out is said in the reviews of the trace.
     """
     facts = trace.facts
+    words = topic_reviews(facts.reviews)
     kept: dict[str, Hit] = {}
     for hit in hits:
-        mark = judged(facts, topic, facts.clauses[hit.iri])
+        mark = judged(facts, words, topic, facts.clauses[hit.iri])
         if mark is None or mark.verdict != "Rejected":
             kept[hit.iri] = hit
         else:
             trace.review(_left_out(trace, hit.iri, topic, mark))
-    for (asked, clause), mark in topic_reviews(facts.reviews).items():
+    for (asked, clause), mark in words.items():
         if asked == key(topic) and clause in facts.clauses and mark.verdict == "Accepted":
             kept[clause] = Hit(clause, 1.0, WHY)
     return sorted(kept.values(), key=lambda h: (-h.score, h.iri))
@@ -69,15 +72,14 @@ def _left_out(trace: Trace, clause: str, topic: str, mark: Mark) -> Remark:
 
 def say_accepted(trace: Trace, clause: Clause, topic: str) -> bool:
     """Add the step by which a reviewer says that a clause is about a topic; False if none does."""
-    mark = judged(trace.facts, topic, clause)
+    mark = judged(trace.facts, topic_reviews(trace.facts.reviews), topic, clause)
     if mark is None or mark.verdict != "Accepted":
         return False
     name = trace.name(clause.iri)
-    words = trace.facts.heading(clause) or topic
     trace.reviewed(
         "topic",
         clause.iri,
-        words,
+        trace.facts.heading(clause) or topic,
         f"{name}は「{topic}」に関する規定である（査読者の判断）",
         f"{name} is about “{topic}”, as a reviewer says",
         mark,

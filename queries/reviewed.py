@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from graph.store import Store
-from ontology.terms import YK, sparql_prologue
+from graph.iris import REVIEWS_GRAPH
+from graph.store import Store, iri
+from ontology.terms import DCTERMS, ELI, OA, PROV, RDF, RDFS, YK
 from queries.messages import REVIEWED, Lang, pick
 
-_PROLOGUE = sparql_prologue()
 _NS = YK.text.removesuffix("text")
 CITATION, TOPIC = "Citation", "Topic"
 
@@ -54,35 +54,56 @@ class Word:
 
 def words_of(store: Store) -> dict[str, Word]:
     """All reviews in the graph by IRI."""
-    concerns: dict[str, list[str]] = defaultdict(list)
+    facts = _facts(store)
+    nodes = sorted({s for (s, p), found in facts.items() if p == RDF.type and YK.Review in found})
+    return {node: _word(node, facts) for node in nodes}
+
+
+Facts = dict[tuple[str, str], list[str]]  # (subject, property) -> values, a language behind @
+
+
+def _facts(store: Store) -> Facts:
+    """The graph of the reviews, in one scan: joined in SPARQL it takes seconds for hundreds."""
+    found: Facts = defaultdict(list)
     for r in store.rows(
-        _PROLOGUE + "SELECT ?r ?c WHERE { ?r a yk:Review ; yk:concerns ?c } ORDER BY ?c"
+        f"SELECT ?s ?p ?o (LANG(?o) AS ?l) WHERE {{ GRAPH {iri(REVIEWS_GRAPH)} {{ ?s ?p ?o }} }}"
     ):
-        concerns[r["r"]].append(r["c"])
-    rows = store.rows(
-        _PROLOGUE
-        + """SELECT * WHERE { ?r a yk:Review ; dcterms:identifier ?handle ; yk:verdict ?verdict ;
-        dcterms:date ?date ; yk:reason ?reason ; yk:reviewState ?state ; oa:hasTarget ?w ;
-        prov:wasAssociatedWith/rdfs:label ?by ; yk:machineReading|yk:reviewerReading ?reading .
-        ?reading yk:readingKind ?kind . OPTIONAL { ?reading yk:topic ?topic }
-        ?w dcterms:identifier ?doc ; yk:label ?label ; oa:hasSelector/oa:exact ?exact .
-        OPTIONAL { ?w eli:version_date ?version } OPTIONAL { ?r yk:reviews ?thing }
-        OPTIONAL { ?r yk:stateReason ?ja FILTER(LANG(?ja) = "ja") }
-        OPTIONAL { ?r yk:stateReason ?en FILTER(LANG(?en) = "en") } } ORDER BY ?r ?reading"""
+        language = f"@{r['l']}" if r.get("l") else ""
+        found[r["s"], r["p"] + language].append(r["o"])
+    return found
+
+
+def _word(node: str, facts: Facts) -> Word:
+    def one(subject: str, *path: str) -> str:
+        """The value at the end of a path of properties; "" where there is none."""
+        for step in path:
+            subject = next(iter(facts.get((subject, step), [])), "")
+        return subject
+
+    words = one(node, OA.hasTarget)
+    readings = (one(node, p) for p in (YK.machineReading, YK.reviewerReading))
+    reading = next(filter(None, readings), "")
+    exact = (one(s, OA.exact) for s in facts.get((words, OA.hasSelector), []))
+    return Word(
+        node,
+        Mark(
+            one(node, DCTERMS.identifier),
+            one(node, YK.verdict).removeprefix(_NS),
+            one(node, PROV.wasAssociatedWith, RDFS.label),
+            one(node, DCTERMS.date),
+            one(node, YK.reason),
+        ),
+        one(node, YK.reviewState).removeprefix(_NS),
+        (one(node, YK.stateReason + "@ja"), one(node, YK.stateReason + "@en")),
+        one(reading, YK.readingKind).removeprefix(_NS),
+        one(reading, YK.topic),
+        one(words, DCTERMS.identifier),
+        one(words, ELI.version_date),
+        one(words, YK.label),
+        next(filter(None, exact), ""),
+        one(node, YK.reviews),
+        tuple(sorted(facts.get((node, YK.concerns), []))),
     )
-    return {
-        r["r"]: Word(
-            r["r"],
-            Mark(r["handle"], r["verdict"].removeprefix(_NS), r["by"], r["date"], r["reason"]),
-            r["state"].removeprefix(_NS),
-            (r.get("ja", ""), r.get("en", "")),
-            r["kind"].removeprefix(_NS),
-            r.get("topic", ""),
-            *(r["doc"], r.get("version", ""), r["label"], r["exact"], r.get("thing", "")),
-            tuple(concerns[r["r"]]),
-        )
-        for r in rows
-    }
 
 
 def mark_on(row: dict[str, str], words: dict[str, Word], *, is_citation: bool) -> Mark | None:
