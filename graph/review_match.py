@@ -20,6 +20,7 @@ from graph.review_model import (
     State,
     Words,
     digest,
+    located,
 )
 from graph.review_read import Machine, Page
 
@@ -110,6 +111,10 @@ def _find(review: Review, machine: Machine) -> _Found | Outcome:
             why = "place-gone" if here is None else "words-changed"
             return _outcome(review, machine, "Stale", why, here[0] if here else "")
         words, here = moved
+    now = located(words, here[1])
+    if now is None:
+        return _outcome(review, machine, "Stale", "not-read", here[0])
+    words = now
     candidate = _candidate(review, words, machine.by_place.get(here[0], ()))
     if candidate is None and review.verdict != "Added" and not review.handle.startswith("a-"):
         return _outcome(review, machine, "Stale", "not-read", here[0])

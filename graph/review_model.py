@@ -6,6 +6,7 @@ A review rests on words, not on the IRI of a node: a rebuild or new rules may na
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b32encode
 from dataclasses import dataclass
 from typing import Literal
@@ -43,7 +44,7 @@ class Words:
     """Words of a version, by which they are found again.
 
     `version` is an ISO date or "" (none printed); `start` and `end` are half-open offsets into the
-    text of the spot, whose SHA-256 is `digest`; `prefix` and `suffix` stand around `exact`.
+    text of the spot, whose `digest` it is; `prefix` and `suffix` stand around `exact`.
     """
 
     document: str  # doc-id
@@ -132,8 +133,11 @@ class Outcome:
 
 
 def digest(text: str) -> str:
-    """SHA-256 of a text, in hexadecimal."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    """SHA-256 of a text without its white space, in hexadecimal.
+
+    How lines are put together is a matter of reading: it leaves the words as they are.
+    """
+    return hashlib.sha256("".join(text.split()).encode()).hexdigest()
 
 
 def words_at(document: str, version: str, spot: Spot, text: str, start: int, end: int) -> Words:
@@ -149,6 +153,24 @@ def words_at(document: str, version: str, spot: Spot, text: str, start: int, end
         text[end : end + _AROUND],
         digest(text),
     )
+
+
+def located(words: Words, text: str) -> Words | None:
+    """The words where they stand in `text` now, white space apart; None if not in one place."""
+    before = text[max(words.start - len(words.prefix), 0) : words.start]
+    if (before, text[words.start : words.end]) == (words.prefix, words.exact):
+        return words
+    around = rf"{_loose(words.prefix)}\s*({_loose(words.exact)})\s*{_loose(words.suffix)}"
+    found = list(re.finditer(around, text))
+    if len(found) != 1:
+        return None
+    start, end = found[0].span(1)
+    return words_at(words.document, words.version, words.spot, text, start, end)
+
+
+def _loose(words: str) -> str:
+    """A pattern of words between whose characters white space may stand."""
+    return r"\s*".join(re.escape(c) for c in words if not c.isspace())
 
 
 def whole(document: str, version: str, spot: Spot, text: str) -> Words:

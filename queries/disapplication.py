@@ -229,6 +229,7 @@ def doubts_of_citation(trace: Trace, said: Said, target: str) -> list[int]:
                     trace.where(said.place),
                     cited.quote,
                     trace.where(target),
+                    cited.review,
                 )
             )
         if cited.note_ja:

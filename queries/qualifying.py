@@ -66,6 +66,7 @@ def _doubt_citations(trace: Trace, clause: Clause) -> None:
                     where,
                     cited.quote,
                     trace.where(cited.targets[0]),
+                    cited.review,
                 )
             )
         elif cited.resolution == "NoSuchProvision":

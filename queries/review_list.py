@@ -65,8 +65,9 @@ def listing(
 ) -> tuple[Item, ...]:
     """The items of a document (DOC) or clause (DOC#LABEL, all below it), in order; else of all.
 
-    `only` is "pending" (nothing in force is said of it) or "stale" (to be looked at again).
-    Raises AskError if there is no such document or clause.
+    Of the newest version, or the one in force on `as_of` (ISO), and of a document also what was
+    said of its other versions. `only` is "pending" (nothing in force is said of it) or "stale" (to
+    be looked at again). Raises AskError if there is no such document or clause.
     """
     wanted = _wanted(desk, asked, as_of)
     items = [
@@ -105,10 +106,11 @@ def _wanted(desk: Desk, asked: str | None, as_of: str | None) -> set[Place] | No
             if iri in page.lineage(place)
         }
     document = find_document(asked, versions(desk.store))
-    ids = {p.doc_id for p in desk.machine.pages if p.document == document}
+    dated = sorted((p for p in desk.machine.pages if p.document == document), key=lambda p: p.dated)
+    page = ([p for p in dated if as_of is None or p.dated <= as_of] or dated[:1])[-1]
     return {
-        *((p.doc_id, p.dated, s) for p in desk.machine.pages if p.doc_id in ids for s in p.texts),
-        *(_place(r.words) for r in desk.reviews if r.words.document in ids),
+        *((page.doc_id, page.dated, spot) for spot in page.texts),
+        *(_place(r.words) for r in desk.reviews if r.words.document == page.doc_id),
     }
 
 

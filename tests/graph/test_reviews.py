@@ -24,6 +24,8 @@ from graph.review_model import (
     Review,
     Spot,
     Verdict,
+    digest,
+    located,
     words_at,
 )
 from graph.review_read import Machine, machine
@@ -260,6 +262,16 @@ def moved(**changes: object) -> Edit:
     return lambda r: replace(r, words=replace(r.words, **changes))  # type: ignore[arg-type]
 
 
+def cut(start: int, end: int) -> Edit:
+    """The review, of other words of the same clause."""
+
+    def edit(review: Review) -> Review:
+        w = review.words
+        return replace(review, words=words_at(w.document, w.version, w.spot, TEXT, start, end))
+
+    return edit
+
+
 def both(first: Edit, second: Edit) -> Edit:
     return lambda r: second(first(r))
 
@@ -282,12 +294,12 @@ STATES = [
         lambda r: replace(r, handle="s-zzzzzzzz"), "InForce", "", id="another-handle-same-words"
     ),
     pytest.param(
-        both(moved(start=13, end=19), as_corrected),
+        both(cut(13, 19), as_corrected),
         "InForce",
         "",
         id="the-rules-cut-the-trigger-otherwise",
     ),
-    pytest.param(moved(start=0, end=2), "Stale", "not-read", id="not-read-any-more"),
+    pytest.param(cut(0, 2), "Stale", "not-read", id="not-read-any-more"),
     pytest.param(
         lambda r: replace(r, read=replace(READ, kind="Exception")),
         "Stale",
@@ -331,6 +343,38 @@ STATES = [
 def test_the_state_of_a_review(known: Machine, edit: Edit, state: str, why: str) -> None:
     (found,) = outcomes([edit(of_machine(known))], known)
     assert (found.state, found.why) == (state, WHY.get(why))
+
+
+SPACED = [
+    pytest.param(
+        "当社は、乙約款 第3条\n（保証）は適用しません。", "適用しません", id="before-them"
+    ),
+    pytest.param(
+        "当社は、乙約款第3条（保証）は適用\nしません。", "適用\nしません", id="within-them"
+    ),
+    pytest.param("当社は、乙約款第3条（保証）は 適用しません 。", "適用しません", id="around-them"),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), SPACED)
+def test_white_space_does_not_count(text: str, found: str) -> None:
+    """The rules put broken lines together otherwise: the words are the same, their places not."""
+    assert digest(text) == WORDS.digest
+    now = located(WORDS, text)
+    assert now is not None
+    assert (now.exact, text[now.start : now.end]) == (found, found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("当社は、乙約款第3条は適用しません。", id="other-words"),
+        pytest.param(f"{TEXT} {TEXT}"[1:], id="twice"),
+    ],
+)
+def test_words_that_are_not_in_one_place(text: str) -> None:
+    words = replace(WORDS, prefix=WORDS.prefix[-8:])
+    assert located(words, text) is None
 
 
 def test_the_words_may_stand_twice(known: Machine) -> None:
