@@ -32,6 +32,7 @@ from graph.store import Store
 from ontology.writing import fold
 from queries.errors import AskError
 from queries.review_change import Change, changed, check_whole
+from queries.review_file import remember
 from queries.review_names import clause_of
 
 
@@ -292,4 +293,5 @@ def _write(desk: Desk, reviews: Sequence[Review]) -> tuple[Outcome, ...]:
     decided = outcomes(reviews, desk.machine)
     write_reviews(desk.file, reviews)
     load.review(desk.store, reviews)
+    remember(desk.store.path, desk.file)
     return decided

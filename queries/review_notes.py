@@ -17,6 +17,7 @@ from queries.trace import Trace
 # kinds that may reach a whole document, and so each of its clauses
 _WHOLE = ("Incorporation", "Precedence", "Disapplication", "Notwithstanding")
 _KINDS = {**KINDS, CITATION: ("引用", "citation"), TOPIC: ("主題の一致", "topic match")}
+_READ = "Substitution"
 _STACK = ("Incorporation", "Precedence")  # they make the stack that is asked of
 
 
@@ -26,7 +27,9 @@ def note_reviews(trace: Trace, ruled: Iterable[str]) -> None:
     To be called when all steps are found.
     """
     touched = {*ruled, *(s.where.iri for s in trace.steps)}
-    shown = {s.review.handle for s in trace.steps if s.review is not None}
+    marks = [s.review for s in trace.steps]
+    marks += [r.review for r in (*trace.conditions, *trace.doubts)]
+    shown = {mark.handle for mark in marks if mark is not None}
     for word in trace.facts.reviews:
         version = next((v for v in trace.facts.versions if v.doc_id == word.document), None)
         if version is None or not _touches(trace, word, version, touched):
@@ -40,14 +43,19 @@ def note_reviews(trace: Trace, ruled: Iterable[str]) -> None:
 
 
 def _is_news(word: Word) -> bool:
-    """Whether it changes what was read; topic matches queries.review_topics speaks of."""
-    return word.mark.verdict != "Accepted" and word.kind != TOPIC
+    """Whether no step can show it: what was changed, and what a text is read with.
+
+    Topic matches queries.review_topics speaks of.
+    """
+    return word.kind != TOPIC and (word.mark.verdict != "Accepted" or word.kind == _READ)
 
 
 def _touches(trace: Trace, word: Word, version: Version, touched: set[str]) -> bool:
     """Whether a review's words, or what it points at, bear on one of the places `touched`."""
     facts = trace.facts
     if word.kind in _STACK:
+        return True
+    if word.kind == _READ and any(_is_read_with(trace, word, iri) for iri in touched):
         return True
     here = facts.by_label.get((version.iri, word.label))
     concerned = {*word.concerns, *([here.iri] if here else [])}
@@ -58,6 +66,15 @@ def _touches(trace: Trace, word: Word, version: Version, touched: set[str]) -> b
             return True
     inside = (facts.holder(c) for c in concerned if c in facts.clauses)
     return any(facts.lineage(c) & touched for c in inside) or bool(concerned & touched)
+
+
+def _is_read_with(trace: Trace, word: Word, iri: str) -> bool:
+    """Whether a clause has the words of a 読替え and stands in a document that is read with it."""
+    clause = trace.facts.clauses.get(iri)
+    if clause is None or clause.version not in trace.reader.pairs:
+        return False
+    text = "".join("".join(c.text for c in trace.facts.below(clause)).split())
+    return any("".join(words.split()) in text for words in word.reads)
 
 
 def _other_version(word: Word, version: Version) -> Remark:
@@ -97,6 +114,11 @@ def _in_force(word: Word) -> Remark:
     ja, en = pick(_KINDS[word.kind], "ja"), pick(_KINDS[word.kind], "en")
     place = f"{word.document} {word.label}"
     said = {
+        "Accepted": (
+            f"{place}の「{word.exact}」（{ja}）の機械の読み取りは、査読により確認されている。",
+            f"what the machine read from “{word.exact}” in {place} ({en}) was confirmed by a "
+            "review",
+        ),
         "Rejected": (
             f"{place}の「{word.exact}」を{ja}とする機械の読み取りは、査読により退けられた。",
             f"the machine read “{word.exact}” in {place} as a {en}; a review rejected that",

@@ -48,6 +48,7 @@ class Word:
     version: str
     label: str
     exact: str
+    reads: tuple[str, ...]  # of a 読替え, the words that are read otherwise
     thing: str  # the machine's node, "" if none
     concerns: tuple[str, ...]
 
@@ -81,8 +82,8 @@ def _word(node: str, facts: Facts) -> Word:
         return subject
 
     words = one(node, OA.hasTarget)
-    readings = (one(node, p) for p in (YK.machineReading, YK.reviewerReading))
-    reading = next(filter(None, readings), "")
+    readings = [r for p in (YK.machineReading, YK.reviewerReading) if (r := one(node, p))]
+    reading = next(iter(readings), "")
     exact = (one(s, OA.exact) for s in facts.get((words, OA.hasSelector), []))
     return Word(
         node,
@@ -101,6 +102,7 @@ def _word(node: str, facts: Facts) -> Word:
         one(words, ELI.version_date),
         one(words, YK.label),
         next(filter(None, exact), ""),
+        tuple(w for r in readings if (w := one(r, YK.readFrom))),
         one(node, YK.reviews),
         tuple(sorted(facts.get((node, YK.concerns), []))),
     )

@@ -40,7 +40,7 @@ def review_commands(
         return click.option("--reviews", type=click.Path(path_type=Path), help=help_("reviews"))(f)
 
     def signing(f: Callable[..., Any]) -> Callable[..., Any]:
-        for option in (
+        options = (
             click.option("--by", envvar=REVIEWER, default="", help=help_("by")),
             click.option("--reason", default="", help=help_("reason")),
             click.option(
@@ -50,7 +50,8 @@ def review_commands(
                 help=help_("date"),
                 callback=lambda c, p, v: _day(v, lang),
             ),
-        ):
+        )
+        for option in reversed(options):  # the last put on is the first in the help
             f = option(f)
         return f
 
@@ -58,7 +59,7 @@ def review_commands(
         return store_option(file_option(lang_option(f)))
 
     def changing(f: Callable[..., Any]) -> Callable[..., Any]:
-        for option in (
+        options = (
             click.option("--kind", help=help_("kind")),
             click.option("--target", "targets", multiple=True, help=help_("target")),
             click.option("--condition", help=help_("condition")),
@@ -67,7 +68,8 @@ def review_commands(
             ),
             click.option("--from", "read_from", help=help_("from")),
             click.option("--as", "read_as", help=help_("as")),
-        ):
+        )
+        for option in reversed(options):  # the last put on is the first in the help
             f = option(f)
         return f
 

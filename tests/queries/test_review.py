@@ -248,6 +248,66 @@ def test_an_answer_is_json(tmp_path: Path) -> None:
     assert [r["review"]["by"] for r in answer["reviews"]] == ["花子"]
 
 
+# --- citations and tables that only a reviewer reads --------------------------------------------
+
+
+def test_a_citation_that_is_added(tmp_path: Path) -> None:
+    at = opened(tmp_path)
+    add(at, "ko 第4条第1項", "契約者", Change(kind="Citation", targets=("otsu 第2条",)), HANAKO)
+    (link,) = show(at.store, "ko", "第4条第1項").cites
+    assert (link.words, link.other, link.resolution) == ("契約者", "otsu 第2条", "Resolved")
+    assert link.review is not None
+    assert link.review.verdict == "Added"
+    (back,) = show(at.store, "otsu", "第2条").cited_by
+    assert back.place == "ko 第4条第1項"
+
+
+TABLE = """
+別紙 【読替え表】
+
+第1表 乙約款中の表記の読替え
+
+対応する乙約款の表記	読替えて適用される表記
+乙サービス	甲サービス
+品質	性能
+"""
+
+
+def row(at: Desk, words: str) -> str:
+    (c,) = (c for c in at.machine.candidates if c.reading.read_from == words)
+    return c.handle
+
+
+@pytest.mark.parametrize(
+    ("act", "read_as", "verdict"),
+    [
+        pytest.param(lambda at: None, "性能は、乙が定めます。", "", id="nothing-said"),
+        pytest.param(
+            lambda at: correct(at, row(at, "品質"), Change(read_as="仕様"), HANAKO),
+            "仕様は、乙が定めます。",
+            "Corrected",
+            id="corrected",
+        ),
+        pytest.param(lambda at: reject(at, row(at, "品質"), HANAKO), "", "Rejected", id="rejected"),
+        pytest.param(
+            lambda at: accept(at, row(at, "品質"), HANAKO),
+            "性能は、乙が定めます。",
+            "Accepted",
+            id="accepted",
+        ),
+    ],
+)
+def test_a_row_of_a_table(tmp_path: Path, act: Act, read_as: str, verdict: str) -> None:
+    """The text as read is a reviewer's where the row is, and that is said of the clause read."""
+    at = opened(tmp_path, {"ko": KO + TABLE, "otsu": OTSU})
+    act(at)
+    answer = governs(at.store, "ko", clause="otsu 第2条第1項")
+    assert [r.read_as for r in answer.governing] == [read_as]
+    assert [r.review.verdict for r in answer.reviews if r.review] == [verdict] * bool(verdict)
+    other = governs(at.store, "ko", clause="otsu 第4条第1項")
+    assert other.reviews == ()
+
+
 # --- the stack itself ---------------------------------------------------------------------------
 
 BARE = {
