@@ -13,6 +13,7 @@ from ontology.writing import key
 
 LINKS_GRAPH = BASE + "graph/links"
 INFERRED_GRAPH = BASE + "graph/inferred"
+REVIEWS_GRAPH = BASE + "graph/reviews"
 UNDATED = "undated"
 
 
@@ -64,3 +65,18 @@ def root(stack_iri: str) -> str:
 def document_of(version_iri: str) -> str:
     """The IRI of the document that a version is of."""
     return version_iri.rpartition("/")[0]
+
+
+def person(name: str) -> str:
+    """The IRI of a reviewer, by name."""
+    return f"{BASE}person/{quote(name, safe='')}"
+
+
+def review(handle: str, by: str) -> str:
+    """The IRI of what one person (`by`, a name) says of the thing with this handle."""
+    return f"{BASE}review/{quote(handle, safe='')}/{quote(by, safe='')}"
+
+
+def reviewed(place_iri: str, handle: str) -> str:
+    """The IRI of a statement or citation as a reviewer reads it."""
+    return f"{place_iri}#reviewed-{quote(handle, safe='')}"

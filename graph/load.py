@@ -19,6 +19,8 @@ from graph.build import described, quads_of
 from graph.catalogue import catalogue
 from graph.infer import infer, rules
 from graph.link import Linked, Links, link
+from graph.review_apply import review_quads
+from graph.review_model import Review
 from graph.store import Store
 from ingest.model import Document
 from ontology.terms import ELI
@@ -27,8 +29,13 @@ _STATE = "state.json"
 _RULES = "rules"  # in the state, beside the names of the graphs
 
 
-def load(store: Store, documents: Sequence[Document]) -> dict[str, Links]:
-    """Make the store hold exactly `documents`; gives the links of each version by its IRI."""
+def load(
+    store: Store, documents: Sequence[Document], reviews: Sequence[Review] = ()
+) -> dict[str, Links]:
+    """Make the store hold exactly `documents`; gives the links of each version by its IRI.
+
+    `reviews` stand in a graph of their own: the graphs of the versions are the same without them.
+    """
     known = catalogue(documents)
     links = {iris.version(d.doc_id, d.version): link(d, known) for d in documents}
     graphs = {
@@ -40,24 +47,45 @@ def load(store: Store, documents: Sequence[Document]) -> dict[str, Links]:
     state = {name: _digest(quads) for name, quads in graphs.items()}
     state[_RULES] = hashlib.sha256("".join(r.query for r in rules()).encode()).hexdigest()
     state["index"] = str(search.LAYOUT)
+    wanted = set(graphs)
+    if reviews:
+        state[iris.REVIEWS_GRAPH] = _digest_of(reviews)
+        wanted.add(iris.REVIEWS_GRAPH)
     before = _read_state(store.path)
     held = set(store.graphs())
-    if state == before and held >= set(graphs) and (store.path / search.FILE).is_file():
+    if state == before and held >= wanted and (store.path / search.FILE).is_file():
         return links
     _forget_state(store.path)
     changed = {n: q for n, q in graphs.items() if before.get(n) != state[n] or n not in held}
     gone = held - set(graphs) - {iris.INFERRED_GRAPH}
     store.replace(changed, drop=sorted(gone))
+    if reviews:
+        store.replace({iris.REVIEWS_GRAPH: review_quads(store, reviews)})
     can_go_on = (
         before.get(_RULES) == state[_RULES]
+        and before.get(iris.REVIEWS_GRAPH) == state.get(iris.REVIEWS_GRAPH)
         and iris.INFERRED_GRAPH in held
         and (store.path / followed.FILE).is_file()
     )
     versions = {*changed, *gone} - {iris.LINKS_GRAPH}
     infer(store, {iris.document_of(v) for v in versions} if can_go_on else None)
     search.rebuild(store)
-    (store.path / _STATE).write_text(json.dumps(state, indent=1, sort_keys=True), "utf-8")
+    _write_state(store.path, state)
     return links
+
+
+def review(store: Store, reviews: Sequence[Review]) -> None:
+    """Make the store hold exactly `reviews` over the documents that it holds."""
+    state = _read_state(store.path)
+    _forget_state(store.path)
+    if reviews:
+        state[iris.REVIEWS_GRAPH] = _digest_of(reviews)
+        store.replace({iris.REVIEWS_GRAPH: review_quads(store, reviews)})
+    else:
+        state.pop(iris.REVIEWS_GRAPH, None)
+        store.replace({}, drop=[iris.REVIEWS_GRAPH])
+    infer(store)
+    _write_state(store.path, state)
 
 
 def _links(documents: Sequence[Document], links: dict[str, Links]) -> list[ox.Quad]:
@@ -92,6 +120,10 @@ def _digest(quads: Sequence[ox.Quad]) -> str:
     return hashlib.sha256("\n".join(map(str, quads)).encode()).hexdigest()
 
 
+def _digest_of(reviews: Sequence[Review]) -> str:
+    return hashlib.sha256("\n".join(map(str, reviews)).encode()).hexdigest()
+
+
 def _read_state(path: Path) -> dict[str, str]:
     """What the store held when it was last complete; {} if it was not."""
     try:
@@ -99,6 +131,10 @@ def _read_state(path: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _write_state(path: Path, state: dict[str, str]) -> None:
+    (path / _STATE).write_text(json.dumps(state, indent=1, sort_keys=True), "utf-8")
 
 
 def _forget_state(path: Path) -> None:

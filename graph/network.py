@@ -184,27 +184,35 @@ def _add_statements(view: nx.MultiDiGraph, store: Store) -> None:
     for relation, kind in _MADE_BY.items():
         query = (
             _PROLOGUE
-            + f"""SELECT ?p ?t ?words ?text WHERE {{
+            + f"""SELECT ?p ?t ?words ?text ?by WHERE {{
             ?s a yk:{kind} ; yk:statedIn ?place ; yk:target ?t ; yk:trigger ?words .
+            FILTER NOT EXISTS {{ ?s yk:rejectedBy ?rejection }}
             ?place yk:text ?text . ?p yk:{relation} ?t .
             FILTER(?p = ?place
               || EXISTS {{ ?place eli:is_part_of/eli:is_part_of/eli:is_part_of ?p }})
-            }} ORDER BY ?p ?t ?s"""
+            OPTIONAL {{ ?s yk:reviewer ?by }} }} ORDER BY ?p ?t ?s"""
         )
         for r in store.rows(query):
-            _edge(view, r["p"], r["t"], relation, r["words"], r["text"])
+            _edge(view, r["p"], r["t"], relation, r["words"], r["text"] + _reviewer(r))
+
+
+def _reviewer(row: dict[str, str]) -> str:
+    """Whose word a statement rests on, to stand behind its sentence; "" where no one's."""
+    return f"［査読 reviewed: {row['by']}］" if "by" in row else ""
 
 
 def _add_precedence(view: nx.MultiDiGraph, store: Store) -> None:
     query = (
         _PROLOGUE
-        + """SELECT ?a ?b ?words ?text WHERE {
+        + """SELECT ?a ?b ?words ?text ?by WHERE {
         ?s a yk:Precedence ; yk:statedIn/yk:text ?text ; yk:trigger ?words ;
            yk:tier ?high , ?low . ?high yk:rank ?x ; yk:member ?a . ?low yk:rank ?y ; yk:member ?b .
+        FILTER NOT EXISTS { ?s yk:rejectedBy ?rejection }
+        OPTIONAL { ?s yk:reviewer ?by }
         FILTER(?y = ?x + 1) } ORDER BY ?a ?b ?s"""
     )
     for r in store.rows(query):
-        _edge(view, r["a"], r["b"], "prevailsOver", r["words"], r["text"])
+        _edge(view, r["a"], r["b"], "prevailsOver", r["words"], r["text"] + _reviewer(r))
 
 
 def _add_citations(view: nx.MultiDiGraph, store: Store) -> None:
@@ -213,7 +221,9 @@ def _add_citations(view: nx.MultiDiGraph, store: Store) -> None:
         _PROLOGUE
         + """SELECT ?p ?t ?words ?text WHERE {
         ?c yk:citedIn ?p ; yk:cites ?t ; yk:quote ?words . ?p yk:text ?text .
-        FILTER NOT EXISTS { ?s yk:citation ?c } } ORDER BY ?p ?t ?c"""
+        FILTER NOT EXISTS { ?c yk:rejectedBy ?review }
+        FILTER NOT EXISTS { ?s yk:citation ?c FILTER NOT EXISTS { ?s yk:rejectedBy ?word } }
+        } ORDER BY ?p ?t ?c"""
     )
     for r in store.rows(query):
         _edge(view, r["p"], r["t"], "cites", r["words"], r["text"])

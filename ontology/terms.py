@@ -160,6 +160,35 @@ class YK:
     lower = "https://w3id.org/yomikae/ontology#lower"
     subject = "https://w3id.org/yomikae/ontology#subject"
 
+    # The reviewer's word 査読
+    Review = "https://w3id.org/yomikae/ontology#Review"
+    Reading = "https://w3id.org/yomikae/ontology#Reading"
+    verdict = "https://w3id.org/yomikae/ontology#verdict"
+    Accepted = "https://w3id.org/yomikae/ontology#Accepted"
+    Rejected = "https://w3id.org/yomikae/ontology#Rejected"
+    Corrected = "https://w3id.org/yomikae/ontology#Corrected"
+    Added = "https://w3id.org/yomikae/ontology#Added"
+    reviewState = "https://w3id.org/yomikae/ontology#reviewState"
+    InForce = "https://w3id.org/yomikae/ontology#InForce"
+    Stale = "https://w3id.org/yomikae/ontology#Stale"
+    Superseded = "https://w3id.org/yomikae/ontology#Superseded"
+    Contradicted = "https://w3id.org/yomikae/ontology#Contradicted"
+    stateReason = "https://w3id.org/yomikae/ontology#stateReason"
+    reviews = "https://w3id.org/yomikae/ontology#reviews"
+    concerns = "https://w3id.org/yomikae/ontology#concerns"
+    acceptedBy = "https://w3id.org/yomikae/ontology#acceptedBy"
+    rejectedBy = "https://w3id.org/yomikae/ontology#rejectedBy"
+    reviewer = "https://w3id.org/yomikae/ontology#reviewer"
+    reason = "https://w3id.org/yomikae/ontology#reason"
+    topic = "https://w3id.org/yomikae/ontology#topic"
+    machineReading = "https://w3id.org/yomikae/ontology#machineReading"
+    reviewerReading = "https://w3id.org/yomikae/ontology#reviewerReading"
+    readingKind = "https://w3id.org/yomikae/ontology#readingKind"
+    names = "https://w3id.org/yomikae/ontology#names"
+    documentName = "https://w3id.org/yomikae/ontology#documentName"
+    tableLabel = "https://w3id.org/yomikae/ontology#tableLabel"
+    textDigest = "https://w3id.org/yomikae/ontology#textDigest"
+
 
 class ELI:
     """European Legislation Identifier: documents, versions and their parts."""
@@ -185,6 +214,7 @@ class DCTERMS:
     description = "http://purl.org/dc/terms/description"
     source = "http://purl.org/dc/terms/source"
     language = "http://purl.org/dc/terms/language"
+    date = "http://purl.org/dc/terms/date"
     BibliographicResource = "http://purl.org/dc/terms/BibliographicResource"
 
 
@@ -204,6 +234,7 @@ class OA:
     """Web Annotation: words in a text, by their place."""
 
     Annotation = "http://www.w3.org/ns/oa#Annotation"
+    SpecificResource = "http://www.w3.org/ns/oa#SpecificResource"
     TextPositionSelector = "http://www.w3.org/ns/oa#TextPositionSelector"
     TextQuoteSelector = "http://www.w3.org/ns/oa#TextQuoteSelector"
     hasTarget = "http://www.w3.org/ns/oa#hasTarget"
@@ -211,16 +242,23 @@ class OA:
     hasSource = "http://www.w3.org/ns/oa#hasSource"
     hasSelector = "http://www.w3.org/ns/oa#hasSelector"
     exact = "http://www.w3.org/ns/oa#exact"
+    prefix = "http://www.w3.org/ns/oa#prefix"
+    suffix = "http://www.w3.org/ns/oa#suffix"
     start = "http://www.w3.org/ns/oa#start"
     end = "http://www.w3.org/ns/oa#end"
 
 
 class PROV:
-    """PROV: what was made by which rule."""
+    """PROV: what was made by which rule, and what a person said of it."""
 
     Activity = "http://www.w3.org/ns/prov#Activity"
+    Agent = "http://www.w3.org/ns/prov#Agent"
+    Person = "http://www.w3.org/ns/prov#Person"
     Entity = "http://www.w3.org/ns/prov#Entity"
     wasGeneratedBy = "http://www.w3.org/ns/prov#wasGeneratedBy"
+    wasAssociatedWith = "http://www.w3.org/ns/prov#wasAssociatedWith"
+    wasAttributedTo = "http://www.w3.org/ns/prov#wasAttributedTo"
+    wasRevisionOf = "http://www.w3.org/ns/prov#wasRevisionOf"
     wasDerivedFrom = "http://www.w3.org/ns/prov#wasDerivedFrom"
     used = "http://www.w3.org/ns/prov#used"
 
@@ -230,6 +268,10 @@ class RDF:
 
     type = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
     langString = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
+    Statement = "http://www.w3.org/1999/02/22-rdf-syntax-ns#Statement"
+    subject = "http://www.w3.org/1999/02/22-rdf-syntax-ns#subject"
+    predicate = "http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate"
+    object = "http://www.w3.org/1999/02/22-rdf-syntax-ns#object"
 
 
 class RDFS:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Basis = Literal["stated", "inferred"]
+from queries.reviewed import Mark
+
+Basis = Literal["stated", "inferred", "reviewed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Step:
     ja: str
     en: str
     confidence: float = 1.0
+    review: Mark | None = None  # the reviewer's word that it rests on
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class Remark:
     where: Where | None = None
     words: str = ""
     about: Where | None = None
+    review: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,8 @@ class Answer:
     `leading` are provisions in force that are tied to what governs by citations and bear on the
     topic too; `mentions` are those that only mention its words. `why_not` is on a clause that was
     expected; with `supposed` the answer is one to that supposition, and `changes` tell how it
-    differs from the answer without it.
+    differs from the answer without it. `reviews` is what
+    reviewers said that bears on the answer and shows in no step.
     """
 
     stack: str
@@ -144,6 +149,7 @@ class Answer:
     why_not: Expected | None = None
     supposed: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    reviews: tuple[Remark, ...] = ()
 
     @property
     def governs(self) -> bool:

@@ -9,6 +9,10 @@ from pathlib import Path
 
 from graph import iris
 from graph.load import load
+from graph.review_file import read_reviews
+from graph.review_match import outcomes
+from graph.review_model import Review
+from graph.review_read import machine
 from graph.store import Store
 from ingest.cache import DocumentCache
 from ingest.errors import UnreadableFile
@@ -17,6 +21,7 @@ from ingest.pipeline import Source, files_under, read_many
 from ingest.pipeline import load as load_file
 from ingest.problems import message
 from ingest.rules_version import rules_version
+from queries.review_file import choose, remember
 
 CACHE = "documents.sqlite"
 
@@ -52,34 +57,94 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewNote:
+    """A review that is not applied: whose, of which words, and why."""
+
+    handle: str
+    by: str
+    date: str
+    document: str
+    label: str
+    words: str
+    ja: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The file of reviews, how many hold (by state), which must be looked at again.
+
+    `aside` are other files of reviews that were there and were not read.
+    """
+
+    file: str
+    states: dict[str, int]
+    again: tuple[ReviewNote, ...]
+    aside: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did: a summary a document, the files that could not be read."""
 
     store: str
     documents: tuple[Summary, ...]
     failures: tuple[UnreadableFile, ...]
+    reviews: Reviewed
 
 
 def build(
-    paths: Sequence[Path], store_path: Path, *, jobs: int, progress: Callable[[int, int], None]
+    paths: Sequence[Path],
+    store_path: Path,
+    *,
+    jobs: int,
+    progress: Callable[[int, int], None],
+    reviews: Path | None = None,
 ) -> BuildReport:
     """Read the files at `paths` and make the store at `store_path` hold them too.
 
     `progress` is called with (files done, files in all). A file that cannot be read is reported and
-    the others are stored; what the store held before stays. Raises UnreadableFile if a path does
-    not exist, StoreError if the store cannot be written.
+    the others are stored; what the store held before stays. `reviews` is the file of reviews, if
+    not the one beside the documents. Raises UnreadableFile if a path does not exist or the reviews
+    cannot be read, StoreError if the store cannot be written.
     """
     files = files_under(paths)
+    has_reviews = (store_path / "oxigraph").is_dir() and iris.REVIEWS_GRAPH in Store.read_only(
+        store_path
+    ).graphs()
+    file, aside = choose(store_path, paths, reviews, has_reviews=has_reviews)
+    said = read_reviews(file)
     store = Store.open(store_path)
     cache = DocumentCache(store_path / CACHE)
     documents, unchanged, failures = _read(files, cache, jobs, progress)
     cache.keep([d for d in documents if _name(d) not in unchanged])
-    links = load(store, list(cache.all()))
+    links = load(store, list(cache.all()), said)
+    remember(store_path, file)
     summaries = tuple(
         _summary(d, Counter(c.resolution for c in links[_name(d)].citations), _name(d) in unchanged)
         for d in documents
     )
-    return BuildReport(str(store_path), summaries, tuple(failures))
+    return BuildReport(
+        str(store_path), summaries, tuple(failures), _reviewed(store, file, said, aside)
+    )
+
+
+def _reviewed(store: Store, file: Path, said: Sequence[Review], aside: Sequence[Path]) -> Reviewed:
+    decided = outcomes(said, machine(store)) if said else ()
+    return Reviewed(
+        str(file),
+        dict(sorted(Counter(o.state for o in decided).items())),
+        tuple(
+            ReviewNote(
+                *(o.review.handle, o.review.by, o.review.date),
+                *(o.review.words.document, o.review.words.spot.label, o.review.words.exact),
+                *(o.why or ("", "")),
+            )
+            for o in decided
+            if o.state in ("Stale", "Contradicted")
+        ),
+        tuple(map(str, aside)),
+    )
 
 
 def _name(document: Document) -> str:

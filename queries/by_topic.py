@@ -19,6 +19,7 @@ from queries.qualifying import (
     set_aside,
     within_document,
 )
+from queries.review_topics import as_reviewed, say_accepted
 from queries.speaking import ONE_SUBJECT, Speaking, put_together
 from queries.stack import Layer
 from queries.trace import Trace
@@ -32,6 +33,7 @@ def of_topic(trace: Trace, topic: str, said: Speaking) -> Rulings:
     facts = trace.facts
     rulings = Rulings()
     hits = [h for h in said.hits if not (_only_words(h) and _arranges(trace, h.iri))]
+    hits = as_reviewed(trace, topic, hits)
     in_force = put_together(trace, _without_displaced(trace, hits, rulings, said))
     chosen, contested = _by_rank(trace, in_force, said)
     for hit in chosen:
@@ -244,6 +246,8 @@ def _names(topic: str, document: str) -> bool:
 
 
 def _matched(trace: Trace, clause: Clause, hit: Hit, topic: str) -> None:
+    if say_accepted(trace, clause, topic):
+        return
     name = trace.name(clause.iri)
     words, ja, en = topic, "", ""
     if hit.found:

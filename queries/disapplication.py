@@ -251,10 +251,11 @@ def maybe_out(trace: Trace, clause: Clause, inherits: bool = True) -> list[int]:
             Remark(
                 f"{place[0]}: {ja}",
                 f"{place[1]}: {en}",
-                "stated",
+                trace.basis(said),
                 trace.where(said.place),
                 said.trigger,
                 trace.where(clause.iri),
+                said.review,
             )
         )
     return steps
@@ -288,6 +289,7 @@ def doubts_of_citation(trace: Trace, said: Said, target: str) -> list[int]:
                     trace.where(said.place),
                     cited.quote,
                     trace.where(target),
+                    cited.review,
                 )
             )
         if cited.note_ja:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from graph.store import Store, iri, literal
 from ontology.terms import YK, sparql_prologue
 from ontology.writing import key
+from queries.reviewed import Mark, Word, mark_on, words_of
 
 _PROLOGUE = sparql_prologue()
 _NS = YK.text.removesuffix("text")
@@ -75,6 +76,7 @@ class Cited:
     note_ja: str
     note_en: str
     targets: tuple[str, ...]
+    review: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,16 @@ class Said:
     tiers: tuple[tuple[str, ...], ...] = ()
     read_from: str = ""
     read_as: str = ""
+    review: Mark | None = None  # a reviewer's word that it rests on
 
 
 @dataclass(frozen=True)
 class Facts:
-    """All that the chosen versions say. `names` are documents not on file, by IRI."""
+    """All that the chosen versions say. `names` are documents not on file, by IRI.
+
+    What reviewers rejected or put something else in place of is left out; `reviews` are all their
+    words, of these versions and of others.
+    """
 
     versions: tuple[Version, ...]
     clauses: dict[str, Clause]
@@ -108,6 +115,7 @@ class Facts:
     statements: tuple[Said, ...]
     names: dict[str, str]
     elsewhere: dict[str, tuple[str, str]] = field(default_factory=dict)  # IRI -> (document, label)
+    reviews: tuple[Word, ...] = ()
 
     @cached_property
     def children(self) -> dict[str, tuple[Clause, ...]]:
@@ -225,9 +233,13 @@ def facts(store: Store, chosen: Sequence[Version]) -> Facts:
     }
     elsewhere = _elsewhere(store, clauses, chosen)
     same = _same_label(store, clauses, chosen)
-    citations = {c.iri: c for c in _citations(store, graphs, same)}
-    statements = tuple(_statements(store, graphs, same))
-    return Facts(tuple(chosen), clauses, citations, statements, names, elsewhere)
+    words = words_of(store)
+    citations = {c.iri: c for c in _citations(store, graphs, same, words)}
+    statements = tuple(_statements(store, graphs, same, words))
+    reviews = tuple(
+        replace(w, concerns=tuple(same.get(c, c) for c in w.concerns)) for w in words.values()
+    )
+    return Facts(tuple(chosen), clauses, citations, statements, names, elsewhere, reviews)
 
 
 def _clauses(store: Store, graphs: str) -> Iterator[Clause]:
@@ -300,13 +312,17 @@ def _same_label(
     return found
 
 
-def _citations(store: Store, graphs: str, same: dict[str, str]) -> Iterator[Cited]:
+def _citations(
+    store: Store, graphs: str, same: dict[str, str], words: dict[str, Word]
+) -> Iterator[Cited]:
     query = (
         _PROLOGUE
-        + f"""SELECT ?c ?p ?q ?s ?e ?res ?stated ?ja ?en ?t WHERE {{
+        + f"""SELECT ?c ?p ?q ?s ?e ?res ?stated ?ja ?en ?t ?by ?ok WHERE {{
         VALUES ?v {{ {graphs} }}
         ?p yk:inDocument ?v . ?c yk:citedIn ?p ; yk:quote ?q ; yk:start ?s ; yk:end ?e ;
            yk:resolution ?res .
+        FILTER NOT EXISTS {{ ?c yk:rejectedBy ?gone }}
+        OPTIONAL {{ ?c prov:wasGeneratedBy ?by }} OPTIONAL {{ ?c yk:acceptedBy ?ok }}
         OPTIONAL {{ ?c yk:cites ?t }} OPTIONAL {{ ?c yk:statedTitle ?stated }}
         OPTIONAL {{ ?c yk:resolutionNote ?ja . FILTER(LANG(?ja) = "ja") }}
         OPTIONAL {{ ?c yk:resolutionNote ?en . FILTER(LANG(?en) = "en") }} }}"""
@@ -324,10 +340,13 @@ def _citations(store: Store, graphs: str, same: dict[str, str]) -> Iterator[Cite
             r.get("ja", ""),
             r.get("en", ""),
             _values(group, "t", same),
+            mark_on(r, words, is_citation=True),
         )
 
 
-def _statements(store: Store, graphs: str, same: dict[str, str]) -> Iterator[Said]:
+def _statements(
+    store: Store, graphs: str, same: dict[str, str], words: dict[str, Word]
+) -> Iterator[Said]:
     kinds = " ".join(f"yk:{k}" for k in STATEMENT_KINDS)
     query = (
         _PROLOGUE
@@ -336,6 +355,7 @@ def _statements(store: Store, graphs: str, same: dict[str, str]) -> Iterator[Sai
         ?p yk:inDocument ?v . ?s yk:statedIn ?p ; a ?kind ; yk:trigger ?words ; yk:start ?a ;
            yk:end ?b ; yk:modality ?modality ; yk:confidence ?sure ; prov:wasGeneratedBy ?by .
         ?by rdfs:label ?rule .
+        FILTER NOT EXISTS {{ ?s yk:rejectedBy ?gone }} OPTIONAL {{ ?s yk:acceptedBy ?ok }}
         OPTIONAL {{ ?s yk:target ?t }} OPTIONAL {{ ?s yk:citation ?c }}
         OPTIONAL {{ ?s yk:condition ?condition }}
         OPTIONAL {{ ?s yk:readFrom ?from ; yk:readAs ?as }}
@@ -359,6 +379,7 @@ def _statements(store: Store, graphs: str, same: dict[str, str]) -> Iterator[Sai
             _tiers(group),
             r.get("from", ""),
             r.get("as", ""),
+            mark_on(r, words, is_citation=False),
         )
 
 

@@ -28,6 +28,7 @@ from queries.facts import Clause, Said, Version, versions
 from queries.naming import find_clause, find_document, split_clause
 from queries.qualifying import governing, overridden_from_above, set_aside
 from queries.reading import reader_for
+from queries.review_notes import note_reviews
 from queries.speaking import Speaking, speaking
 from queries.stack import find_stack
 from queries.trace import Trace
@@ -140,6 +141,8 @@ def _answer(
     *,
     is_topic: bool,
 ) -> Answer:
+    ruled = (*rulings.governing, *rulings.displaced, *rulings.conflicts, *rulings.mentions)
+    note_reviews(trace, [r.where.iri for r in ruled])
     layers = tuple(
         LayerNote(
             x.name,
@@ -165,6 +168,7 @@ def _answer(
         tuple(trace.doubts),
         tuple(trace.steps),
         why_not,
+        reviews=tuple(trace.reviews),
     )
 
 

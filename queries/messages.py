@@ -41,6 +41,25 @@ STEPS: dict[str, tuple[str, str]] = {
     "precedence": ("優先順位", "precedence"),
     "possible-conflict": ("抵触の可能性", "possible conflict"),
 }
+# what a reviewer said: who, when, why
+REVIEWED: dict[str, tuple[str, str]] = {
+    "Accepted": ("査読者{0}が確認（{1}）: {2}", "confirmed by the reviewer {0} ({1}): {2}"),
+    "Rejected": ("査読者{0}が却下（{1}）: {2}", "rejected by the reviewer {0} ({1}): {2}"),
+    "Corrected": ("査読者{0}が訂正（{1}）: {2}", "corrected by the reviewer {0} ({1}): {2}"),
+    "Added": ("査読者{0}が追加（{1}）: {2}", "added by the reviewer {0} ({1}): {2}"),
+    "Accepted-citation": (
+        "引用「{3}」を査読者{0}が確認（{1}）: {2}",
+        "its citation “{3}” was confirmed by the reviewer {0} ({1}): {2}",
+    ),
+    "Rejected-citation": (
+        "引用「{3}」を査読者{0}が却下（{1}）: {2}",
+        "its citation “{3}” was rejected by the reviewer {0} ({1}): {2}",
+    ),
+    "Corrected-citation": (
+        "引用「{3}」を査読者{0}が訂正（{1}）: {2}",
+        "its citation “{3}” was corrected by the reviewer {0} ({1}): {2}",
+    ),
+}
 WORDS: dict[str, tuple[str, str]] = {
     # build
     "reading": ("文書を読んでいます", "reading documents"),
@@ -84,6 +103,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "proof": ("根拠（順に）", "proof, step by step"),
     "stated": ("明示", "stated"),
     "inferred": ("推論", "inferred"),
+    "reviewed": ("査読", "reviewed"),
+    "reviews": ("査読者の判断", "what reviewers said"),
     "not-on-file": ("未収録", "not on file"),
     "no-rank": ("順位の定めなし", "no rank stated"),
     "instead": ("代わる規定", "in its place"),
@@ -128,6 +149,33 @@ WORDS: dict[str, tuple[str, str]] = {
     "parameters": ("引数", "parameters"),
     "written": ("書き出しました", "written"),
     "rows": ("件", "rows"),
+    # review
+    "handle": ("記号", "handle"),
+    "reviews-file": ("査読のファイル", "reviews"),
+    "again": ("改めて査読を要するもの", "to be reviewed again"),
+    "aside": ("読まなかった査読のファイル", "files of reviews left aside"),
+    "topic-of": ("主題", "topic"),
+    "pending": ("未査読", "not reviewed"),
+    "accepted": ("承認", "accepted"),
+    "rejected": ("却下", "rejected"),
+    "corrected": ("訂正", "corrected"),
+    "added": ("追加", "added"),
+    "stale": ("要再査読", "to be reviewed again"),
+    "contradicted": ("査読の食違い", "reviews contradict each other"),
+    "superseded": ("後の査読による", "superseded"),
+    "in-force": ("有効", "in force"),
+    "machine-reads": ("機械の読み取り", "the machine reads"),
+    "reviewer-reads": ("査読者の読み", "the reviewer reads"),
+    "citation": ("引用", "citation"),
+    "topic-match": ("主題の一致", "topic match"),
+    "withdrawn": ("取り消しました", "withdrawn"),
+    "recorded": ("記録しました", "recorded"),
+    "not-applied": ("記録しましたが、働いていません", "recorded, but not applied"),
+    "set-aside": (
+        "機械の読み取り。査読により、無いものとして扱う",
+        "as the machine read it; by a review it counts as not there",
+    ),
+    "nothing-to-review": ("該当するものはありません", "there is nothing"),
     # demo
     "demo-question": ("最低利用期間はどの条項で決まるか", "which clause governs the minimum term?"),
     "picture-at": ("図", "picture"),
@@ -165,6 +213,15 @@ ERRORS: dict[str, tuple[str, str]] = {
         "choose the format by the file's ending: {0}",
     ),
     "write-failed": ("{0} に書けません（{1}）。", "cannot write {0} ({1})"),
+    "no-reviewer": (
+        "--by に名前を指定するか、環境変数 YOMIKAE_REVIEWER に設定してください。",
+        "give your name with --by, or in YOMIKAE_REVIEWER",
+    ),
+    "no-reason": ("--reason に理由を書いてください。", "give a reason with --reason"),
+    "handle-or-topic": (
+        "記号か、--topic と --clause の組のどちらかを指定してください。",
+        "give a handle, or --topic with --clause",
+    ),
     "no-focus": ("図の中心に指定したものがありません: {0}", "nothing to put at the centre: {0}"),
 }
 

@@ -73,6 +73,7 @@ def _doubt_citations(trace: Trace, clause: Clause) -> None:
                     where,
                     cited.quote,
                     trace.where(cited.targets[0]),
+                    cited.review,
                 )
             )
         elif cited.resolution == "NoSuchProvision":
@@ -172,7 +173,7 @@ def set_aside(trace: Trace, clause: Clause, by: Sequence[Said], score: float) ->
         tuple(steps),
         (),
         tuple(trace.where(s.place) for s in by),
-        "stated",
+        trace.basis(by[0]),
         True,
     )
 
@@ -287,9 +288,10 @@ def _defers(trace: Trace, said: Said) -> None:
         Remark(
             f"{place[0]}: {ja}{proviso}",
             f"{place[1]}: {en}{proviso}",
-            "stated",
+            trace.basis(said),
             trace.where(said.place),
             said.trigger,
+            review=said.review,
         )
     )
 
@@ -309,8 +311,9 @@ def _ranked_above(trace: Trace, own: Layer, above: Sequence[Layer]) -> None:
                 "そこに異なる定めがあれば、そちらによる。",
                 f"{place[1]}: {listed} (not on file) rank above {own.name}; this holds only if "
                 "they say nothing that conflicts",
-                "stated",
+                trace.basis(order),
                 trace.where(order.place),
                 order.trigger,
+                review=order.review,
             )
         )

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from queries.answer import Answer, Expected, Remark, Ruling, Step, Where
 from queries.messages import KINDS, RESOLUTIONS, STEPS, Lang, pick, say
+from queries.reviewed import Mark
 from queries.show import Effect, Link, Shown
 
 
@@ -54,7 +55,11 @@ def print_answer(answer: Answer, console: Console, lang: Lang) -> None:
             _section(console, say(title, lang))
             for ruling in rulings:
                 _ruling(console, ruling, mark, answer, lang)
-    for title, remarks in (("conditions", answer.conditions), ("doubts", answer.doubts)):
+    for title, remarks in (
+        ("conditions", answer.conditions),
+        ("doubts", answer.doubts),
+        ("reviews", answer.reviews),
+    ):
         if remarks:
             _section(console, say(title, lang))
             for remark in remarks:
@@ -141,8 +146,9 @@ def _grade(score: float, lang: Lang) -> str:
 
 
 def _remark(console: Console, remark: Remark, lang: Lang) -> None:
-    basis = "" if remark.basis == "stated" else f"（{say('inferred', lang)}）"
+    basis = "" if remark.basis == "stated" else f"（{say(remark.basis, lang)}）"
     print_line(console, f"・{pick((remark.ja, remark.en), lang)}{basis}")
+    print_mark(console, remark.review, lang, 2)
     if remark.where and remark.words:
         print_line(console, f"{name(remark.where)}: 「{remark.words}」", 2)
 
@@ -157,8 +163,18 @@ def _step(console: Console, step: Step, lang: Lang) -> None:
     sentence.highlight_words([clean(step.words)], style="bold reverse")
     if step.sentence:
         print_line(console, sentence, 3)
-    if step.basis == "stated":
+    if step.basis != "inferred":
         print_line(console, f"{say('words', lang)}: 「{step.words}」", 3)
+    print_mark(console, step.review, lang, 3)
+
+
+def print_mark(
+    console: Console, mark: Mark | None, lang: Lang, depth: int, set_aside: bool = False
+) -> None:
+    """A reviewer's word on what was just written, if there is one, and whether it is out by it."""
+    if mark is not None:
+        out = f"{say('set-aside', lang)} " if set_aside else ""
+        print_line(console, f"{out}［{mark.said(lang)}］", depth)
 
 
 def print_shown(shown: Shown, console: Console, lang: Lang) -> None:
@@ -181,6 +197,11 @@ def print_shown(shown: Shown, console: Console, lang: Lang) -> None:
         _effects(console, say("overrides", lang), shown.overrides, lang)
         _effects(console, say("overridden-by", lang), shown.overridden_by, lang)
         _effects(console, say("leads-to", lang), shown.leads_to, lang)
+    if shown.again:
+        _section(console, say("again", lang))
+        for note in shown.again:
+            print_line(console, f"{note.place}: 「{note.words}」 {pick(note.why, lang)}")
+            print_mark(console, note.review, lang, 2)
     if shown.problems:
         _section(console, say("problems", lang))
         for language, words in shown.problems:
@@ -198,6 +219,7 @@ def _links(
         state = pick(RESOLUTIONS[link.resolution], lang)
         end = f"→ {link.other}（{state}）" if outgoing else f"（{state}）"
         print_line(console, f"{link.place}: 「{link.words}」{end}")
+        print_mark(console, link.review, lang, 2, link.set_aside)
 
 
 def _effects(console: Console, title: str, effects: tuple[Effect, ...], lang: Lang) -> None:
@@ -216,3 +238,4 @@ def _effects(console: Console, title: str, effects: tuple[Effect, ...], lang: La
         )
         if effect.condition:
             print_line(console, f"{say('condition', lang)}: 「{effect.condition}」", 2)
+        print_mark(console, effect.review, lang, 2, effect.set_aside)

@@ -9,6 +9,7 @@ from graph.store import Store, iri
 from ontology.terms import YK, sparql_prologue
 from queries.facts import STATEMENT_KINDS, Facts, Version, facts, versions
 from queries.naming import find_clause, find_document
+from queries.reviewed import Mark, Word, mark_on
 
 _PROLOGUE = sparql_prologue()
 _NS = YK.text.removesuffix("text")
@@ -42,6 +43,8 @@ class Link:
     words: str
     other: str  # document and label
     resolution: str
+    review: Mark | None = None  # what a reviewer said of it
+    set_aside: bool = False  # by that review: it counts as not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,18 @@ class Effect:
     may: bool
     read_from: str = ""
     read_as: str = ""
+    review: Mark | None = None  # what a reviewer said of it
+    set_aside: bool = False  # by that review: it counts as not there
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A review of a clause that is not applied, and why (ja, en)."""
+
+    place: str
+    words: str
+    why: tuple[str, str]
+    review: Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +89,7 @@ class Shown:
     overridden_by: tuple[Effect, ...]
     leads_to: tuple[Effect, ...]
     problems: tuple[tuple[str, str], ...]  # (language, words), of the document, in each language
+    again: tuple[Again, ...] = ()  # reviews that must be made anew
 
 
 def show(store: Store, document: str, label: str | None = None, as_of: str | None = None) -> Shown:
@@ -96,8 +112,9 @@ def show(store: Store, document: str, label: str | None = None, as_of: str | Non
         if c.kind in ("Cell",) and known.holder(c.iri).iri in inside
     ]
     reached = [*inside, *(c.iri for c in known.above(clause))]
-    cites, cited_by = _links(store, inside)
-    said = list(_effects(store, inside, outgoing=True))
+    words = {w.iri: w for w in known.reviews}
+    cites, cited_by = _links(store, inside, words)
+    said = list(_effects(store, inside, words, outgoing=True))
     return Shown(
         version.doc_id,
         version.name,
@@ -108,9 +125,21 @@ def show(store: Store, document: str, label: str | None = None, as_of: str | Non
         cites,
         cited_by,
         tuple(e for e in said if e.kind in OVERRIDING),
-        tuple(e for e in _effects(store, reached, outgoing=False) if e.kind in OVERRIDING),
+        tuple(e for e in _effects(store, reached, words, outgoing=False) if e.kind in OVERRIDING),
         tuple(e for e in said if e.kind not in OVERRIDING),
         (),
+        _again(known, version, {known.clauses[i].label for i in inside}),
+    )
+
+
+def _again(known: Facts, version: Version, labels: set[str]) -> tuple[Again, ...]:
+    """Reviews of words in these clauses of the version that are not applied any more."""
+    return tuple(
+        Again(f"{w.document} {w.label}", w.exact, w.why, w.mark)
+        for w in known.reviews
+        if w.state in ("Stale", "Contradicted")
+        and (w.document, w.version) == (version.doc_id, version.dated)
+        and w.label in labels
     )
 
 
@@ -180,6 +209,8 @@ def _number(name: str) -> int:
     return int(name.rsplit("_", 1)[1])
 
 
+_REVIEWED = """OPTIONAL { ?c yk:rejectedBy ?gone } OPTIONAL { ?c yk:acceptedBy ?ok }
+    OPTIONAL { ?c prov:wasGeneratedBy ?by } """
 _NAMES = """OPTIONAL { ?X yk:label ?Xlabel } OPTIONAL { ?X yk:inDocument ?Xin
     OPTIONAL { ?Xin dcterms:identifier ?Xid } OPTIONAL { ?Xin rdfs:label ?Xname } }
     OPTIONAL { ?X rdfs:label ?Xself } OPTIONAL { ?X eli:has_member ?Xmember .
@@ -194,15 +225,18 @@ def _name(row: dict[str, str], who: str) -> str:
     return f"{document} {row.get(f'{who}label', '')}".strip()
 
 
-def _links(store: Store, inside: Sequence[str]) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+def _links(
+    store: Store, inside: Sequence[str], words: dict[str, Word]
+) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
     values = " ".join(iri(i) for i in inside)
     select = (
-        "SELECT DISTINCT ?c ?q ?r ?s ?plabel ?pid ?pname ?pself ?pwork "
+        "SELECT DISTINCT ?c ?q ?r ?s ?gone ?by ?ok ?plabel ?pid ?pname ?pself ?pwork "
         "?tlabel ?tid ?tname ?tself ?twork WHERE { "
     )
     body = (
         "?c yk:citedIn ?p ; yk:quote ?q ; yk:resolution ?r ; yk:start ?s . "
-        "OPTIONAL { ?c yk:cites ?t "
+        + _REVIEWED
+        + "OPTIONAL { ?c yk:cites ?t "
         + _NAMES.replace("?X", "?t")
         + " } "
         + _NAMES.replace("?X", "?p")
@@ -210,10 +244,10 @@ def _links(store: Store, inside: Sequence[str]) -> tuple[tuple[Link, ...], tuple
     )
     out = store.rows(_PROLOGUE + select + f"VALUES ?p {{ {values} }} " + body)
     back = store.rows(_PROLOGUE + select + f"VALUES ?t {{ {values} }} ?c yk:cites ?t . " + body)
-    return _as_links(out), _as_links(back)
+    return _as_links(out, words), _as_links(back, words)
 
 
-def _as_links(rows: Iterator[dict[str, str]]) -> tuple[Link, ...]:
+def _as_links(rows: Iterator[dict[str, str]], words: dict[str, Word]) -> tuple[Link, ...]:
     found: dict[str, list[dict[str, str]]] = {}
     for row in rows:
         found.setdefault(row["c"], []).append(row)
@@ -223,6 +257,8 @@ def _as_links(rows: Iterator[dict[str, str]]) -> tuple[Link, ...]:
             g[0]["q"],
             "、".join(dict.fromkeys(n for r in g if (n := _name(r, "t")))),
             g[0]["r"].removeprefix(_NS),
+            mark_on(g[0], words, is_citation=True),
+            "gone" in g[0],
         )
         for g in found.values()
     )
@@ -237,7 +273,9 @@ def _ranks(group: Sequence[dict[str, str]]) -> tuple[str, ...]:
     return (" ＞ ".join("・".join(ranks[k]) for k in sorted(ranks)),) if ranks else ()
 
 
-def _effects(store: Store, inside: Sequence[str], *, outgoing: bool) -> Iterator[Effect]:
+def _effects(
+    store: Store, inside: Sequence[str], words: dict[str, Word], *, outgoing: bool
+) -> Iterator[Effect]:
     """Statements made in the clauses `inside`, or those of others that reach them."""
     values = " ".join(iri(i) for i in inside)
     kinds = " ".join(f"yk:{k}" for k in STATEMENT_KINDS)
@@ -250,6 +288,7 @@ def _effects(store: Store, inside: Sequence[str], *, outgoing: bool) -> Iterator
         _PROLOGUE
         + f"""SELECT * WHERE {{ {given} VALUES ?kind {{ {kinds} }}
         ?s yk:statedIn ?p ; a ?kind ; yk:trigger ?words ; yk:start ?at ; yk:modality ?modality .
+        {_REVIEWED.replace("?c", "?s")}
         OPTIONAL {{ ?s yk:condition ?condition }}
         OPTIONAL {{ ?s yk:readFrom ?from ; yk:readAs ?as }}
         OPTIONAL {{ {{ ?s yk:target ?t }} UNION {{ ?s yk:tier ?tier . ?tier yk:rank ?rank ;
@@ -274,4 +313,6 @@ def _effects(store: Store, inside: Sequence[str], *, outgoing: bool) -> Iterator
             r["modality"] == YK.MayApply,
             r.get("from", ""),
             r.get("as", ""),
+            mark_on(r, words, is_citation=False),
+            "gone" in r,
         )

@@ -128,6 +128,7 @@ def _taken_in(store: Store, version: Version) -> list[str]:
         ?place yk:inDocument {iri(version.iri)} .
         {{ ?statement a yk:Incorporation ; yk:statedIn ?place ; yk:target ?other }} UNION
         {{ ?statement a yk:Precedence ; yk:statedIn ?place ; yk:tier/yk:member ?other }}
+        FILTER NOT EXISTS {{ ?statement yk:rejectedBy ?review }}
         FILTER NOT EXISTS {{ ?other yk:label ?clause }} }} ORDER BY ?other"""
     )
     return [r["other"] for r in store.rows(query)]

@@ -10,6 +10,7 @@ from graph.store import Store
 from queries.answer import Basis, Remark, Step, Where
 from queries.facts import Cited, Clause, Facts, Said
 from queries.reading import Reader
+from queries.reviewed import Mark
 from queries.stack import Layer, Stack
 from queries.words import sentence_around
 
@@ -27,6 +28,7 @@ class Trace:
     steps: list[Step] = field(default_factory=list)
     conditions: list[Remark] = field(default_factory=list)
     doubts: list[Remark] = field(default_factory=list)
+    reviews: list[Remark] = field(default_factory=list)
 
     @property
     def facts(self) -> Facts:
@@ -60,22 +62,32 @@ class Trace:
     # --- what is found ---
 
     def stated(self, kind: str, said: Said, ja: str, en: str) -> int:
-        """Add a step that a statement's own words say; gives its number."""
+        """Add a step that a statement's own words say, or a reviewer's; gives its number."""
         return self._add(
             kind,
-            "stated",
+            self.basis(said),
             said.place,
             said.trigger,
             self.sentence(said.place, said.start),
             ja,
             en,
             said.confidence,
+            said.review,
         )
 
     def cited(self, kind: str, cited: Cited, ja: str, en: str) -> int:
         """Add a step that a citation's own words say; gives its number."""
         sentence = self.sentence(cited.place, cited.start)
         return self._add(kind, "stated", cited.place, cited.quote, sentence, ja, en, 1.0)
+
+    @staticmethod
+    def basis(said: Said) -> Basis:
+        """What a statement rests on: the words as read, or a reviewer's word on them."""
+        return "reviewed" if said.review is not None else "stated"
+
+    def reviewed(self, kind: str, place: str, words: str, ja: str, en: str, mark: Mark) -> int:
+        """Add a step that only a reviewer says, of `words` in `place`; gives its number."""
+        return self._add(kind, "reviewed", place, words, "", ja, en, 1.0, mark)
 
     def inferred(
         self, kind: str, place: str, words: str, ja: str, en: str, confidence: float
@@ -97,6 +109,7 @@ class Trace:
         ja: str,
         en: str,
         confidence: float,
+        review: Mark | None = None,
     ) -> int:
         for known in self.steps:
             if (known.kind, known.where.iri, known.sentence, known.ja) == (
@@ -108,7 +121,10 @@ class Trace:
                 return known.number
         number = len(self.steps) + 1
         self.steps.append(
-            Step(number, kind, basis, self.where(place), words, sentence, ja, en, confidence)
+            Step(
+                *(number, kind, basis, self.where(place), words, sentence, ja, en, confidence),
+                review,
+            )
         )
         return number
 
@@ -120,6 +136,10 @@ class Trace:
     def doubt(self, remark: Remark) -> None:
         if remark not in self.doubts:
             self.doubts.append(remark)
+
+    def review(self, remark: Remark) -> None:
+        if remark not in self.reviews:
+            self.reviews.append(remark)
 
     def condition(self, remark: Remark) -> None:
         if remark not in self.conditions:

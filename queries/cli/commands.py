@@ -13,8 +13,9 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
+from graph.review_file import NAME as REVIEWS
 from queries.answer import Answer
-from queries.build import BuildReport
+from queries.build import BuildReport, Reviewed
 from queries.cli.out import console, print_json, print_table
 from queries.messages import KINDS, RESOLUTIONS, Lang, complain, pick, say
 from queries.say import clean, print_line
@@ -24,7 +25,14 @@ _ENDINGS = (".nq", ".trig", ".ttl", ".jsonld", ".graphml", ".gexf")
 _DEMO_STACK, _DEMO_TOPIC = "tsukimori-backup", "最低利用期間"
 
 
-def build(paths: Sequence[Path], store_path: Path, jobs: int, as_json: bool, lang: Lang) -> int:
+def build(
+    paths: Sequence[Path],
+    store_path: Path,
+    jobs: int,
+    as_json: bool,
+    lang: Lang,
+    reviews: Path | None = None,
+) -> int:
     """Read files into the store and summarise each document."""
     from queries.build import build as run
 
@@ -42,6 +50,7 @@ def build(paths: Sequence[Path], store_path: Path, jobs: int, as_json: bool, lan
             store_path,
             jobs=jobs,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
+            reviews=reviews,
         )
     if as_json:
         print_json(
@@ -52,6 +61,7 @@ def build(paths: Sequence[Path], store_path: Path, jobs: int, as_json: bool, lan
                     {"file": f.path, "place": f.place, "ja": f.message("ja"), "en": f.message("en")}
                     for f in report.failures
                 ],
+                "reviews": report.reviews,
             }
         )
     else:
@@ -91,6 +101,27 @@ def _print_report(report: BuildReport, lang: Lang) -> None:
             words = f"「{p.words}」" if p.words.strip() else ""
             print_line(out, f"  {p.label} ({p.start}–{p.end}): {pick((p.ja, p.en), lang)} {words}")
     out.print(f"{say('stored', lang)}: {report.store}")
+    _print_reviews(report.reviews, lang)
+
+
+def _print_reviews(reviews: Reviewed, lang: Lang) -> None:
+    out = console()
+    if reviews.states:
+        names = {"InForce": "in-force"}
+        counts = " / ".join(
+            f"{say(names.get(k, k.lower()), lang)} {n}" for k, n in reviews.states.items()
+        )
+        print_line(out, f"{say('reviews-file', lang)}: {reviews.file}（{counts}）", 0)
+    if reviews.again:
+        print_line(out, f"{say('again', lang)}:", 0)
+    for note in reviews.again:
+        print_line(
+            out,
+            f"{note.handle}  {note.document} {note.label}: 「{note.words}」"
+            f"（{' '.join(note.by.split())}, {note.date}） {pick((note.ja, note.en), lang)}",
+        )
+    if reviews.aside:
+        print_line(out, f"{say('aside', lang)}: {'、'.join(reviews.aside)}", 0)
 
 
 def _counts(counts: dict[str, int], names: dict[str, tuple[str, str]], lang: Lang) -> str:
@@ -274,7 +305,7 @@ def picture(store_path: Path, focus: str | None, depth: int, output: Path, lang:
 def demo(store_path: Path, lang: Lang) -> int:
     """The sample contracts: built, asked, drawn."""
     with as_file(files("ingest") / "samples") as folder:
-        built = build([folder], store_path, 1, False, lang)
+        built = build([folder], store_path, 1, False, lang, store_path.parent / REVIEWS)
     out = console()
     out.print()
     print_line(

@@ -12,6 +12,7 @@ import click
 
 from ingest.errors import UnreadableFile, YomikaeError
 from queries.cli import commands
+from queries.cli.review import review_commands
 from queries.messages import Lang, chosen, complain, pick
 from queries.say import clean
 
@@ -52,6 +53,57 @@ _HELP: dict[str, tuple[str, str]] = {
         "同梱の見本の契約を読み、最低利用期間を答えます。",
         "Build the bundled sample contracts and ask for the minimum term.",
     ),
+    "review": (
+        "機械の読み取りを査読します（承認・却下・訂正・追加）。名前・日付・理由とともに別に残ります。",
+        "Review what was read: accept, reject, correct, add; kept apart, with name, date, reason.",
+    ),
+    "review-list": (
+        "読み取られたものを記号とともに示します。",
+        "List what was read, a handle each, and what was said of it.",
+    ),
+    "review-accept": (
+        "読みを承認します（記号、または --topic と --clause）。",
+        "Accept a reading (a handle, or --topic with --clause).",
+    ),
+    "review-reject": (
+        "読みを却下します（記号、または --topic と --clause）。",
+        "Reject a reading (a handle, or --topic with --clause).",
+    ),
+    "review-correct": ("読みを訂正します。", "Correct a reading."),
+    "review-add": (
+        "機械が読み取らなかった定め・引用を加えます。",
+        "Add a statement or citation that was not read.",
+    ),
+    "review-withdraw": ("自分の査読を取り消します。", "Take back what you said."),
+    "reviews": (
+        "査読のファイル（既定: 最後に読み込んだ文書のフォルダのyomikae-review.trig）",
+        "the file of reviews (by default yomikae-review.trig beside the documents last built)",
+    ),
+    "by": (
+        "査読者の名前（環境変数 YOMIKAE_REVIEWER でも可）",
+        "the reviewer's name (or YOMIKAE_REVIEWER)",
+    ),
+    "reason": ("理由", "the reason"),
+    "date": ("査読の日付（既定: 今日）", "the date of the review (today by default)"),
+    "pending": ("働いている査読のないものだけ", "only what no review in force speaks of"),
+    "stale": ("改めて査読を要するものだけ", "only what must be reviewed again"),
+    "kind": ("種類（適用除外、準用、引用 など）", "kind (disapplication, citation …)"),
+    "target": (
+        '対象 "文書 条項"（繰返し可。優先順位では上位から順に、同順位は " = " でつなぐ）',
+        'what it reaches, "DOC LABEL" (repeat; of a precedence highest first, equals with " = ")',
+    ),
+    "condition": (
+        '条件（条項の文言のとおり。"" で無条件）',
+        'the condition, in the clause\'s words ("" for none)',
+    ),
+    "modality": (
+        "当然に働くか、働くことがあるか",
+        "whether it applies, or only may",
+    ),
+    "from": ("読み替えられる字句", "the words that are read otherwise"),
+    "as": ("読み替える字句", "the words that they are read as"),
+    "in": ('定めのある条項 "文書 条項"', 'the clause that says it, "DOC LABEL"'),
+    "words": ("その条項の文言（一か所に定まるもの）", "words of that clause, once in it"),
     "store": ("保管庫のフォルダ", "the folder of the store"),
     "lang": ("表示の言語", "language of messages"),
     "json": ("JSONで出力する", "print JSON"),
@@ -157,10 +209,13 @@ def commands_of(lang: Lang) -> click.Group:
     @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
     @store_option
     @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help=say("jobs"))
+    @click.option("--reviews", type=click.Path(path_type=Path), help=say("reviews"))
     @json_option
     @lang_option
-    def build(paths: tuple[Path, ...], store_path: Path, jobs: int, as_json: bool) -> int:
-        return commands.build(paths, store_path, jobs, as_json, lang)
+    def build(
+        paths: tuple[Path, ...], store_path: Path, jobs: int, reviews: Path | None, as_json: bool
+    ) -> int:
+        return commands.build(paths, store_path, jobs, as_json, lang, reviews)
 
     @group.command(help=say("show"))
     @click.argument("doc")
@@ -198,6 +253,10 @@ def commands_of(lang: Lang) -> click.Group:
             raise click.UsageError(complain("one-of", lang))
         question = commands.Question(stack, clause, topic, as_of, why_not, suppose)
         return commands.governs(store_path, question, as_json, lang)
+
+    group.add_command(
+        review_commands(lang, say, store_option, json_option, lang_option, date_option)
+    )
 
     @group.command(help=say("query"))
     @click.argument("query")

@@ -346,6 +346,7 @@ def test_governs_as_json(run: Run) -> None:
         "why_not",
         "supposed",
         "changes",
+        "reviews",
     }
     assert set(answer["steps"][0]) == {
         "number",
@@ -357,6 +358,7 @@ def test_governs_as_json(run: Run) -> None:
         "ja",
         "en",
         "confidence",
+        "review",
     }
     assert set(answer["governing"][0]) == {
         "where",

@@ -156,6 +156,34 @@ STATED = [
     ),
     case("disapplied-clauses", "label", [], doc="hoshi", why="the carrier disapplies nothing"),
     case(
+        "disapplied-clauses",
+        "trigger targetLabel reviewedBy",
+        [("適用しません", "第3条", "花子"), ("適用しません", "第5条", "花子")],
+        why="what a reviewer rejected is left out, what one accepted says who",
+    ),
+    case(
+        "title-differs",
+        "label quote reviewedBy",
+        [("第2条第2項", "第3条（最低利用期間）", "")],
+        why="a rejected citation is left out",
+    ),
+    case(
+        "reviews",
+        "document label words verdict reviewer day state",
+        [
+            (
+                *("tsuki", "第2条第2項", "適用しません", "承認 / accepted", "花子"),
+                *("2025-05-01", "有効 / in force"),
+            ),
+            (
+                *("tsuki", "第4条第1項", "によらず", "却下 / rejected", "花子"),
+                *("2025-05-02", "有効 / in force"),
+            ),
+        ],
+        why="who said what, and whether it holds",
+    ),
+    case("reviews", "label", [], doc="hoshi", why="nothing was said of the carrier's"),
+    case(
         "disapplied-with-all-below",
         "targetDocument outLabel",
         [("hoshi", "第3条"), ("hoshi", "第3条第1項"), ("hoshi", "第5条"), ("hoshi", "第5条第1項")],
