@@ -662,6 +662,12 @@ def test_what_cannot_be_said(tmp_path: Path, act: Act, words: str) -> None:
     assert at.store.export("nq") == before
 
 
+def test_a_table_has_no_words_of_its_own(tmp_path: Path) -> None:
+    at = opened(tmp_path, {"ko": KO + TABLE, "otsu": OTSU})
+    with pytest.raises(AskError, match="is a table"):
+        judge_topic(at, "Accepted", "品質", "ko 別紙/第1表", HANAKO)
+
+
 def test_a_thing_added_twice(tmp_path: Path) -> None:
     at = opened(tmp_path)
     add_fourth(at)
