@@ -52,9 +52,19 @@ def rule(name: str, rules_version: str) -> str:
     return f"{BASE}rule/{rules_version}/{quote(name, safe='')}"
 
 
-def stack(doc_id: str) -> str:
+def stack_of(document_iri: str) -> str:
     """The IRI of the stack whose root is the document."""
-    return f"{BASE}stack/{quote(doc_id, safe='')}"
+    return f"{BASE}stack/{document_iri.removeprefix(BASE)}"
+
+
+def root(stack_iri: str) -> str:
+    """The IRI of the document that is the root of the stack."""
+    return BASE + stack_iri.removeprefix(f"{BASE}stack/")
+
+
+def document_of(version_iri: str) -> str:
+    """The IRI of the document that a version is of."""
+    return version_iri.rpartition("/")[0]
 
 
 def person(name: str) -> str:

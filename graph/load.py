@@ -1,6 +1,7 @@
 """Documents into the store: linked to each other, inferred from, indexed for words.
 
 Only graphs whose content changed are written: a document that arrives changes those that cite it.
+And only the stacks that hold one of those are inferred anew.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph import iris, search
+from graph import followed, iris, search
 from graph.build import described, quads_of
 from graph.catalogue import catalogue
 from graph.infer import infer, rules
@@ -25,6 +26,7 @@ from ingest.model import Document
 from ontology.terms import ELI
 
 _STATE = "state.json"
+_RULES = "rules"  # in the state, beside the names of the graphs
 
 
 def load(
@@ -43,7 +45,8 @@ def load(
     }
     graphs[iris.LINKS_GRAPH] = _links(documents, links)
     state = {name: _digest(quads) for name, quads in graphs.items()}
-    state["rules"] = hashlib.sha256("".join(r.query for r in rules()).encode()).hexdigest()
+    state[_RULES] = hashlib.sha256("".join(r.query for r in rules()).encode()).hexdigest()
+    state["index"] = str(search.LAYOUT)
     wanted = set(graphs)
     if reviews:
         state[iris.REVIEWS_GRAPH] = _digest_of(reviews)
@@ -54,10 +57,17 @@ def load(
         return links
     _forget_state(store.path)
     changed = {n: q for n, q in graphs.items() if before.get(n) != state[n] or n not in held}
-    store.replace(changed, drop=sorted(held - set(graphs)))
-    if reviews:
-        store.replace({iris.REVIEWS_GRAPH: review_quads(store, reviews)})
-    infer(store)
+    gone = held - set(graphs) - {iris.INFERRED_GRAPH, iris.REVIEWS_GRAPH}
+    store.replace(changed, drop=sorted(gone))
+    reviewed_otherwise = _put_reviews(store, reviews)
+    can_go_on = (
+        before.get(_RULES) == state[_RULES]
+        and not reviewed_otherwise
+        and iris.INFERRED_GRAPH in held
+        and (store.path / followed.FILE).is_file()
+    )
+    versions = {*changed, *gone} - {iris.LINKS_GRAPH}
+    infer(store, {iris.document_of(v) for v in versions} if can_go_on else None)
     search.rebuild(store)
     _write_state(store.path, state)
     return links
@@ -67,14 +77,21 @@ def review(store: Store, reviews: Sequence[Review]) -> None:
     """Make the store hold exactly `reviews` over the documents that it holds."""
     state = _read_state(store.path)
     _forget_state(store.path)
+    state.pop(iris.REVIEWS_GRAPH, None)
     if reviews:
         state[iris.REVIEWS_GRAPH] = _digest_of(reviews)
-        store.replace({iris.REVIEWS_GRAPH: review_quads(store, reviews)})
-    else:
-        state.pop(iris.REVIEWS_GRAPH, None)
-        store.replace({}, drop=[iris.REVIEWS_GRAPH])
-    infer(store)
+    if _put_reviews(store, reviews):
+        infer(store)
     _write_state(store.path, state)
+
+
+def _put_reviews(store: Store, reviews: Sequence[Review]) -> bool:
+    """Write the graph of the reviews as they stand now; gives whether it says something else."""
+    quads = review_quads(store, reviews) if reviews else []
+    if quads == store.quads(iris.REVIEWS_GRAPH):
+        return False
+    store.replace({iris.REVIEWS_GRAPH: quads} if quads else {}, drop=[iris.REVIEWS_GRAPH])
+    return True
 
 
 def _links(documents: Sequence[Document], links: dict[str, Links]) -> list[ox.Quad]:

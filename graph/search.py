@@ -16,14 +16,16 @@ from itertools import pairwise
 from pathlib import Path
 
 from graph.errors import StoreError
+from graph.relevance import Found, Passage, bare, matched
 from graph.store import Store
+from ingest.model import Topic
 from ontology.terms import sparql_prologue
 from ontology.writing import key
 
 FILE = "search.sqlite"
+LAYOUT = 2  # of the tables below: an index of another layout is built anew
 # kanji and katakana carry the sense of a clause; hiragana mostly its grammar
 _SENSE = re.compile(r"[一-龠々ァ-ヴー]+")
-_HIRAGANA = re.compile(r"[ぁ-ゖ]+")
 # how surely a clause is about a word: by its heading, and by what its text does with it
 _TITLE_EQUAL, _TITLE_HOLDS, _TEXT_TOPIC, _TEXT_TOPIC_OF, _TEXT_HOLDS = 0.6, 0.4, 0.4, 0.3, 0.2
 # of that, where only kanji and katakana agree: 支払義務 and 支払い義務, 利用停止 and 利用の停止
@@ -36,12 +38,26 @@ _OF_THE_WHOLE = r"(?:^|[、。「]|(?:本サービス|利用契約|本契約|本
 class Hit:
     """A provision that speaks of a topic: its IRI, and from 0 to 1 how surely.
 
-    `why` is "title", "topic" (it says what the words are: …は) or "words".
+    `why` is "title", "topic" (it says what the words are: …は), "words", or "terms": then `found`
+    are the terms of the topic that it meets, and the words that stand for them.
     """
 
     iri: str
     score: float
     why: str
+    found: tuple[Found, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The provisions that speak of a topic, surest first.
+
+    `weights` tell how much each term of the topic counts, `nowhere` which of them no provision has.
+    """
+
+    hits: tuple[Hit, ...]
+    weights: dict[str, float]
+    nowhere: tuple[str, ...]
 
 
 def rebuild(store: Store) -> None:
@@ -64,6 +80,10 @@ def rebuild(store: Store) -> None:
         connection.executemany(
             "INSERT INTO clause VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _clauses(store)
         )
+        connection.execute("CREATE TABLE passage (iri, version, text, heading, above)")
+        connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?)", _passages(store))
+        connection.execute("CREATE INDEX passages ON passage (version)")
+        connection.execute(f"PRAGMA user_version = {LAYOUT}")
     fresh.replace(target)
 
 
@@ -83,13 +103,49 @@ def _clauses(store: Store) -> Iterable[tuple[str, ...]]:
         yield (
             _pairs(title),
             _pairs(plain),
-            _pairs(_bare(title)),
-            _pairs(_bare(plain)),
+            _pairs(bare(title)),
+            _pairs(bare(plain)),
             row["p"],
             row["version"],
             plain,
             title,
         )
+
+
+def _passages(store: Store) -> Iterable[tuple[str, ...]]:
+    """Each provision with the heading over it and the words of those it hangs from."""
+    query = (
+        sparql_prologue()
+        + """SELECT ?p ?version ?text ?own ?parent ?kind WHERE {
+        ?p yk:inDocument ?version ; yk:text ?text ; yk:label ?label ; yk:order ?order ; a ?kind .
+        FILTER NOT EXISTS { ?p a yk:Row } FILTER NOT EXISTS { ?p a yk:Table }
+        FILTER NOT EXISTS { ?p a yk:Cell }
+        FILTER(STRSTARTS(STR(?kind), STR(yk:)))
+        OPTIONAL { ?p eli:title ?own } OPTIONAL { ?p eli:is_part_of ?parent }
+        } ORDER BY ?version ?order"""
+    )
+    tables = _tables(store)
+    above: dict[str, tuple[str, str]] = {}  # of those before it: heading, words
+    for row in store.rows(query):
+        heading, words = above.get(row.get("parent", ""), ("", ""))
+        heading = key(row.get("own", "")) or heading
+        text = key(row["text"])
+        above[row["p"]] = (heading, words + text)
+        if text:
+            yield (row["p"], row["version"], text, heading, words + tables.get(row["p"], ""))
+
+
+def _tables(store: Store) -> dict[str, str]:
+    """The words of the tables that follow a provision, by its IRI."""
+    query = (
+        sparql_prologue()
+        + """SELECT ?p ?text WHERE { ?table a yk:Table ; eli:is_part_of ?p .
+        ?cell eli:is_part_of+ ?table ; a yk:Cell ; yk:text ?text } ORDER BY ?p ?cell"""
+    )
+    words: dict[str, str] = {}
+    for row in store.rows(query):
+        words[row["p"]] = f"{words.get(row['p'], '')}\n{key(row['text'])}"
+    return words
 
 
 def _articles(store: Store) -> Iterable[tuple[str, ...]]:
@@ -125,11 +181,6 @@ def _sense(text: str) -> str:
     return " ".join(_pairs(run) for run in _SENSE.findall(text) if len(run) > 1)
 
 
-def _bare(text: str) -> str:
-    """A text without its hiragana: inflections and の do not part what means the same."""
-    return _HIRAGANA.sub("", text)
-
-
 def _pairs(text: str) -> str:
     """`最低利用` → `最低 低利 利用`, for an index of words without spaces."""
     return " ".join(a + b for a, b in pairwise(text)) or text
@@ -142,13 +193,20 @@ class Index:
         self._file = path / FILE
 
     def _connect(self) -> sqlite3.Connection:
-        """Raises StoreError if there is no index."""
+        """Raises StoreError if there is no index, or one that another yomikae wrote."""
         if not self._file.is_file():
             raise StoreError(
                 f"{self._file}: 索引がありません。yomikae build をもう一度実行してください。",
                 f"{self._file}: there is no index; run yomikae build again",
             )
-        return sqlite3.connect(f"{self._file.absolute().as_uri()}?mode=ro", uri=True)
+        connection = sqlite3.connect(f"{self._file.absolute().as_uri()}?mode=ro", uri=True)
+        if connection.execute("PRAGMA user_version").fetchone() != (LAYOUT,):
+            connection.close()
+            raise StoreError(
+                f"{self._file}: 索引が古い形式です。yomikae build をもう一度実行してください。",
+                f"{self._file}: the index has an old layout; run yomikae build again",
+            )
+        return connection
 
     def about(self, topic: str, versions: Sequence[str]) -> tuple[Hit, ...]:
         """Provisions of `versions` (IRIs) that hold the words of `topic`, surest first.
@@ -165,6 +223,25 @@ class Index:
         hits = (Hit(i, round(s, 3), why) for i, (s, why) in scores.items())
         return tuple(sorted(hits, key=lambda h: (-h.score, h.iri)))
 
+    def speaking(self, topic: Topic, versions: Sequence[str]) -> Hits:
+        """Provisions of `versions` (IRIs) that meet the terms of a topic, surest first."""
+        found = matched(self.passages(versions), topic)
+        return Hits(
+            tuple(Hit(m.iri, m.score, "terms", m.found) for m in found.matches),
+            found.weights,
+            found.nowhere,
+        )
+
+    def passages(self, versions: Sequence[str]) -> tuple[Passage, ...]:
+        """The words of all provisions of `versions` (IRIs) that have any, in no fixed order."""
+        marks = ",".join("?" * len(versions))
+        with closing(self._connect()) as connection:
+            rows = connection.execute(
+                f"SELECT iri, text, heading, above FROM passage WHERE version IN ({marks})",
+                tuple(versions),
+            ).fetchall()
+        return tuple(Passage(*row) for row in rows)
+
     def _word(self, word: str, versions: Sequence[str]) -> list[Hit]:
         """Clauses with the word as it is, and those that agree with it but for hiragana."""
         found = {
@@ -172,10 +249,10 @@ class Index:
             for iri, plain, title in self._clauses("title words", word, versions)
             if (hit := _judged(word, iri, plain, title)) is not None
         }
-        bare = _bare(word)
-        if len(bare) > 2:
-            for iri, plain, title in self._clauses("bare_title bare", bare, versions):
-                hit = _judged(bare, iri, _bare(plain), _bare(title))
+        short = bare(word)
+        if len(short) > 2:
+            for iri, plain, title in self._clauses("bare_title bare", short, versions):
+                hit = _judged(short, iri, bare(plain), bare(title))
                 if hit is not None and iri not in found:
                     found[iri] = Hit(iri, round(hit.score * _LOOSELY, 3), hit.why)
         return list(found.values())

@@ -71,8 +71,11 @@ class Store:
         for name, quads in graphs.items():
             lines = " .\n".join(str(q.triple) for q in quads)
             steps.append(f"INSERT DATA {{ GRAPH <{name}> {{\n{lines}\n}} }}")
+        self._update(" ;\n".join(steps))
+
+    def _update(self, sparql: str) -> None:
         try:
-            self._inner.update(" ;\n".join(steps))
+            self._inner.update(sparql)
         except (OSError, RuntimeError, SyntaxError, ValueError) as error:
             raise StoreError(
                 f"{self.path}: 保管庫に書けません（{error}）。",
@@ -82,6 +85,11 @@ class Store:
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads, all or none."""
         self._inner.extend(quads)
+
+    def remove(self, quads: Iterable[ox.Quad]) -> None:
+        """Remove quads, all or none. Raises StoreError if it cannot."""
+        lines = "\n".join(f"GRAPH {q.graph_name} {{ {q.triple} }}" for q in quads)
+        self._update(f"DELETE DATA {{ {lines} }}")
 
     def query(self, sparql: str) -> Results:
         """The answer to a SPARQL 1.1 query. Raises QueryError with the place of a mistake."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -11,7 +12,11 @@ from ingest.sentences import Mask, Sentence
 _TOPICS = ("は", "も", "については", "についても")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET", "ADP", "SCONJ", "CCONJ")
 _ARGUMENTS = ("nsubj", "obj", "dislocated")
-_WITHOUT_OBJECT = frozenset(("よる", "基づく", "従う", "準じる", "準ずる", "ある", "なる"))
+_ARGUMENT_CASES = ("は", "も", "を", "が")
+_RESUMPTIVE = frozenset(("これ", "これら", "それ", "之"))  # Ａは、…これを適用しない
+_WITHOUT_OBJECT = frozenset(
+    ("よる", "基づく", "従う", "準じる", "準ずる", "ある", "なる", "応ずる", "応じる", "則る")
+) | {"沿う", "係る", "関する", "反する", "属する", "限る"}
 _FORMAL_NOUNS = frozenset({"もの", "こと", "場合"})
 _MODAL_VERBS = frozenset({"ある", "有る", "する", "為る", "できる", "出来る"})
 _JOINING = ("及び", "並びに", "又は", "若しくは", "および", "ならびに", "または")
@@ -54,7 +59,7 @@ class BySyntax:
         others: Sequence[tuple[int, int]],
     ) -> tuple[Mask, ...]:
         assert parse is not None
-        wanted = _tokens_in(parse, span)
+        wanted = _predicate_in(parse, span)
         blocked = {i for other in others if other != span for i in _tokens_in(parse, other)}
         blocked -= wanted
         particles = {
@@ -76,8 +81,11 @@ class BySyntax:
         return tuple(
             m
             for m in sentence.masks
-            if parse.at(sentence.text.index(m.letter)) in inside
-            and sentence.text.index(m.letter) < span[1]
+            if sentence.text.index(m.letter) < span[1]
+            and (
+                parse.at(sentence.text.index(m.letter)) in inside
+                or _is_close(sentence.text[sentence.text.index(m.letter) : span[0]])
+            )
         )
 
     def joined(self, sentence: Sentence, parse: Parse | None, mask: Mask) -> tuple[Mask, ...]:
@@ -97,6 +105,14 @@ class BySyntax:
         return tuple(found)
 
 
+def _is_close(words: str) -> bool:
+    """Whether nothing parts a list from …を除く but the case it stands in: no 、 and no topic."""
+    return (
+        re.search("[、は]", words) is None
+        and re.search("(?:場合|とき|者|もの)$", words) is not None
+    )
+
+
 def _is_joined(parse: Parse, index: int, last: int) -> bool:
     """Whether `index` hangs on `last`, or in the clause that describes it (並びに…が定めるＢ)."""
     child = index
@@ -109,6 +125,18 @@ def _is_joined(parse: Parse, index: int, last: int) -> bool:
 
 def _tokens_in(parse: Parse, span: tuple[int, int]) -> set[int]:
     return {i for i, t in enumerate(parse.tokens) if t.start < span[1] and span[0] < t.end}
+
+
+def _predicate_in(parse: Parse, span: tuple[int, int]) -> set[int]:
+    """The trigger's tokens, with the する of a noun that is one with it: 適用外とする."""
+    inside = _tokens_in(parse, span)
+    return inside | {
+        parse.tokens[i].head
+        for i in inside
+        if parse.tokens[i].pos == "NOUN"
+        and _case_of(parse, i) == "と"
+        and parse.tokens[parse.tokens[i].head].lemma in ("する", "為る", "なる", "成る")
+    }
 
 
 def _case_of(parse: Parse, index: int) -> str:
@@ -182,6 +210,7 @@ def _leaves_clause(parse: Parse, head: int, wanted: set[int]) -> bool:
     return not any(
         t.head in wanted
         and i not in wanted
+        and t.text not in _RESUMPTIVE
         and t.dep in _ARGUMENTS
         and _case_of(parse, i) in particles
         for i, t in enumerate(parse.tokens)
@@ -195,7 +224,10 @@ def _inside_modality(parse: Parse, head: int, wanted: set[int]) -> bool:
     """
     inner = {i for i in wanted if _closes_modality(parse, i, head)}
     return bool(inner) and not any(
-        t.head in inner and i not in wanted and _case_of(parse, i) in (*_TOPICS, "を", "が")
+        t.head in inner
+        and i not in wanted
+        and t.text not in _RESUMPTIVE
+        and _case_of(parse, i) in _ARGUMENT_CASES
         for i, t in enumerate(parse.tokens)
     )
 
@@ -235,10 +267,10 @@ def _object_taker(parse: Parse, current: int) -> int | None:
 
 
 def _object_of(parse: Parse, span: tuple[int, int]) -> int | None:
-    """What is taken out: the noun before を in …を除く; the case that この限りでない speaks of."""
+    """What is taken out: the noun before を or は in …を除く; the case of この限りでない."""
     tokens = parse.tokens
     start = next(i for i, t in enumerate(tokens) if t.end > span[0])
-    if tokens[start].text == "を":
+    if tokens[start].text in ("を", "は"):
         return tokens[start].head if tokens[start].head < start else start - 1
     head = next((i for i in sorted(_tokens_in(parse, span)) if "限り" in tokens[i].text), start)
     cases = [

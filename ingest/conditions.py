@@ -16,14 +16,35 @@ from ingest.statement_patterns import CONDITION_NOUNS
 _Span = tuple[int, int]
 # before the condition, none of its words: a topic with 、 is of the main clause
 _OPENING = re.compile(rf"(?:ただし|但し|なお|また)?、?(?:{MASK}(?:の規定|の定め)?は、)?")
+# …又は before the condition's first words: the parser hangs the first of the two elsewhere
+_JOINED = re.compile(r"(?:[^、。はをがにで]{1,20}(?:又は|若しくは|及び|並びに|または|および))+$")
 # of what, not when
-_DOMAIN = ("について", "に関し", "に関する", "における", "に係る", "にかかわらず")
+_NO_CONDITION = (
+    "について",
+    "に関し",
+    "に関する",
+    "における",
+    "に係る",
+    "にかかわらず",
+    "でも",
+    "であっても",
+    "であっても",
+    "に限る",
+    "に限りま",
+)
 
 
 def condition_of(
-    span: _Span, sentence: Sentence, tree: Parse, predicates: Sequence[_Span]
+    span: _Span,
+    sentence: Sentence,
+    tree: Parse,
+    predicates: Sequence[_Span],
+    *,
+    before: bool = False,
 ) -> _Span | None:
     """The condition of the statement whose trigger is `span`; None if it has none.
+
+    `before` tells that the trigger is its clause's predicate: what comes behind is of another.
 
     `span` and `predicates` (the words of the sentence's main statements) are into the masked
     sentence, what is returned into the place's text; all half-open.
@@ -32,6 +53,8 @@ def condition_of(
     for i, token in enumerate(tree.tokens):
         if not (i in anchors or token.head in anchors) or not _is_conditional(tree, i):
             continue
+        if before and token.start > span[0]:
+            break
         if token.text == "限り" and span[0] <= token.start and token.end <= span[1]:
             continue  # …に別段の定めがない限り is the statement, not what it hangs on
         below = [t for t in tree.subtree(i) if t <= i]
@@ -56,7 +79,7 @@ def hedge_of(span: _Span, sentence: Sentence, tree: Parse) -> _Span | None:
             continue
         path = list(tree.path_up(i))
         reached = next((k for k, head in enumerate(path) if head in anchors), None)
-        if reached is None or any(tree.tokens[h].dep == "acl" for h in path[:reached]):
+        if reached is None or any(_describes(tree, h) for h in path[:reached]):
             continue
         start = tree.tokens[_first_run([t for t in tree.subtree(i) if t <= i])].start
         opening = _OPENING.match(sentence.text, start)
@@ -64,6 +87,16 @@ def hedge_of(span: _Span, sentence: Sentence, tree: Parse) -> _Span | None:
         if start < token.start:
             return sentence.span(start, token.end)
     return None
+
+
+def _describes(tree: Parse, index: int) -> bool:
+    """Whether a verb is of a relative clause: not みなし、 nor …したものと, which go on."""
+    token = tree.tokens[index]
+    if token.dep != "acl" or _next_word(tree, index) == "、":
+        return False
+    return not (
+        tree.tokens[token.head].text in ("もの", "こと") and _next_word(tree, token.head) == "と"
+    )
 
 
 def _predicates_of(span: _Span, tree: Parse) -> set[int]:
@@ -100,6 +133,15 @@ def _after_other_clauses(
             ends.append(tree.tokens[head].end)
     for other in ends:
         start = max(start, sentence.text.find("、", other, end) + 1)
+    for i in range(index):
+        if tree.tokens[i].text in CONDITION_NOUNS and _goes_on(tree, i):
+            below = [t for t in tree.subtree(i) if t <= i]
+            start = min(start, max(ends, default=0), tree.tokens[_first_run(below)].start)
+    joined = _JOINED.search(sentence.text, max(ends, default=0), start)
+    start = joined.start() if joined else start
+    # 機器の故障が天災による場合: no 、 and no topic parts the subject from its clause
+    comma = max(sentence.text.rfind("、", 0, start) + 1, max(ends, default=0))
+    start = start if "は" in sentence.text[comma:start] else min(start, comma)
     opening = _OPENING.match(sentence.text, start)
     return opening.end() if opening else start
 
@@ -115,14 +157,26 @@ def _first_run(indexes: Sequence[int]) -> int:
 
 
 def _is_conditional(tree: Parse, index: int) -> bool:
-    """場合には, ときは, …に限り: not 場合を除き, 場合の, 場合について, nor この限りでない."""
+    """場合には, ときは, …に限り.
+
+    Not 場合を除き, 場合の, 場合について, 場合でも, 場合に限る, nor この限りでない.
+    """
     tokens = tree.tokens
     if tokens[index].text not in CONDITION_NOUNS:
         return False
+    if _goes_on(tree, index):
+        return False
     if index and tokens[index].text == "限り" and tokens[index - 1].text == "この":
         return False
-    follows = "".join(t.text for t in tokens[index + 1 : index + 4])
-    return follows.startswith(("、", "は", "に", "で")) and not follows.startswith(_DOMAIN)
+    follows = "".join(t.text for t in tokens[index + 1 : index + 6])
+    return follows.startswith(("、", "は", "に", "で")) and not follows.startswith(_NO_CONDITION)
+
+
+def _goes_on(tree: Parse, index: int) -> bool:
+    """…の場合であって、…のとき: one condition in two parts."""
+    return "".join(t.text for t in tree.tokens[index + 1 : index + 6]).startswith(
+        ("であって、", "において、かつ")
+    )
 
 
 def _next_word(tree: Parse, index: int) -> str:

@@ -19,6 +19,15 @@ from ontology.writing import fold, key
 _SAYS = r"と(?:いい|いう|総称|称|略称|略し|呼|定義|す(?:る|ます)?(?=[。)]))"
 
 
+_OR = r"(?:又は|または|若しくは|もしくは|及び|および|、)?"
+# 用語の意味は、次の各号に定めるとおり: then each 号 begins with a term
+_TERMS_BELOW = re.compile(r"(?:用語|語句|定義|意義)[^。]*?(?:次の|以下|下記|各号|のとおり|ところ)")
+_TERM_OF_ITEM = re.compile(
+    r"\s*(?:[「『](?P<quoted>[^「」『』]{1,40})[」』]\s*[:：]?(?=[^\s」をはがのに])"
+    r"|(?P<bare>[^\s「」『』、。:：（()]{1,30})(?:\s*[:：]\s*|\s+)(?=\S{2}))"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class DefinitionPattern:
     """A way to define terms: every group `term…` that matched is a term."""
@@ -34,22 +43,42 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
         "hereinafter",  # 以下「X」といいます
         re.compile(
             r"(?:以下|以後)(?:[^「」()。]{0,30})「(?P<term>[^「」]+)」"
-            rf"(?:(?:又は|または|若しくは|もしくは|、)「(?P<term2>[^「」]+)」)?{_SAYS}[^。)]{{0,8}}。?"
+            rf"(?:{_OR}「(?P<term2>[^「」]+)」)?(?:{_OR}「(?P<term3>[^「」]+)」)?"
+            rf"{_SAYS}[^。)]{{0,8}}。?"
         ),
         (
             ("（以下「本サービス」といいます。）", ("本サービス",)),
             ("以下、総称して「特定約款」といいます。", ("特定約款",)),
             ("(以下この特約において「機器」といいます。)", ("機器",)),
             ("（以下「甲」又は「乙」という。）", ("甲", "乙")),
+            ("（以下それぞれ「甲」、「乙」、「丙」という。）", ("甲", "乙", "丙")),
+            ("（以下「甲」「乙」という。）", ("甲", "乙")),
         ),
         ("以下「別記」に定める", "（以下同じ。）"),
     ),
     DefinitionPattern(
         "together",  # 併せて「X」といいます, without 以下
         re.compile(
-            rf"(?:併せて|あわせて|総称して|まとめて)「(?P<term>[^「」]+)」{_SAYS}[^。)]{{0,8}}。?"
+            r"(?:併せて|あわせて|総称して|まとめて)「(?P<term>[^「」]+)」"
+            r"(?:(?:といい)?、(?:個別に|それぞれ|各々)「(?P<term2>[^「」]+)」)?"
+            rf"{_SAYS}[^。)]{{0,8}}。?"
         ),
-        (("これらを併せて「指定サービス」といいます。", ("指定サービス",)),),
+        (
+            ("これらを併せて「指定サービス」といいます。", ("指定サービス",)),
+            ("総称して「両当事者」、個別に「当事者」という。", ("両当事者", "当事者")),
+        ),
+    ),
+    DefinitionPattern(
+        "is-called",  # これを「X」といいます, without 以下
+        re.compile(
+            r"(?<!」)を、?「(?P<term>[^「」]+)」と(?:いい(?:ます|、)|いう(?=[。)])|呼[びぶ]|称し|称する)"
+            r"[^。)]{0,8}。?"
+        ),
+        (
+            ("これを「機器」といいます。", ("機器",)),
+            ("契約者が定める者を「管理者」と呼びます。", ("管理者",)),
+        ),
+        ("「甲」を「乙」と読み替える。", "これを「甲」という名称で提供する。"),
     ),
     DefinitionPattern(
         "means-quoted",  # 「X」とは…をいう
@@ -91,11 +120,18 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
         ("「親契約」があります。",),
     ),
 )
+_CORNERS = str.maketrans("『』", "「」")
 _QUOTED_LIST = re.compile(r"(?:「[^「」]+」(?:及び|並びに|および|ならびに|、|・|又は|または)?)+$")
 _TERM_TABLE = re.compile(r"用語|語句")
 _MEANING = re.compile(r"意味|定義|説明|内容")
 # この一般規程及び個別規程（以下「この約款」…）: this document with others, not another
 _THIS = re.compile(r"(?:この|本)(?:一般|個別)?(?:約款|規程|規約|契約)(?:及び|並びに|と|、)")
+_SELF_BEFORE = re.compile(r"(?:この|本|当該|下記の?)$")
+_DATED = re.compile(
+    r"^[^のを]{0,12}[0-9一二三四五六七八九十元]+月[0-9一二三四五六七八九十]+日付け?の?"
+)
+# a contract that an amendment stands on
+_BASE_CONTRACT = re.compile(r"(?:原|元|旧|主|現行|既存|当初|基本|取引基本)契約$")
 _NAME_AT_END = re.compile(r"[ァ-ヴー一-龠々A-Za-z0-9・/]+(?:の[ァ-ヴー一-龠々A-Za-z0-9・/]+)*$")
 _ROW_NUMBER = re.compile(r"^(?:[0-9]+[.．)]?|\([0-9]+\)|[①-⑳])\s*(?=\D)")
 
@@ -103,7 +139,7 @@ _ROW_NUMBER = re.compile(r"^(?:[0-9]+[.．)]?|\([0-9]+\)|[①-⑳])\s*(?=\D)")
 INSTRUMENT_NAME = re.compile(
     r"(?:約款|規程|規約|規定集|契約書|覚書|合意書|申込書|見積書|注文書|料金表|価格表|方針|ポリシー"
     r"|ガイドライン|説明書|仕様書|設定シート|シート|マニュアル|要領|要綱|基準書|法律|法|政令|省令|条例"
-    r"|について|(?:一般|個別|共通|基本)(?:規程|規約|約款)[^、。「」]{1,40}サービス)$"
+    r"|特約|特約書|特約条項|細則|利用条件|附属書|付属書|について|(?:一般|個別|共通|基本)(?:規程|規約|約款)[^、。「」]{1,40}サービス)$"
 )
 
 
@@ -113,10 +149,12 @@ def find_definitions(words: Sequence[Words]) -> tuple[DefinedTerm, ...]:
     `start`, `end` of an entry are those of the defining words, half-open, into the place's text.
     """
     found: list[DefinedTerm] = []
+    heads = {w.place.label for w in words if _TERMS_BELOW.search(w.squeezed.text)}
     for piece in words:
-        found += _in_text(piece)
-        row = _term_of_row(piece, words)
-        if row is not None:
+        own = _in_text(piece)
+        found += own
+        row = _term_of_row(piece, words) or _term_of_item(piece, heads)
+        if row is not None and all(row.term != d.term for d in own):
             found.append(row)
     return tuple(found)
 
@@ -125,7 +163,7 @@ def _in_text(piece: Words) -> list[DefinedTerm]:
     found: dict[tuple[str, int], DefinedTerm] = {}
     taken: list[tuple[int, int]] = []
     for entry in PATTERNS:
-        for match in entry.regex.finditer(piece.squeezed.text):
+        for match in entry.regex.finditer(piece.squeezed.text.translate(_CORNERS)):
             start, end, quote = piece.cut(*match.span())
             for group, term in match.groupdict().items():
                 at = match.span(group)
@@ -155,6 +193,19 @@ def _term_of_row(piece: Words, words: Sequence[Words]) -> DefinedTerm | None:
     return DefinedTerm(place, start, len(piece.text.value), term, term)
 
 
+def _term_of_item(piece: Words, heads: set[str]) -> DefinedTerm | None:
+    """The first words of a 号, where the sentence above it says that terms follow."""
+    above = re.sub(r"第[0-9]+号(?:の[0-9]+)*$", "", piece.place.label)
+    if piece.place.table is not None or above == piece.place.label or above not in heads:
+        return None
+    match = _TERM_OF_ITEM.match(piece.text.value)
+    if match is None:
+        return None
+    start, end = match.span("quoted" if match.group("quoted") else "bare")
+    term = piece.text.value[start:end]
+    return DefinedTerm(piece.place, start, end, term, term)
+
+
 def with_documents(
     definitions: Sequence[DefinedTerm], words: Sequence[Words], tree: Tree
 ) -> tuple[DefinedTerm, ...]:
@@ -179,19 +230,25 @@ def _documents(
     quoted = _quoted_at_end(sentence)
     if quoted:
         return quoted
-    if not INSTRUMENT_NAME.search(key(term.term)) or _THIS.search(sentence):
+    base = _BASE_CONTRACT.match(term.term) is not None
+    if not (base or INSTRUMENT_NAME.search(key(term.term))) or _THIS.search(sentence):
         return ()
     listed = _listed(term.term, words, tree)
     if listed:
         return listed
-    name = _NAME_AT_END.search(sentence)
-    if name and INSTRUMENT_NAME.search(name.group()):
+    name = _NAME_AT_END.search(sentence.rstrip("」"))
+    if name and (
+        _SELF_BEFORE.search(sentence[: name.start()]) or key(term.term) == f"本{key(name.group())}"
+    ):
+        return ()  # この利用規約（以下「本規約」…）, 次のとおり覚書（以下「本覚書」…）
+    if name and (INSTRUMENT_NAME.search(name.group()) or (base and name.group().endswith("契約"))):
         return (_proper_name(name.group()),)
     return ()
 
 
 def _proper_name(words: str) -> str:
-    """当社指定の設定シート → 設定シート; a name without の is whole."""
+    """当社指定の設定シート → 設定シート, 4月1日付契約書 → 契約書; a name without の is whole."""
+    words = _DATED.sub("", words)
     tail = words.rsplit("の", 1)[-1]
     return tail if len(tail) > 2 else words
 

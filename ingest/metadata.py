@@ -14,14 +14,12 @@ from datetime import date
 from ingest.folding import squeeze
 from ingest.layout import join
 from ingest.model import Piece, Provision
-from ontology.writing import number
+from ontology.writing import ERAS, number
 
 Span = tuple[int, int]
 
-# First year of each era, less one. Source: 元号法 and the imperial ordinances before it.
-_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _N = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|元)"
-_DATE = re.compile(rf"(?:({'|'.join(_ERAS)})({_N})|(?<![0-9])([0-9]{{4}}))年({_N})月({_N})日")
+_DATE = re.compile(rf"(?:({'|'.join(ERAS)})({_N})|(?<![0-9])([0-9]{{4}}))年({_N})月({_N})日")
 _DATE_LINE = re.compile(
     rf"\(?(?:版数|改定日|制定日|施行日|発効日|作成日|日付|最終改定日?)?[:：]?{_DATE.pattern}"
     r"(?:付|版|現在|施行|実施|改定|改正|改訂|制定|作成|適用|より適用|発効)*\)?$"
@@ -128,7 +126,7 @@ def read_date(words: str) -> str | None:
     if match is None:
         return None
     era, era_year, year, month, day = match.groups()
-    value = int(year) if year else _ERAS[era] + (1 if era_year == "元" else number(era_year))
+    value = int(year) if year else ERAS[era] + (1 if era_year == "元" else number(era_year))
     try:
         return date(value, number(month), number(day)).isoformat()
     except ValueError:

@@ -200,6 +200,32 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """A word that may say the same as another: how much it counts for it (0 to 1), and why."""
+
+    words: str  # folded (`ontology.writing.key`)
+    weight: float
+    by: Literal["thesaurus", "vectors"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or compound of a topic: folded, its parts, and words that may say the same."""
+
+    key: str
+    parts: tuple[str, ...]
+    near: tuple[Near, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a person asked about, as typed, and its terms in order."""
+
+    words: str
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One dated version of a document, read."""
 

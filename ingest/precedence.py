@@ -7,26 +7,29 @@ a list of ranks is regular: it is read from the words, not from the tree.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ingest.citation_grammar import SELF
 from ingest.model import Citation, Statement, Target
 from ingest.sentences import MASK, Mask, Sentence
+from ingest.statement_matches import pointed_of
 
 # this document; 一般規程 left unmasked is its own name, another's would be a citation
 _SELF = (
     r"(?:「?(?:本|この|当)[^、。「」・はがのを]{0,12}"
-    r"(?:約款|規約|規程|契約書?|申込書|見積書|特約(?:事項)?|規定)」?"
+    r"(?:約款|規約|規程|契約書?|申込書|見積書|特約(?:事項)?|規定|覚書|合意書|特則)」?"
     r"|(?<![ァ-ヴー一-龠])(?:一般|個別|共通)(?:規程|規約)(?![ァ-ヴー一-龠]))"
 )
-_RULE = r"(?:の(?:規定|定め|内容))?"
-_FIRST = r"優先(?:して適用)?(?:する|し|され)?"
-_MEMBER = rf"(?:{MASK}(?:の規定|の定め|の内容)?|{_SELF})"
+_RULE = r"(?:の(?:各)?(?:規定|定め|内容|記載(?:内容)?|条項|条件))?"
+_FIRST = r"優先(?:して適用|適用|的に適用)?(?:する|し|され)?"
+_DIFFER = r"(?:相互に|互いに)?(?:抵触|矛盾|相違|齟齬|異な|競合|重複|不一致|食い?違)"
+_MEMBER = rf"(?:{MASK}{_RULE}|{_SELF})"
 # ranks come parted by 、 and the last may be joined by 及び
 _ORDER = re.compile(
     rf"(?P<list>{_MEMBER}(?:(?:、|,|・|>|＞|→|及び|および|並びに|次いで|続いて)+{_MEMBER})*)"
-    r"の(?:優先)?順(?:序|位)?(?:に|で|により|に従って|に従い)(?:、)?"
-    rf"(?P<trigger>{_FIRST}|適用(?:する|し|され)?)"
+    r"の(?:優先)?順(?:序|位)?(?:(?:に|で|により|に従って|に従い)(?:、)?"
+    rf"(?P<trigger>{_FIRST}|適用(?:する|し|され)?)|(?P<is_order>と(?:する|し(?!て)|なる|なり)))"
 )
 _OVER = re.compile(
     rf"(?P<high>{_MEMBER}){_RULE}(?:が|は|を)、?(?P<low>{_MEMBER}){_RULE}に"
@@ -38,13 +41,31 @@ _THIS_FIRST = re.compile(
 )
 _IN_CONFLICT = re.compile(
     rf"(?P<all>{_MEMBER}(?:{_RULE}(?:、|・|と|及び|および|又は|または)+{_MEMBER})+){_RULE}"
-    r"と?(?:の間)?[がに](?:抵触|矛盾|相違|齟齬|異な)"
-    rf"[^。]*?(?P<high>{_MEMBER}){_RULE}(?:が|を)(?P<trigger>{_FIRST})"
+    rf"と?(?:の間)?[がに](?:[^、。がはを]{{0,6}}(?:が|を))?{_DIFFER}"
+    rf"[^。]*?(?P<high>{_MEMBER}|前者|後者){_RULE}(?:が|を)"
+    rf"(?:(?:{_MEMBER}){_RULE}に)?(?P<trigger>{_FIRST})"
 )
 # one differs from the other: 個別契約の定めが本規約の定めと異なるときは
 _AGAINST = re.compile(
-    rf"(?P<all>(?:{_MEMBER}{_RULE}[がは]、?)?{_MEMBER}){_RULE}[とに](?:抵触|矛盾|相違|異な|反)"
-    rf"[^。]*?(?P<high>{_MEMBER}){_RULE}(?:が|を)(?P<trigger>{_FIRST})"
+    rf"(?P<all>(?:{_MEMBER}{_RULE}[がは]、?)?{_MEMBER}){_RULE}[とに](?:{_DIFFER}|反)"
+    rf"[^。]*?(?P<high>{_MEMBER}){_RULE}(?:が|を)"
+    rf"(?:(?:{_MEMBER}){_RULE}に)?(?P<trigger>{_FIRST})"
+)
+
+# Ａ、本規約及びＢの間に矛盾があるときは、この順序で優先する
+_THIS_ORDER = re.compile(
+    rf"(?P<list>{_MEMBER}(?:(?:、|・|及び|および|並びに)+{_MEMBER})+){_RULE}(?:の間)?[にがで][^。]*?"
+    rf"この順(?:序|番|位)?(?:に|で)(?:従って|従い|より|よって)?、?(?P<trigger>優先)"
+)
+# ただし、技術仕様については、Ａが優先する
+_TURNED = re.compile(
+    rf"(?:ただし|但し)、?(?P<matter>[^。、]{{1,60}}?(?:については|に関しては|に限り))、?"
+    rf"(?P<high>{_MEMBER}){_RULE}(?:が|を)、?(?P<trigger>{_FIRST})"
+)
+# 次の各号の順に優先して適用する
+_ORDER_BELOW = re.compile(
+    rf"(?P<below>{MASK}|次|以下|下記)の(?:優先)?順(?:序|位)?(?:に|で|により|に従って|に従い|とし)、?"
+    rf"(?P<trigger>{_FIRST}|適用(?:する|し|され)?)"
 )
 
 EXAMPLES: tuple[tuple[str, tuple[int, ...]], ...] = (
@@ -57,25 +78,65 @@ EXAMPLES: tuple[tuple[str, tuple[int, ...]], ...] = (
     ("一般規程の定めとＡの定めとが異なる事項については、Ａの定めが優先する。", (1, 1)),
     ("Ａの定めが本規約の定めと異なるときは、Ａの定めが優先する。", (1, 1)),
     ("Ａが本規約に抵触する場合は、本規約を優先する。", (1, 1)),
+    ("Ａの内容が本規約の内容と異なるときは、Ａの内容が本規約に優先して適用される。", (1, 1)),
+    ("矛盾がある場合の優先順位は、Ａ、本規約、Ｂの順とします。", (1, 1, 1)),
+    ("本規約とＡに重複する定めがあるときは、前者を優先します。", (1, 1)),
+    ("Ａ、本規約の順とします。", ()),
+    ("Ａ、本規約及びＢの間に矛盾があるときは、この順序に従って優先します。", (1, 1, 1)),
+    ("Ａの規定と本規約の規定が相互に矛盾するときは、本規約を優先する。", (1, 1)),
     ("特約の定めが本規約と異なるときは、特約が優先し、Ａは優先しない。", ()),
 )
 
 
 def find_precedence(
-    sentence: Sentence, citations: Sequence[Citation], incorporated: Sequence[Target]
+    sentence: Sentence,
+    citations: Sequence[Citation],
+    incorporated: Sequence[Target],
+    below: Callable[[Sentence, str], list[tuple[Target, ...]]] = lambda *_: [],
 ) -> tuple[Statement, ...]:
     """Statements of rank in `sentence`.
 
     `citations` are all of the document; `incorporated` the documents that the provision takes in:
-    これを優先して適用 ranks above them. One rank alone states nothing.
+    これを優先して適用 ranks above them. `below` gives the ranks in the list that a word of the
+    sentence names. One rank alone states nothing.
     """
-    for regex in (_ORDER, _OVER, _IN_CONFLICT, _AGAINST, _THIS_FIRST):
+    match = _ORDER_BELOW.search(sentence.text)
+    ranks = below(sentence, match.group("below")) if match else []
+    if match and ranks:
+        return (_statement(sentence, match, ranks),)
+    for regex in (_ORDER, _THIS_ORDER, _OVER, _IN_CONFLICT, _AGAINST, _THIS_FIRST):
         match = regex.search(sentence.text)
-        if match:
+        if match and _ranks(match):
             tiers = _tiers(match, sentence, citations, incorporated)
             if len(tiers) > 1:
                 return (_statement(sentence, match, tiers),)
     return ()
+
+
+def proviso_of(
+    sentence: Sentence, citations: Sequence[Citation], before: Sequence[Statement]
+) -> tuple[Statement, ...]:
+    """The order that a proviso turns round for some matter, which is its condition.
+
+    `before` are the orders stated in the same place: ただし、料金については、Ａが優先する puts Ａ
+    above what the last of them puts above it.
+    """
+    match = _TURNED.match(sentence.text)
+    if match is None or not before:
+        return ()
+    high = _members(match.group("high"), sentence, citations)
+    low = tuple(t for tier in before[-1].tiers for t in tier if t not in high)
+    if not high or not low or not any(t in tier for tier in before[-1].tiers for t in high):
+        return ()
+    start, end = sentence.span(*match.span("matter"))
+    stated = _statement(sentence, match, [high, low])
+    words = sentence.words.text.value[start:end]
+    return (replace(stated, condition=words, condition_start=start, condition_end=end),)
+
+
+def _ranks(match: re.Match[str]) -> bool:
+    """Whether …の順とする tells of ranks: the words before it do."""
+    return not match.groupdict().get("is_order") or "優先" in match.string[: match.start()]
 
 
 def _tiers(
@@ -87,6 +148,10 @@ def _tiers(
     groups = match.groupdict()
     if groups.get("list"):
         return _ranked(match, sentence, citations)
+    if groups["high"] in ("前者", "後者"):
+        named = _members(groups["all"], sentence, citations)
+        chosen = 0 if groups["high"] == "前者" else 1
+        return [(named[chosen],), (named[1 - chosen],)] if len(named) == 2 else []
     high = _members(groups["high"], sentence, citations)
     if groups.get("low"):
         return [high, _members(groups["low"], sentence, citations)]
@@ -140,7 +205,7 @@ def _of_mask(
     text = sentence.words.text.value
     out: list[tuple[tuple[Target, ...], bool]] = []
     previous = mask.start
-    for index in mask.citations:
+    for index in pointed_of(mask, citations):
         citation = citations[index]
         between = text[previous : citation.start]
         out.append((citation.targets, bool(out) and "・" in between))
@@ -165,7 +230,8 @@ def _members(words: str, sentence: Sentence, citations: Sequence[Citation]) -> t
 def _statement(
     sentence: Sentence, match: re.Match[str], tiers: Sequence[tuple[Target, ...]]
 ) -> Statement:
-    start, end = sentence.span(*match.span("trigger"))
+    group = "is_order" if match.groupdict().get("is_order") else "trigger"
+    start, end = sentence.span(*match.span(group))
     words = sentence.words.text.value[start:end]
     return Statement(
         "Precedence",

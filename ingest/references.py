@@ -22,7 +22,8 @@ class Context:
     `documents` () is this document. `article`, `paragraph` and `item` are labels (`第28条`,
     `第28条第2項`) of the last citation that named one, `named_in` the documents they are of: what
     同条 and 同項 mean. `joined` tells that the words between are only 、又は or the like, so that a
-    partial citation (`又は第3項`) goes on with it.
+    partial citation (`又は第3項`) goes on with it. `same_article` is what 同条 means, in `same_in`:
+    前項 names a paragraph, and no other article.
     """
 
     label: str
@@ -32,6 +33,8 @@ class Context:
     item: str | None = None
     named_in: tuple[str, ...] = ()
     joined: bool = False
+    same_article: str | None = None
+    same_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,8 @@ def _leaf(base: str, groups: Groups, documents: tuple[str, ...], tree: Tree) -> 
     if groups.get("all_below"):
         if documents:
             return Reference((label,), documents)
+        if (groups["all_below"] or "").endswith("項"):
+            return Reference(_paragraphs(label, tree) or (label,))
         return Reference(_all_below(label, tree) or (label,))
     return Reference((label,), documents)
 
@@ -117,7 +122,7 @@ def _leaf(base: str, groups: Groups, documents: tuple[str, ...], tree: Tree) -> 
 def _item_number(groups: Groups) -> int | None:
     if groups.get("item"):
         return number((groups["item"] or "").partition("号")[0])
-    bracket = groups.get("bracket_item")
+    bracket = groups.get("bracket_item") or groups.get("bare_item")
     return number(bracket.strip("()")) if bracket else None
 
 
@@ -142,6 +147,11 @@ def _own_article(context: Context, tree: Tree) -> str | None:
 def _all_below(label: str, tree: Tree) -> tuple[str, ...]:
     items = tree.items(label)
     return items or tree.items(f"{label}第1項")
+
+
+def _paragraphs(label: str, tree: Tree) -> tuple[str, ...]:
+    below = tree.children.get(label, ())
+    return tuple(c for c in below if tree.by_label[c].kind == "Paragraph")
 
 
 _COUNTED_BY: dict[str, tuple[ProvisionKind, ...]] = {
@@ -190,9 +200,11 @@ def _items_before(label: str, tree: Tree) -> tuple[str, ...]:
 
 
 def _same(word: str, groups: Groups, context: Context, tree: Tree) -> Reference:
-    named = {"条": context.article, "項": context.paragraph, "号": context.item}.get(word[-1])
-    if named is None and word[-1] == "条":
+    if word[-1] == "条" and context.same_article:
+        return _continued(context.same_article, groups, context.same_in, tree)
+    if word[-1] == "条":
         return _continued(_own_article(context, tree) or "", groups, (), tree)
+    named = {"項": context.paragraph, "号": context.item}.get(word[-1])
     return _continued(named or "", groups, context.named_in, tree)
 
 
@@ -232,8 +244,8 @@ def span_between(first: str, last: str, tree: Tree | None) -> tuple[str, ...]:
         row = tree.articles if tree.by_label[first].kind == "Article" else tree.children[parent]
         if first in row and last in row and row.index(first) <= row.index(last):
             return tuple(row[row.index(first) : row.index(last) + 1])
-    a = re.match(r"(.*第)([0-9]+)(条|項|号)$", first)
-    b = re.match(r"(.*第)([0-9]+)(条|項|号)$", last)
+    counted = re.compile(r"(.*第|別[記紙表])([0-9]+)(条|項|号|表|)$")
+    a, b = counted.match(first), counted.match(last)
     if a and b and a.group(1, 3) == b.group(1, 3) and int(a.group(2)) < int(b.group(2)):
         return tuple(
             f"{a.group(1)}{n}{a.group(3)}" for n in range(int(a.group(2)), int(b.group(2)) + 1)

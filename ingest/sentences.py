@@ -16,8 +16,20 @@ from ingest.citation_grammar import COORDINATION, DEFINING
 from ingest.model import Citation, DefinedTerm, Target
 from ingest.places import Words
 
-_LETTERS = "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
+# full-width, which squeezed text never is
+_LETTERS = (
+    "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
+    + "ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ"
+)
 MASK = f"[{_LETTERS}]"
+# 別紙仕様書に
+_ANNEX_NAME = re.compile(
+    r"(?<=別[紙記表添])(?!記載|所定)[一-龠ァ-ヴー]{2,12}?(?=に|の|を|は|記載|所定)"
+)
+_READ_INSTEAD = re.compile(r"とあるの[はを]、?$")
+_CAPTION = re.compile(
+    r"(?<=[0-9条項号記紙表])「[^「」]{1,30}」(?=に|の|を|は|、|による)"
+)  # 別紙2「手続」に
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +79,14 @@ def sentences_of(
     """The sentences of a place, each followed by those in its brackets.
 
     `citations` are those of the place, each with its index in the document; `definitions` those of
-    the document. From the 27th list on a sentence is left as printed: there are 26 letters.
+    the document. From the 53rd list on a sentence is left as printed: there are 52 letters.
     """
     text = words.squeezed.text
     groups = _groups(words, citations)
     groups += _definienda(words, definitions, groups)
     groups.sort(key=lambda g: g[0])
     out: list[Sentence] = []
-    for ordinal, (start, end) in enumerate(_cut(text, 0, len(text))):
+    for ordinal, (start, end) in enumerate(cut(text, 0, len(text))):
         out += _sentence(words, start, end, groups, ordinal, bracketed=False)
     return tuple(out)
 
@@ -113,13 +125,37 @@ def _goes_on(text: str, low: int, end: int, coming: Sequence[_Span]) -> bool:
     Into a bracket only if the bracket holds citations and nothing else: 乙約款（第3条、第5条）, but
     not 第3条（第2項を除きます。）, which speaks for itself; out of a bracket only if it went in.
     """
+    if "」" in text[end - 1 : coming[0][0]] and _is_read_instead(text, end):
+        return False  # what is read instead ends with its 」
     gap = text[end : coming[0][0]]
     if gap.startswith(")") and text.count("(", low, end) <= text.count(")", low, end):
         return False
     if gap.endswith("(") and not _fills_bracket(text, coming):
         return False
+    if gap in ("のうち", "のうち、"):
+        return not text.startswith("を除", _list_end(text, coming))
     joined = bool(COORDINATION.fullmatch(gap)) or gap in ("の", "中の", "における")
     return joined or not DEFINING.sub("", gap)
+
+
+def _is_read_instead(text: str, end: int) -> bool:
+    """Whether the 「 that is open before `end`, or closes there, opens behind とあるのは."""
+    depth = 0
+    for i in range(end - 1 - (text[end - 1] == "」"), -1, -1):
+        depth += (text[i] == "」") - (text[i] == "「")
+        if depth < 0:
+            return _READ_INSTEAD.search(text[max(0, i - 8) : i]) is not None
+    return False
+
+
+def _list_end(text: str, coming: Sequence[_Span]) -> int:
+    """Where the coordinated list that begins with the first of `coming` ends."""
+    end = coming[0][1]
+    for start, following in coming[1:]:
+        if not COORDINATION.fullmatch(text[end:start]):
+            break
+        end = following
+    return end
 
 
 def _fills_bracket(text: str, coming: Sequence[_Span]) -> bool:
@@ -138,6 +174,9 @@ def _closed(text: str, group: _Group) -> _Group:
     for opening, closing in ("「」", "()"):
         if inside.count(opening) > inside.count(closing) and text[end : end + 1] == closing:
             end += 1
+    caption = _CAPTION.match(text, end) or _ANNEX_NAME.match(text, end)
+    if caption and inside.count("「") == inside.count("」"):
+        end = caption.end()
     if inside.count("」") > inside.count("「") and start and text[start - 1] == "「":
         start -= 1
     return start, end, members, named
@@ -163,12 +202,12 @@ def _definienda(
     return found
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Spans between 。 outside brackets."""
+def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The half-open spans of `text[start:end]` between 。 outside brackets."""
     depth = 0
     begin = start
     for i in range(start, end):
-        depth += (text[i] in "(「") - (text[i] in ")」")
+        depth += (text[i] in "(「『") - (text[i] in ")」』")
         if text[i] == "。" and depth <= 0:
             yield begin, i + 1
             begin = i + 1
@@ -207,7 +246,7 @@ def _sentence(
     if chars:
         yield Sentence(words, "".join(chars), tuple(at), tuple(masks), bracketed, ordinal)
     for a, b in inner:
-        for low, high in _cut(text, a, b):
+        for low, high in cut(text, a, b):
             yield from _sentence(words, low, high, groups, ordinal, bracketed=True)
 
 

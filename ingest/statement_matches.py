@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.model import Citation, DefinedTerm
+from ingest.pattern_parts import DOCUMENTS, Shape, StatementPattern
 from ingest.sentences import Mask, Sentence
-from ingest.statement_patterns import (
-    BRACKETED_PROVISO,
-    DOCUMENTS,
-    PATTERNS,
-    Shape,
-    StatementPattern,
-)
+from ingest.statement_patterns import BRACKETED_PROVISO, PATTERNS
+from ontology.writing import key
+
+_QUOTED = re.compile(r"「(?:[^「」]|「[^「」]*」)*」")
+_PARAGRAPH = re.compile(r"(?P<article>第[0-9]+条(?:の[0-9]+)*)第(?P<number>[0-9]+)項$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +28,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A pattern's words in a sentence: `span` of the trigger; `mask` where it names the list."""
+    """A pattern's words in a sentence: `span` of the trigger; `mask` where it names the list.
+
+    `label` is the provision that a pattern of a heading speaks of.
+    """
 
     pattern: StatementPattern
     span: tuple[int, int]
     trigger: str
     mask: str | None
     following: str
+    label: str | None = None
 
 
 def matches_of(sentence: Sentence, reading: Reading) -> list[Match]:
@@ -44,6 +47,11 @@ def matches_of(sentence: Sentence, reading: Reading) -> list[Match]:
     for pattern in PATTERNS:
         for match in pattern.regex.finditer(sentence.text):
             mask = match.groupdict().get("m")
+            label = None
+            if pattern.how == "heading":
+                label = _first_of_heading(match["noun"], sentence, reading)
+                if label is None:
+                    continue
             if mask is None or shapes_of(sentence.mask(mask), reading) & pattern.shapes:
                 found.append(
                     Match(
@@ -52,6 +60,7 @@ def matches_of(sentence: Sentence, reading: Reading) -> list[Match]:
                         match.group("trigger"),
                         mask,
                         sentence.text[match.end() :],
+                        label,
                     )
                 )
     if sentence.bracketed and not any(m.pattern.kind == "Exception" for m in found):
@@ -61,7 +70,27 @@ def matches_of(sentence: Sentence, reading: Reading) -> list[Match]:
                 "proviso-in-brackets", "Exception", "itself", BRACKETED_PROVISO, confidence=0.8
             )
             found.append(Match(pattern, proviso.span("trigger"), proviso.group(), None, ""))
-    return _without_overlaps(found)
+    return _without_overlaps(_not_quoted(found, sentence.text))
+
+
+def _not_quoted(found: Sequence[Match], text: str) -> Sequence[Match]:
+    """Without what stands in the words of a 読替え: とあるのは「Ｂにより」 states no basis."""
+    if "とある" not in text:
+        return found
+    quoted = [m.span() for m in _QUOTED.finditer(text)]
+    return [m for m in found if not any(a < m.span[0] and m.span[1] < b for a, b in quoted)]
+
+
+def _first_of_heading(noun: str, sentence: Sentence, reading: Reading) -> str | None:
+    """The label of the 第1項 of the article the sentence stands in, if its heading is of `noun`.
+
+    None in the 第1項 itself, and where the heading does not end with `noun`.
+    """
+    place = _PARAGRAPH.match(sentence.words.place.label)
+    if place is None or place["number"] == "1":
+        return None
+    heading = reading.titles.get(place["article"], "")
+    return f"{place['article']}第1項" if heading.endswith(key(noun)) else None
 
 
 def _without_overlaps(found: Sequence[Match]) -> list[Match]:
@@ -89,3 +118,26 @@ def _shape(citation: Citation) -> Shape:
         return "annex"
     labels = [t.label for t in citation.targets]
     return "unit" if labels and not re.search("[条項号]", labels[0]) else "provision"
+
+
+def pointed_of(mask: Mask, citations: Sequence[Citation]) -> tuple[int, ...]:
+    """The citations of a list that are pointed at: a document's name before its clause is not."""
+    members = mask.citations
+    out = []
+    for k, i in enumerate(members):
+        citation = citations[i]
+        leads = any(
+            citations[j].kind != "DocumentCitation"
+            and citations[j].candidates
+            and {t.document for t in citation.targets} & set(citations[j].candidates)
+            for j in members[k + 1 :]
+        )
+        if citation.kind != "DocumentCitation" or not leads:
+            out.append(i)
+    provisions = [i for i in out if citations[i].kind != "DocumentCitation"]
+    return tuple(provisions if provisions and _one_document(members, citations) else out)
+
+
+def _one_document(members: Sequence[int], citations: Sequence[Citation]) -> bool:
+    """Whether the list names documents only to say where its clauses stand."""
+    return all(citations[j].candidates for j in members if citations[j].kind != "DocumentCitation")

@@ -13,6 +13,7 @@ from dataclasses import replace
 from ingest.attachment import Attachment, BySyntax
 from ingest.conditions import condition_of, hedge_of
 from ingest.language import Parse, parse
+from ingest.listed import Below, in_clause_tables
 from ingest.model import (
     Citation,
     DefinedTerm,
@@ -23,21 +24,30 @@ from ingest.model import (
     Table,
     Target,
 )
+from ingest.pattern_parts import AMOUNT
 from ingest.places import Words
-from ingest.precedence import find_precedence
+from ingest.precedence import find_precedence, proviso_of
 from ingest.sentences import MASK, Mask, Sentence, sentences_of
-from ingest.statement_matches import Match, Reading, matches_of, shapes_of
-from ingest.statement_patterns import AMOUNT, CONDITION_NOUNS, CUE, MAY
-from ingest.substitutions import in_sentences, in_tables
+from ingest.statement_matches import Match, Reading, matches_of, pointed_of, shapes_of
+from ingest.statement_patterns import CONDITION_NOUNS, CUE, MAY
+from ingest.substitution_tables import in_tables
+from ingest.substitutions import in_sentences
 from ontology.writing import key
 
 _NEEDS_TREE = re.compile("|".join(CONDITION_NOUNS))
 # 法律並びに当社が別途定める「A」に基づいて: lists joined although words stand between them
 _JOINS_FAR = re.compile(rf"{MASK}(?:及び|並びに|又は|若しくは|および|ならびに|または|、)(?!{MASK})")
-_SCOPE = re.compile(rf"(?P<m>{MASK})(?:の規定)?(?:中|の適用(?=について|に関して|に当た|にあた))")
+_SCOPE = re.compile(
+    rf"(?P<m>{MASK})(?:の(?:各)?規定)?(?:中|における|において|の(?=[「『])"
+    r"|の適用(?=について|に関して|に当た|にあた))"
+)
 _ARTICLE = re.compile(r"第[0-9]+条(?:の[0-9]+)*")
 # what would be stated too surely without a condition that the sentence may put on it
 _HEDGED: frozenset[StatementKind] = frozenset(("Disapplication", "Incorporation", "Precedence"))
+# 次の各号に掲げる規定は: the clauses stand in the list below
+_OF_LISTS: frozenset[StatementKind] = frozenset(
+    ("Disapplication", "MutatisMutandis", "Notwithstanding")
+)
 _SUBORDINATE: frozenset[StatementKind] = frozenset(
     ("Notwithstanding", "Basis", "DefinitionSource", "Deferral")
 )
@@ -65,13 +75,15 @@ def find_statements(
     )
     sentences = tuple(_sentences(words, reading))
     chosen = attachment or BySyntax()
+    below = Below(words, reading, {p.label: p.parent for p in provisions if p.parent})
     trees = _trees(sentences, reading) if isinstance(chosen, BySyntax) else {}
     found: list[Statement] = []
     for i, sentence in enumerate(sentences):
-        found += _in_sentence(sentence, reading, trees.get(i), chosen)
-    found += _precedence(sentences, reading, found)
+        found += _in_sentence(sentence, reading, trees.get(i), chosen, below)
+    found += _precedence(sentences, reading, found, below)
     found += _substitutions(words, sentences, reading, found)
-    found += in_tables(tables, provisions)
+    found += in_tables(tables, provisions, citations)
+    found += in_clause_tables(tables, reading)
     place_order = {w.place: i for i, w in enumerate(words)}
     return tuple(sorted(found, key=lambda s: (place_order[s.place], s.start, s.kind)))
 
@@ -107,15 +119,21 @@ def _needs_tree(sentence: Sentence, reading: Reading) -> bool:
 
 
 def _in_sentence(
-    sentence: Sentence, reading: Reading, tree: Parse | None, attachment: Attachment
+    sentence: Sentence,
+    reading: Reading,
+    tree: Parse | None,
+    attachment: Attachment,
+    below: Below,
 ) -> Iterator[Statement]:
     matches = matches_of(sentence, reading)
     spans = [m.span for m in matches]
     for match in matches:
-        masks = _taken(match, sentence, tree, attachment, spans, reading)
-        if masks is None:
+        listed = below.clauses(sentence, match.span[0]) if match.pattern.kind in _OF_LISTS else None
+        masks = () if listed else _taken(match, sentence, tree, attachment, spans, reading)
+        if masks is None or listed == ():
             continue
-        yield _statement(match, sentence, masks, tree, matches, reading)
+        statement = _statement(match, sentence, masks, tree, matches, reading)
+        yield statement if listed is None else replace(statement, citations=listed, targets=())
 
 
 def _taken(
@@ -128,7 +146,7 @@ def _taken(
 ) -> tuple[Mask, ...] | None:
     """The lists that the match's words take; None if they make no statement."""
     pattern = match.pattern
-    if pattern.how == "itself":
+    if pattern.how in ("itself", "heading"):
         return ()
     if pattern.how == "before":
         mask = sentence.mask(match.mask or "")
@@ -155,10 +173,12 @@ def _noun(match: Match, mask: Mask, reading: Reading) -> StatementKind | None:
     there (第9条（最低利用期間）第1項に定める最低利用期間); another article named by its
     number is where to read on. 前項に定める事項 only points.
     """
-    if re.match(r"(?:ほか|他|もの|場合|事項|事由|とき)", match.following):
+    if re.match(r"(?:ほか|他|もの)", match.following):
         return None
     if shapes_of(mask, reading) & {"annex", "unit", "document"}:
         return "Deferral"
+    if re.match(r"(?:場合|事項|事由|とき)", match.following):
+        return None
     if match.trigger.endswith("掲げる"):  # a list, not a rule
         return None
     if _is_defined_there(match.following, mask, reading):
@@ -216,12 +236,22 @@ def _statement(
     if pattern.noun:
         kind = _noun(match, masks[0], reading) or kind
     start, end = sentence.span(*match.span)
-    citations = tuple(i for m in masks for i in _pointed(m, reading))
+    citations = tuple(i for m in masks for i in pointed_of(m, reading.citations))
     named = tuple(t for m in masks for t in m.named)
+    if match.label:
+        named = (Target(None, match.label),)
     if kind == "Exception" and not citations:
         named = (Target(None, sentence.words.place.label),)
-    others = [m.span for m in matches if m.pattern.how == "governed"]
-    condition = condition_of(match.span, sentence, tree, others) if tree else None
+    others = [
+        m.span
+        for m in matches
+        if m.pattern.how == "governed" or m.pattern.kind == "Notwithstanding"
+    ]
+    condition = (
+        condition_of(match.span, sentence, tree, others, before=pattern.how == "governed")
+        if tree
+        else None
+    )
     if condition is None and tree is not None and kind in _HEDGED:
         condition = hedge_of(match.span, sentence, tree)
     statement = Statement(
@@ -244,33 +274,6 @@ def _statement(
     )
 
 
-def _pointed(mask: Mask, reading: Reading) -> tuple[int, ...]:
-    """The citations of a list that are pointed at: a document's name before its clause is not."""
-    members = mask.citations
-    out = []
-    for k, i in enumerate(members):
-        citation = reading.citations[i]
-        leads = any(
-            reading.citations[j].kind != "DocumentCitation"
-            and reading.citations[j].candidates
-            and {t.document for t in citation.targets} & set(reading.citations[j].candidates)
-            for j in members[k + 1 :]
-        )
-        if citation.kind != "DocumentCitation" or not leads:
-            out.append(i)
-    provisions = [i for i in out if reading.citations[i].kind != "DocumentCitation"]
-    return tuple(provisions if provisions and _one_document(members, reading) else out)
-
-
-def _one_document(members: Sequence[int], reading: Reading) -> bool:
-    """Whether the list names documents only to say where its clauses stand."""
-    return all(
-        reading.citations[j].candidates
-        for j in members
-        if reading.citations[j].kind != "DocumentCitation"
-    )
-
-
 def _modality(match: Match, sentence: Sentence) -> Modality:
     """May, where the predicate that the statement belongs to says so."""
     if match.pattern.kind in _SUBORDINATE:
@@ -281,7 +284,7 @@ def _modality(match: Match, sentence: Sentence) -> Modality:
 
 
 def _precedence(
-    sentences: Sequence[Sentence], reading: Reading, found: Sequence[Statement]
+    sentences: Sequence[Sentence], reading: Reading, found: Sequence[Statement], below: Below
 ) -> list[Statement]:
     out: list[Statement] = []
     for sentence in sentences:
@@ -290,7 +293,10 @@ def _precedence(
         here = [s for s in found if s.kind == "Incorporation" and s.place == sentence.words.place]
         everywhere = here or [s for s in found if s.kind == "Incorporation"]
         taken = tuple(dict.fromkeys(t for s in everywhere for t in _targets(s, reading)))
-        out += find_precedence(sentence, reading.citations, taken)
+        ranked = [s for s in out if s.place == sentence.words.place]
+        out += find_precedence(sentence, reading.citations, taken, below.ranks) or proviso_of(
+            sentence, reading.citations, ranked
+        )
     return out
 
 
@@ -324,6 +330,6 @@ def _substitutions(
             scope[start] = last
             for match in _SCOPE.finditer(sentence.text):
                 mask = sentence.mask(match.group("m"))
-                scope[mask.end] = _pointed(mask, reading)
+                scope[mask.end] = pointed_of(mask, reading.citations)
         out += in_sentences(piece, scope)
     return out

@@ -1,29 +1,28 @@
-"""読替え: rows of a table, and 「A」とあるのは「B」と読み替える in a sentence."""
+"""読替え in sentences: 「A」とあるのは「B」と読み替える."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from ingest.folding import squeeze
-from ingest.model import Place, Provision, Statement, Table
+from ingest.model import Statement
 from ingest.places import Words
+from ingest.sentences import cut
 
 _READ = re.compile(r"読み?(?:替|換|かえ)")
-_FROM_HEAD = re.compile(
-    r"読み?[替換]えられる|読み?[替換]え?前|対応する|原(?:文|語)|変更前|(?:約款|規程|規約)中の|元の"
-)
-_TO_HEAD = re.compile(
-    r"読み?[替換]える|読み?[替換]え?後|読み?[替換]えて|当社の提供|変更後|適用される"
-)
 _WORDS = "「(?:[^「」]|「[^「」]*」)+」"  # what is quoted may quote: 「契約（以下「甲」という。）」
+_QUOTES = str.maketrans("『』", "「」")
 _OR = "(?:及び|又は|並びに|若しくは|および|または|ならびに|もしくは|、)"
 # 「A」とあるのは「B」, 「A」とあり、及び「C」とあるのは「B」, 「A」を「B」に
 _PAIR = re.compile(
-    rf"(?P<before>{_WORDS}(?:(?:とあり、?)?{_OR}{_WORDS})*)と(?:あるの|記載されているの)は、?"
-    rf"(?:それぞれ、?(?P<each>{_WORDS}(?:{_OR}{_WORDS})*)|(?P<after>{_WORDS}))"
-    rf"|(?P<object>{_WORDS})を、?(?P<result>{_WORDS})[とに]"
+    rf"(?P<before>{_WORDS}(?:(?:とあり、?)?{_OR}{_WORDS})*)"
+    r"と(?:あるの|あるもの|記載されているの|規定されているの)[はを]、?"
+    r"(?P<matter>[^「」。、]{1,30}(?:については|に関しては|に対しては|には|は))?、?"
+    rf"(?:それぞれ、?(?P<each>{_WORDS}(?:{_OR}{_WORDS})*)|(?P<after>{_WORDS}))(?=[とに])"
+    rf"|(?P<object>{_WORDS})[をは]、?(?P<result>{_WORDS})[とに]"
 )
+# 「A」とあるのは「B」と、…「C」とあるのは「D」とする: statutes leave 読み替える out
+_SHALL_BE = re.compile(r"とあるのは[^。]*」と(?:する|し|します)")
 EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("この場合において、「甲」とあるのは「乙」と読み替える。", (("甲", "乙"),)),
     (
@@ -41,7 +40,12 @@ EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (("甲（以下「乙」という。）", "丙"),),
     ),
     ("「甲」を「乙」に読み替えます。", (("甲", "乙"),)),
+    ("第3条中「甲」とあるのは、「乙」とする。", (("甲", "乙"),)),
+    ("「甲」は「乙」と、「丙」は「丁」と読み替えます。", (("甲", "乙"), ("丙", "丁"))),
+    ("「甲」とあるのを『乙』に読み替えます。", (("甲", "乙"),)),
+    ("「甲」とあるのは、法人については「乙」と読み替えます。", (("甲", "乙"),)),
     ("「甲」を「乙」といいます。", ()),
+    ("「甲」を「乙」に改める。", ()),
 )
 
 _Span = tuple[int, int]
@@ -53,14 +57,13 @@ def in_sentences(words: Words, scope_of: dict[int, tuple[int, ...]]) -> tuple[St
     `scope_of` maps an offset in the place's text (the start of a sentence, the end of a clause
     named in it) to the citations within which what follows it is read otherwise.
     """
-    text = words.squeezed.text
-    if not _READ.search(text):
-        return ()
+    text = words.squeezed.text.translate(_QUOTES)
     value = words.text.value
     found = []
-    for match in _PAIR.finditer(text):
+    for match in _pairs_in(text):
         start, end = words.squeezed.span(*match.span())
         at = max((k for k in scope_of if k <= start), default=None)
+        low, high = words.squeezed.span(*match.span("matter")) if match["matter"] else (0, 0)
         for before, after in _pairs(match):
             a, b = words.squeezed.span(*before), words.squeezed.span(*after)
             found.append(
@@ -74,10 +77,21 @@ def in_sentences(words: Words, scope_of: dict[int, tuple[int, ...]]) -> tuple[St
                     0.95,
                     read_from=value[slice(*a)],
                     read_as=value[slice(*b)],
+                    condition=value[low:high] or None,
+                    condition_start=low,
+                    condition_end=high,
                     scope=() if at is None else scope_of[at],
                 )
             )
     return tuple(found)
+
+
+def _pairs_in(text: str) -> Iterator[re.Match[str]]:
+    """Pairs of quoted words in sentences that speak of reading one as the other."""
+    for low, high in cut(text, 0, len(text)):
+        sentence = text[low:high]
+        if _READ.search(sentence) or _SHALL_BE.search(sentence):
+            yield from _PAIR.finditer(text, low, high)
 
 
 def _pairs(match: re.Match[str]) -> list[tuple[_Span, _Span]]:
@@ -98,60 +112,3 @@ def _quoted(match: re.Match[str], group: str) -> list[_Span]:
         (start + m.start() + 1, start + m.end() - 1)
         for m in re.finditer(_WORDS, match.group(group))
     ]
-
-
-def in_tables(tables: Sequence[Table], provisions: Sequence[Provision]) -> tuple[Statement, ...]:
-    """A substitution a row of each table that its caption, header or place calls 読替え.
-
-    Which columns are meant is told by their headings, or else they are the last two.
-    """
-    by_label = {p.label: p for p in provisions}
-    found: list[Statement] = []
-    for table in tables:
-        columns = _columns(table, by_label)
-        if columns is not None:
-            found += _rows(table, *columns)
-    return tuple(found)
-
-
-def _columns(table: Table, provisions: dict[str, Provision]) -> tuple[int, int] | None:
-    """The columns that hold the words read and what they are read as."""
-    heads = [squeeze(c.value).text for c in table.header]
-    width = max((len(r) for r in table.rows), default=0)
-    says = _READ.search(table.caption.value) or any(_READ.search(h) for h in heads)
-    within = provisions.get(table.within)
-    says = says or (within is not None and bool(_READ.search(within.text.value)))
-    if not says or width < 2:
-        return None
-    to = next(
-        (
-            i
-            for i, h in reversed(list(enumerate(heads)))
-            if _TO_HEAD.search(h) and not _FROM_HEAD.match(h)
-        ),
-        width - 1,
-    )
-    frm = next((i for i, h in enumerate(heads) if i != to and _FROM_HEAD.search(h)), to - 1)
-    return (frm, to) if 0 <= frm != to else None
-
-
-def _rows(table: Table, frm: int, to: int) -> list[Statement]:
-    label = table.label if table.caption.value else table.within
-    found = []
-    for number, row in enumerate(table.rows, start=1):
-        if len(row) > max(frm, to) and row[frm].value and row[to].value:
-            words = row[frm].value
-            found.append(
-                Statement(
-                    "Substitution",
-                    Place(label, table.label, number, frm),
-                    0,
-                    len(words),
-                    words,
-                    "substitution-table",
-                    0.98,
-                    read_from=words,
-                    read_as=row[to].value,
-                )
-            )
-    return found

@@ -9,6 +9,11 @@ def ontology_path() -> Traversable:
     return files(__name__) / "yomikae.ttl"
 
 
+def shapes_path() -> Traversable:
+    """Return the place of shapes.ttl, the SHACL shapes that every graph must satisfy."""
+    return files(__name__) / "shapes.ttl"
+
+
 def rule_files() -> list[Traversable]:
     """Return the SPARQL CONSTRUCT files of rules/, one legal rule a file, sorted by name."""
     folder = files(__name__) / "rules"

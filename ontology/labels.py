@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from ontology.writing import fold, number
+from ontology.writing import ERAS, fold, number
 
 _N = r"(?:[0-9]{1,4}|[一二三四五六七八九十百千]{1,9})"
 _UNIT = re.compile(rf"第?({_N})(編|章|節|款|目)((?:の{_N})*)")
@@ -23,6 +23,9 @@ _ANNEX_PART = re.compile(r"[の/\-]?(?:([0-9]+)\.?|(\([0-9]+\)|[①-⑳]|\([ivx�
 # a heading in brackets, but not the bracketed mark of an item
 _TITLE = re.compile(r"\((?!(?:[0-9]+|[a-z]+|[ア-ン])\))(?:[^()]|\([^()]*\))+\)")
 _ARTICLE_IN_ANNEX = re.compile(rf"(別[記紙表添図]|付表)(第?{_N})?[/の]?(第{_N}条.*)")
+_ENTRY_DATE = re.compile(
+    rf"附則/(?:({'|'.join(ERAS)})(元|[0-9]+)|([0-9]{{4}}))年([0-9]+)月([0-9]+)日"
+)
 _TABLE = re.compile(rf"(.+?)(?:[/の]?第({_N})表|[/の]表([0-9]{{1,4}}))")
 
 
@@ -119,3 +122,16 @@ def _annex(text: str) -> tuple[str, ...]:
     first = f"{word}第{n}{tail}" if ordinal else f"{word}{n}{tail}"
     others = (f"{word}{n}{tail}", f"{word}第{n}{tail}", f"{word}/{n}{tail}")
     return tuple(dict.fromkeys((first, *others)))
+
+
+def entry_date(label: str) -> str:
+    """The date (ISO) of the amendment entry that a label stands in; "" if it is in none.
+
+    `附則/令和3年10月1日変更/2` → `2021-10-01`.
+    """
+    match = _ENTRY_DATE.match(label)
+    if match is None:
+        return ""
+    era, of_era, western, month, day = match.groups()
+    year = int(western) if western else ERAS[era] + (1 if of_era == "元" else int(of_era))
+    return f"{year:04d}-{int(month):02d}-{int(day):02d}"

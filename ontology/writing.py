@@ -5,6 +5,8 @@ Nothing quoted is ever normalised: these folded forms are for comparing and matc
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _WIDTH |= {0x3000: 0x20, 0xA0: 0x20, 0x09: 0x20}
 _WIDTH |= {ord(c): ord("-") for c in "−‐‑–—"}  # but not ー nor ―, which stand in words
@@ -13,12 +15,16 @@ _WIDTH |= {ord("〜"): ord("~")}
 _KANJI_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")}
 _KANJI_UNITS = {"十": 10, "百": 100, "千": 1000}
 
+# First year of each era, less one. Source: 元号法 and the imperial ordinances before it.
+ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+
 
 def fold(text: str) -> str:
     """`text` in half width, one character for one character."""
     return text.translate(_WIDTH)
 
 
+@lru_cache(maxsize=1 << 16)  # linking compares the same few names over and over
 def key(text: str) -> str:
     """`text` for comparing names: folded, without white space, brackets, dots or quotes."""
     return "".join(c for c in fold(text) if not c.isspace() and c not in "「」『』【】・()[]<>\"'")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from queries.reviewed import Mark
@@ -84,12 +84,53 @@ class LayerNote:
     on_file: bool
 
 
+Verdict = Literal[
+    "displaced",
+    "set-aside",
+    "governs",
+    "possible-conflict",
+    "leading",
+    "faint",
+    "not-about",
+    "not-in-stack",
+    "other-clause",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A clause that somebody expected to govern, and why it does not (or that it does).
+
+    `met` are the words of the topic that it holds, `lacks` those that it does not.
+    """
+
+    where: Where
+    verdict: Verdict
+    ja: str
+    en: str
+    steps: tuple[int, ...]
+    met: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a supposition changes of a provision: its standing before and after ("" if none)."""
+
+    where: Where
+    before: str
+    after: str
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What governs, what is displaced and by what, on what conditions, with what doubts.
 
-    `mentions` are provisions in force that only mention the words of a topic; `reviews` what
-    reviewers said that bears on the answer and shows in no step.
+    `leading` are provisions in force that are tied to what governs by citations and bear on the
+    topic too; `mentions` are those that only mention its words. `why_not` is on a clause that was
+    expected; with `supposed` the answer is one to that supposition, and `changes` tell how it
+    differs from the answer without it. `reviews` are what reviewers said that bears on the answer
+    and shows in no step.
     """
 
     stack: str
@@ -100,13 +141,28 @@ class Answer:
     governing: tuple[Ruling, ...]
     displaced: tuple[Ruling, ...]
     possible_conflicts: tuple[Ruling, ...]
+    leading: tuple[Ruling, ...]
     mentions: tuple[Ruling, ...]
     conditions: tuple[Remark, ...]
     doubts: tuple[Remark, ...]
     steps: tuple[Step, ...]
+    why_not: Expected | None = None
+    supposed: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
     reviews: tuple[Remark, ...] = ()
 
     @property
     def governs(self) -> bool:
         """Whether something governs; of a clause, whether it does."""
         return bool(self.governing)
+
+
+@dataclass
+class Rulings:
+    """What became of the clauses asked about, while it is being found."""
+
+    governing: list[Ruling] = field(default_factory=list)
+    displaced: list[Ruling] = field(default_factory=list)
+    conflicts: list[Ruling] = field(default_factory=list)
+    leading: list[Ruling] = field(default_factory=list)
+    mentions: list[Ruling] = field(default_factory=list)

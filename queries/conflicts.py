@@ -2,37 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from graph.search import Hit
 from queries.answer import Remark, Ruling
 from queries.disapplication import disapplied, doubts_of_citation
 from queries.facts import Clause, Said
+from queries.stack import Layer
 from queries.trace import Trace
 
 ALIKE = 0.12  # of two articles: from this on they may be on one subject
 
 
 def of_topic(
-    trace: Trace, topic: str, governing: Sequence[Hit], others: Sequence[Hit]
+    trace: Trace,
+    topic: str,
+    governing: Sequence[Hit],
+    others: Sequence[Hit],
+    same_subject: Callable[[Hit, Hit], float],
 ) -> list[Ruling]:
-    """Clauses of other documents that bear on the topic that the hits `governing` speak of."""
+    """Clauses of other documents that bear on the topic that the hits `governing` speak of.
+
+    Each against the one of another document that is most on its subject.
+    """
     facts = trace.facts
-    if not governing:
-        return []
-    best = facts.article(facts.clauses[governing[0].iri])
     found: list[Ruling] = []
     seen: set[str] = set()
-    queue = [(facts.clauses[h.iri], h.score, "") for h in others]
+    queue = []
+    for hit in others:
+        own = facts.clauses[hit.iri]
+        rivals = [h for h in governing if facts.clauses[h.iri].version != own.version]
+        if rivals:
+            rival = max(rivals, key=lambda h: (same_subject(h, hit), h.score))
+            queue.append((own, hit.score, "", facts.article(facts.clauses[rival.iri])))
     while queue:
-        clause, score, via = queue.pop(0)
+        clause, score, via, best = queue.pop(0)
         if clause.iri in seen or disapplied(trace, clause):
             continue
         seen.add(clause.iri)
         found.append(_conflict(trace, best, clause, score, via, topic))
         for said, target in _defers_within(trace, clause):
-            queue.append((target, round(score / 2, 3), said.trigger))
+            queue.append((target, round(score / 2, 3), said.trigger, best))
     return found
+
+
+def transitional(trace: Trace, topic: str, entry: Clause, clause: Clause, score: float) -> Ruling:
+    """The ruling on a clause whose subject an entry of the 附則 sets for some contracts."""
+    names = trace.name(entry.iri), trace.name(clause.iri)
+    step = trace.inferred(
+        "transitional",
+        entry.iri,
+        entry.text[:20],
+        f"{names[0]}も「{topic}」に関わる。その対象とする契約については{names[1]}に優先するとみられる",
+        f"{names[0]} too bears on “{topic}”: for the contracts that it names it seems to go before "
+        f"{names[1]}",
+        score,
+    )
+    return Ruling(
+        trace.where(clause.iri), clause.text, score, (step,), led_to=(trace.where(entry.iri),)
+    )
+
+
+def with_document(trace: Trace, topic: str, layer: Layer, clause: Clause, score: float) -> Ruling:
+    """The ruling on a clause below a document not on file that the question itself names."""
+    own = trace.stack.layer_of(clause.version)
+    steps = [
+        trace.stated(
+            "precedence",
+            order,
+            f"抵触するときは{layer.name}が{own.name}に優先する",
+            f"in conflict {layer.name} prevails over {own.name}",
+        )
+        for order in trace.stack.orders_between(layer.document, own.document)
+    ]
+    name = trace.name(clause.iri)
+    steps.append(
+        trace.inferred(
+            "possible-conflict",
+            clause.iri,
+            topic,
+            f"問いにある{layer.name}（未収録）に異なる定めがあれば、{name}に優先する",
+            f"if {layer.name}, named in the question and not on file, says otherwise, it goes "
+            f"before {name}",
+            score,
+        )
+    )
+    return Ruling(
+        trace.where(clause.iri),
+        clause.text,
+        score,
+        tuple(steps),
+        led_to=(trace.where(layer.document),),
+    )
 
 
 def through(
@@ -185,16 +246,68 @@ def _conflict(
     )
 
 
-def doubt_neighbours(trace: Trace, topic: str, conflicts: Sequence[Ruling]) -> None:
-    """A disapplied 項 that speaks of something else, beside one that speaks of the topic."""
+def below_not_on_file(trace: Trace, topic: str, governing: Sequence[Hit]) -> list[Ruling]:
+    """Documents taken in but not on file that rank below what governs: they may say otherwise."""
     facts = trace.facts
-    touched = sorted({r.where.iri for r in conflicts}, key=lambda i: facts.clauses[i].order)
+    found = []
+    for layer in trace.stack.layers:
+        if layer.version is not None or layer.rank is None:
+            continue
+        for hit in governing:
+            clause = facts.clauses[hit.iri]
+            own = trace.stack.layer_of(clause.version)
+            if trace.stack.is_above(own, layer):
+                orders = trace.stack.orders_between(own.document, layer.document)
+                steps = [
+                    trace.stated(
+                        "precedence",
+                        order,
+                        f"抵触するときは{own.name}が{layer.name}（未収録）に優先する",
+                        f"in conflict {own.name} prevails over {layer.name} (not on file)",
+                    )
+                    for order in orders
+                ]
+                steps.append(
+                    trace.inferred(
+                        "possible-conflict",
+                        hit.iri,
+                        topic,
+                        f"{layer.name}（未収録）に「{topic}」の異なる定めがあれば、"
+                        f"{trace.name(hit.iri)}が優先する",
+                        f"if {layer.name} (not on file) says otherwise on “{topic}”, "
+                        f"{trace.name(hit.iri)} goes before it",
+                        hit.score,
+                    )
+                )
+                found.append(
+                    Ruling(
+                        trace.where(layer.document),
+                        "",
+                        0.0,
+                        tuple(steps),
+                        led_to=(trace.where(hit.iri),),
+                    )
+                )
+                break
+    return found
+
+
+def doubt_neighbours(
+    trace: Trace, topic: str, conflicts: Sequence[Ruling], speaking: Collection[str]
+) -> None:
+    """A disapplied 項 that speaks of something else, beside one that speaks of the topic.
+
+    `speaking` are the clauses (IRIs) that do.
+    """
+    facts = trace.facts
+    bearing = {r.where.iri for r in conflicts if r.where.iri in facts.clauses}
+    touched = sorted(bearing, key=lambda i: facts.clauses[i].order)
     for said in facts.statements:
         if said.kind != "Disapplication":
             continue
         for target in trace.in_order(said):
             clause = facts.clauses.get(target)
-            if clause is None or clause.kind == "Article" or _speaks(trace, clause, topic):
+            if clause is None or clause.kind == "Article" or _speaks(trace, clause, speaking):
                 continue
             article = facts.article(clause).iri
             beside = [i for i in touched if facts.article(facts.clauses[i]).iri == article]
@@ -216,6 +329,5 @@ def doubt_neighbours(trace: Trace, topic: str, conflicts: Sequence[Ruling]) -> N
                 doubts_of_citation(trace, said, target)
 
 
-def _speaks(trace: Trace, clause: Clause, topic: str) -> bool:
-    below = {c.iri for c in trace.facts.below(clause)}
-    return any(h.iri in below for h in trace.index.about(topic, [clause.version]))
+def _speaks(trace: Trace, clause: Clause, speaking: Collection[str]) -> bool:
+    return any(c.iri in speaking for c in trace.facts.below(clause))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ontology.writing import key
 from queries.answer import Remark, Ruling, Where
@@ -53,6 +53,7 @@ def displaced(
         )
         steps += doubts_of_citation(trace, said, named)
         _doubt_rank(trace, said, clause)
+        _doubt_reliance(trace, said, clause)
     whole = (
         clause is not None
         and clause.kind != "Item"
@@ -99,15 +100,74 @@ def _doubt_rank(trace: Trace, said: Said, clause: Clause | None) -> None:
         )
 
 
-def not_on_file(trace: Trace, topic: str) -> list[Ruling]:
-    """Clauses of documents not on file that are disapplied by words that name the topic."""
+def _doubt_reliance(trace: Trace, said: Said, clause: Clause | None) -> None:
+    """A clause in force rests on what is disapplied, or applies it: which of the two works?
+
+    The rule 52-disapplied-yet-relied-on says the same of the newest versions.
+    """
+    if clause is None:
+        return
+    for other in trace.facts.statements:
+        if (
+            clause.iri in other.targets
+            and _relies(trace, other, said)
+            and not disapplied(trace, trace.facts.clauses[other.place])
+        ):
+            _say_reliance(trace, other, clause)
+
+
+def doubt_ground(trace: Trace, clause: Clause) -> None:
+    """What a clause that governs rests on, or applies, is itself disapplied."""
+    for other in trace.facts.statements:
+        if trace.facts.holder(other.place).iri != clause.iri:
+            continue
+        for target in trace.in_order(other):
+            ground = trace.facts.clauses.get(target)
+            if ground and any(_relies(trace, other, s) for s in disapplied(trace, ground)):
+                _say_reliance(trace, other, ground)
+
+
+def _relies(trace: Trace, other: Said, said: Said) -> bool:
+    """Whether `other` rests on its targets though `said` disapplies them.
+
+    Anyone's basis and 準用; of the document that disapplies also what it leaves to them.
+    """
+    return other.kind in ("Basis", "MutatisMutandis") or (
+        other.kind in ("Deferral", "DefinitionSource")
+        and trace.layer_of(other) == trace.layer_of(said)
+    )
+
+
+def _say_reliance(trace: Trace, other: Said, clause: Clause) -> None:
+    place, name = trace.name(other.place), trace.name(clause.iri)
+    trace.doubt(
+        Remark(
+            f"{place}は、適用しないとされた{name}による（「{other.trigger}」）。"
+            "どちらが働くかは解釈による。",
+            f"{place} relies (“{other.trigger}”) on the disapplied {name}: which of the two works "
+            "is a matter of construction",
+            "inferred",
+            trace.where(other.place),
+            other.trigger,
+            trace.where(clause.iri),
+        )
+    )
+
+
+def not_on_file(trace: Trace, topic: str, speaking: Collection[str] = ()) -> list[Ruling]:
+    """Clauses of documents not on file that are disapplied by words that name the topic.
+
+    Or by one of the clauses `speaking` (IRIs), which speak of it.
+    """
     found = []
     for said in trace.facts.statements:
         if said.kind != "Disapplication" or said.may or said.condition:
             continue
+        speaks = trace.facts.holder(said.place).iri in speaking
         for cited in trace.citations(said):
             for target in cited.targets:
-                if target in trace.facts.elsewhere and key(topic) in key(cited.quote):
+                named = speaks or key(topic) in key(cited.quote)
+                if target in trace.facts.elsewhere and named:
                     name = trace.name(target)
                     step = trace.stated(
                         "disapplication",

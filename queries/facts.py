@@ -135,6 +135,15 @@ class Facts:
         return {k: tuple(sorted(v, key=lambda c: c.start)) for k, v in found.items()}
 
     @cached_property
+    def citing(self) -> dict[str, tuple[Cited, ...]]:
+        """Citations by the provision they lead to, in no order that means something."""
+        found: dict[str, list[Cited]] = defaultdict(list)
+        for cited in self.citations.values():
+            for target in cited.targets:
+                found[target].append(cited)
+        return {k: tuple(v) for k, v in found.items()}
+
+    @cached_property
     def by_label(self) -> dict[tuple[str, str], Clause]:
         """Provisions by (version, label)."""
         return {

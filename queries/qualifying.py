@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from queries.answer import Remark, Ruling
-from queries.disapplication import doubts_of_citation, maybe_out
+from queries.disapplication import doubt_ground, doubts_of_citation, maybe_out
 from queries.facts import Clause, Said
 from queries.stack import Layer
 from queries.trace import Trace
@@ -14,6 +14,12 @@ from queries.trace import Trace
 # 特段の定めがある場合は…: what the document says goes first; other deferrals only lead to it
 _OTHERWISE = re.compile(
     r"(?:特段の|別段の|特別の|異なる|別途の?|別の)(?:定め|取り?決め|合意|記載|約定)"
+)
+
+# what is provided notwithstanding only may happen or be done
+_MAY = (
+    "（…することがある・することができるとの定め）",
+    " (what it provides may happen or be done)",
 )
 
 
@@ -24,6 +30,7 @@ def governing(
     steps: list[int] = []
     for part in parts:
         own = part.iri == clause.iri
+        doubt_ground(trace, part)
         steps += [
             *maybe_out(trace, part, own),
             *_yields(trace, part, own),
@@ -117,8 +124,32 @@ def overridden_from_above(trace: Trace, clause: Clause) -> list[Said]:
     ]
 
 
+def within_document(trace: Trace, clause: Clause) -> list[Said]:
+    """Statements of the clause's own document that provide notwithstanding it or its article."""
+    named = {clause.iri, trace.facts.article(clause).iri}
+    return [
+        s
+        for s in trace.reaching(clause, "Notwithstanding")
+        if named & set(s.targets)
+        and s.place != clause.iri
+        and trace.facts.clauses[s.place].version == clause.version
+    ]
+
+
+def aimed_at_by(trace: Trace, clause: Clause) -> list[tuple[Clause, list[Said]]]:
+    """What a clause that governs provides notwithstanding, in its own document, with its words."""
+    found: dict[str, list[Said]] = {}
+    for said in trace.facts.statements:
+        if said.kind == "Notwithstanding" and trace.facts.holder(said.place).iri == clause.iri:
+            for target in trace.in_order(said):
+                other = trace.facts.clauses.get(target)
+                if other is not None and other.version == clause.version:
+                    found.setdefault(target, []).append(said)
+    return [(trace.facts.clauses[t], by) for t, by in found.items() if t != clause.iri]
+
+
 def set_aside(trace: Trace, clause: Clause, by: Sequence[Said], score: float) -> Ruling:
-    """…の規定にかかわらず in another document: sets the clause aside as far as it goes."""
+    """…の規定にかかわらず elsewhere: sets the clause aside as far as it goes."""
     steps = []
     for said in by:
         place, name = trace.name(said.place), trace.name(clause.iri)
@@ -126,9 +157,10 @@ def set_aside(trace: Trace, clause: Clause, by: Sequence[Said], score: float) ->
             trace.stated(
                 "notwithstanding",
                 said,
-                f"{place}が、{name}の規定にかかわらず定める（その及ぶ範囲で優先する）{_when_ja(said)}",
+                f"{place}が、{name}の規定にかかわらず定める（その及ぶ範囲で優先する）"
+                f"{_MAY[0] if said.may else ''}{_when_ja(said)}",
                 f"{place} provides notwithstanding {name}, and goes before it as far as it reaches"
-                f"{_when_en(said)}",
+                f"{_MAY[1] if said.may else ''}{_when_en(said)}",
             )
         )
         for target in sorted(set(said.targets) & trace.lineage(clause)):
@@ -167,14 +199,7 @@ def _yields(trace: Trace, clause: Clause, inherits: bool) -> list[int]:
         if said.place == clause.iri or not (own or said.may):
             continue
         name = trace.name(said.place)
-        may = (
-            (
-                "（…することがある・することができるとの定め）",
-                " (what it provides may happen or be done)",
-            )
-            if said.may
-            else ("", "")
-        )
+        may = _MAY if said.may else ("", "")
         steps.append(
             trace.stated(
                 "notwithstanding",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from queries.answer import Answer, Remark, Ruling, Step, Where
+from queries.answer import Answer, Expected, Remark, Ruling, Step, Where
 from queries.messages import KINDS, RESOLUTIONS, STEPS, Lang, pick, say
 from queries.reviewed import Mark
 from queries.show import Effect, Link, Shown
@@ -27,6 +27,8 @@ def print_answer(answer: Answer, console: Console, lang: Lang) -> None:
     if answer.as_of:
         stack += f"  {say('as-of', lang)}: {answer.as_of}"
     print_line(console, stack, 0)
+    if answer.supposed:
+        _supposed(console, answer, lang)
     _section(console, say("layers", lang))
     for layer in answer.layers:
         rank = str(layer.rank) if layer.rank else f"— {say('no-rank', lang)}"
@@ -37,7 +39,7 @@ def print_answer(answer: Answer, console: Console, lang: Lang) -> None:
             else (f"{layer.document}  {layer.title}")
         )
         print_line(console, f"{rank}  {name}（{state}）")
-    _section(console, say("governing", lang))
+    _section(console, say("governing-topic" if answer.kind == "topic" else "governing", lang))
     if not answer.governing:
         gone = answer.kind == "clause" and answer.displaced
         print_line(console, say("gone" if gone else "nothing-governs", lang))
@@ -46,6 +48,7 @@ def print_answer(answer: Answer, console: Console, lang: Lang) -> None:
     for title, rulings, mark in (
         ("displaced", answer.displaced, "×"),
         ("conflicts", answer.possible_conflicts, "？"),
+        ("leading", answer.leading, "→"),
         ("mentions", answer.mentions, "・"),
     ):
         if rulings:
@@ -61,10 +64,34 @@ def print_answer(answer: Answer, console: Console, lang: Lang) -> None:
             _section(console, say(title, lang))
             for remark in remarks:
                 _remark(console, remark, lang)
+    if answer.why_not:
+        _expected(console, answer.why_not, lang)
     if answer.steps:
         _section(console, say("proof", lang))
         for step in answer.steps:
             _step(console, step, lang)
+
+
+def _supposed(console: Console, answer: Answer, lang: Lang) -> None:
+    """The suppositions, and what they change: what follows is the answer under them."""
+    _section(console, say("supposed", lang))
+    for words in answer.supposed:
+        print_line(console, words)
+    _section(console, say("changes", lang))
+    if not answer.changes:
+        print_line(console, say("no-change", lang))
+    for change in answer.changes:
+        was, now = (
+            say(f"stands-{standing}", lang) if standing else say("not-shown", lang)
+            for standing in (change.before, change.after)
+        )
+        print_line(console, f"{name(change.where)}: {was} → {now}")
+
+
+def _expected(console: Console, expected: Expected, lang: Lang) -> None:
+    _section(console, f"{say('why-not', lang)}: {name(expected.where)}")
+    numbers = "".join(f"[{n}]" for n in expected.steps)
+    print_line(console, f"{pick((expected.ja, expected.en), lang)}  {numbers}".rstrip())
 
 
 def _heading(console: Console, words: str) -> None:

@@ -12,7 +12,7 @@ import networkx as nx
 from graph.store import Store, iri
 from ontology.terms import sparql_prologue
 from queries.errors import AskError
-from queries.facts import Facts, Said, Version, facts, versions
+from queries.facts import Facts, Said, Version, facts, same_words, versions
 
 _PROLOGUE = sparql_prologue()
 
@@ -108,7 +108,14 @@ def find_stack(store: Store, root: str, as_of: str | None) -> Stack:
         Layer(d, ids.get(d) or known.document_name(d), v, ranks.get(d))
         for d, v in sorted(chosen.items())
     ]
-    doubts += [*_circular(precedence, known), *_out_of_step(layers, top)]
+    opposed = _each_first(orders, known)
+    doubts += [
+        *_two_in_force(store, known, as_of),
+        *_unclear_names(layers, on_file),
+        *(_said_of_opposed(pair, known) for pair in opposed),
+        *_circular(precedence, known, opposed),
+        *_out_of_step(layers, top),
+    ]
     layers.sort(key=lambda x: (x.rank is None, x.rank or 0, x.document != root, x.name))
     return Stack(top, tuple(layers), known, orders, tuple(doubts))
 
@@ -177,12 +184,100 @@ def _out_of_step(layers: Sequence[Layer], root: Version) -> list[tuple[str, str]
     return found
 
 
-def _circular(precedence: nx.DiGraph, known: Facts) -> list[tuple[str, str]]:
-    """Documents that rank above themselves by the orders of the stack taken together."""
+def _two_in_force(store: Store, known: Facts, as_of: str | None) -> list[tuple[str, str]]:
+    """Versions used beside which another may be in force that day: the rules find them."""
+    used = " ".join(iri(v.iri) for v in known.versions)
+    query = (
+        _PROLOGUE
+        + f"""SELECT DISTINCT ?v ?id ?date WHERE {{ VALUES ?v {{ {used} }}
+        ?finding yk:findingKind yk:TwoVersionsInForce ; yk:foundIn ?v ; yk:about ?other .
+        ?other dcterms:identifier ?id . FILTER(?other != ?v)
+        OPTIONAL {{ ?other eli:version_date ?date }} }} ORDER BY ?v ?id ?date"""
+    )
+    found = []
+    by_iri = {v.iri: v for v in known.versions}
+    for r in store.rows(query):
+        other = r.get("date", "")
+        if as_of is not None and other > as_of:
+            continue
+        version = by_iri[r["v"]]
+        one, two = _dated(version.doc_id, version.dated), _dated(r["id"], other)
+        found.append(
+            (
+                f"{one[0]}と{two[0]}は同じ日に効力をもち得る版で、どちらによるかは文書からは決まりません。"
+                f"{one[0]}で答えています。",
+                f"{one[1]} and {two[1]} may be in force on one day, and the documents do not say "
+                f"which holds; {one[1]} is used",
+            )
+        )
+    return found
+
+
+def _dated(doc_id: str, date: str) -> tuple[str, str]:
+    return (f"{doc_id}（{date or '日付なし'}）", f"{doc_id} ({date or 'undated'})")
+
+
+def _unclear_names(layers: Sequence[Layer], on_file: Sequence[Version]) -> list[tuple[str, str]]:
+    """Documents counted as not on file whose name is the title of several that are."""
+    found = []
+    for layer in layers:
+        known = {v.doc_id for v in on_file if v.title and same_words(v.title, layer.name)}
+        if layer.version is None and len(known) > 1:
+            names = sorted(known)
+            found.append(
+                (
+                    f"「{layer.name}」に当たる文書が複数収録されています（{'、'.join(names)}）。"
+                    "どれを指すか決められないため、未収録として扱っています。",
+                    f"several documents on file are called “{layer.name}” ({', '.join(names)}); "
+                    "which is meant is not decided, and it counts as not on file",
+                )
+            )
+    return found
+
+
+def _each_first(orders: Sequence[Said], known: Facts) -> list[tuple[Said, Said]]:
+    """Pairs of orders of two documents, each of which ranks its own above the other's."""
+    documents = {v.iri: v.document for v in known.versions}
+    own = {s.iri: documents[known.clauses[s.place].version] for s in orders}
+    return [
+        (one, two)
+        for i, one in enumerate(orders)
+        for two in orders[i + 1 :]
+        if _ranks_above(one, own[one.iri], own[two.iri])
+        and _ranks_above(two, own[two.iri], own[one.iri])
+    ]
+
+
+def _ranks_above(order: Said, higher: str, lower: str) -> bool:
+    at = {member: rank for rank, tier in enumerate(order.tiers) for member in tier}
+    return higher in at and lower in at and at[higher] < at[lower]
+
+
+def _said_of_opposed(pair: tuple[Said, Said], known: Facts) -> tuple[str, str]:
+    one, two = (known.place_name(s.place) for s in pair)
+    return (
+        "優先順位の定めが互いに食い違っています。"
+        f"{one[0]}（{one[1]}「{pair[0].trigger}」）と{two[0]}（{two[1]}「{pair[1].trigger}」）が"
+        "互いに自らを優先させており、どちらが優先するかは決まりません。",
+        "the orders of precedence contradict each other: "
+        f"{one[0]} ({one[1]} “{pair[0].trigger}”) and {two[0]} ({two[1]} “{pair[1].trigger}”) each "
+        "rank themselves above the other, and which prevails is not decided",
+    )
+
+
+def _circular(
+    precedence: nx.DiGraph, known: Facts, opposed: Sequence[tuple[Said, Said]]
+) -> list[tuple[str, str]]:
+    """Documents that rank above themselves by the orders of the stack taken together.
+
+    Two that are `opposed` by their own words are said to be already.
+    """
+    documents = {v.iri: v.document for v in known.versions}
+    said = [{documents[known.clauses[s.place].version] for s in pair} for pair in opposed]
     rings = sorted(
         sorted(map(known.document_name, ring))
         for ring in nx.strongly_connected_components(precedence)
-        if len(ring) > 1
+        if len(ring) > 1 and ring not in said
     )
     return [
         (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
 from graph.review_file import NAME as REVIEWS
+from queries.answer import Answer
 from queries.build import BuildReport, Reviewed
 from queries.cli.out import console, print_json, print_table
 from queries.messages import KINDS, RESOLUTIONS, Lang, complain, pick, say
@@ -140,21 +142,37 @@ def show(
     return DONE
 
 
-def governs(
-    store_path: Path,
-    stack: str,
-    clause: str | None,
-    topic: str | None,
-    as_of: str | None,
-    as_json: bool,
-    lang: Lang,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a stack: a clause or a topic, on a day, and what else to tell."""
+
+    stack: str
+    clause: str | None
+    topic: str | None
+    as_of: str | None = None
+    why_not: str | None = None
+    suppose: tuple[str, ...] = ()
+
+
+def governs(store_path: Path, question: Question, as_json: bool, lang: Lang) -> int:
     """Which provisions govern; 1 if none does."""
     from graph.store import Store
     from queries.governing import governs as ask
     from queries.say import print_answer
+    from queries.suppose import supposing
 
-    answer = ask(Store.read_only(store_path), stack, clause=clause, topic=topic, as_of=as_of)
+    def answered(store: Store) -> Answer:
+        return ask(
+            store,
+            question.stack,
+            clause=question.clause,
+            topic=question.topic,
+            as_of=question.as_of,
+            why_not=question.why_not,
+        )
+
+    store = Store.read_only(store_path)
+    answer = supposing(store, question.suppose, answered) if question.suppose else answered(store)
     if as_json:
         print_json({"governs": answer.governs} | vars_of(answer))
     else:
@@ -296,7 +314,7 @@ def demo(store_path: Path, lang: Lang) -> int:
         f"--store {store_path}   # {say('demo-question', lang)}",
         0,
     )
-    answer = governs(store_path, _DEMO_STACK, None, _DEMO_TOPIC, None, False, lang)
+    answer = governs(store_path, Question(_DEMO_STACK, None, _DEMO_TOPIC), False, lang)
     page = store_path.parent / "demo.html"
     picture(store_path, None, 1, page, lang)
     out.print()

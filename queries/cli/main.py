@@ -113,7 +113,20 @@ _HELP: dict[str, tuple[str, str]] = {
         '条項（例: 第8条5項、"hoshina-backup 第10条"）',
         'a clause (第8条5項, "hoshina-backup 第10条")',
     ),
-    "topic": ("主題の語句（例: 最低利用期間）", "words of a topic (最低利用期間)"),
+    "topic": (
+        "主題の語句または質問（例: 最低利用期間、中途解約の違約金はいくらか）",
+        "words of a topic (最低利用期間), or a whole question",
+    ),
+    "why-not": (
+        "適用されると思った条項が、なぜ適用されないかも示す（--clause と同じ書き方）",
+        "say too why this clause, which was expected, does not govern (written as --clause)",
+    ),
+    "suppose": (
+        "仮に条項がなくなり、または文書が加わったときの答えと、変わる点を示す"
+        '（"drop 文書ID 第4条第2項"、"add 文書.txt"。繰返し可）',
+        'answer as if a clause fell or a document arrived, and what that changes ("drop DOC '
+        '第4条第2項", "add FILE.txt"; may be repeated)',
+    ),
     "as-of": (
         "この日に効力のある版で答える（2025-10-01）",
         "the versions in force on a day (2025-10-01)",
@@ -220,6 +233,8 @@ def commands_of(lang: Lang) -> click.Group:
     @click.option("--stack", required=True, help=say("stack"))
     @click.option("--clause", help=say("clause"))
     @click.option("--topic", help=say("topic"))
+    @click.option("--why-not", help=say("why-not"))
+    @click.option("--suppose", multiple=True, help=say("suppose"))
     @date_option
     @store_option
     @json_option
@@ -228,13 +243,16 @@ def commands_of(lang: Lang) -> click.Group:
         stack: str,
         clause: str | None,
         topic: str | None,
+        why_not: str | None,
+        suppose: tuple[str, ...],
         as_of: str | None,
         store_path: Path,
         as_json: bool,
     ) -> int:
         if (clause is None) == (topic is None):
             raise click.UsageError(complain("one-of", lang))
-        return commands.governs(store_path, stack, clause, topic, as_of, as_json, lang)
+        question = commands.Question(stack, clause, topic, as_of, why_not, suppose)
+        return commands.governs(store_path, question, as_json, lang)
 
     group.add_command(
         review_commands(lang, say, store_option, json_option, lang_option, date_option)

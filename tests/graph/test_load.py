@@ -184,7 +184,7 @@ def test_a_load_that_breaks_off_is_done_again(
     documents = [made("ko", CITING)]
     with monkeypatch.context() as patch:
 
-        def breaks(store: Store) -> int:
+        def breaks(store: Store, changed: set[str] | None) -> int:
             raise RuntimeError("the power went")
 
         patch.setattr(loading, "infer", breaks)

@@ -690,6 +690,11 @@ def document_with(case: Hard) -> Draft:
 
 def found_in(case: Hard, document: Draft, attachment: Attachment | None = None) -> list[Expected]:
     """What `document` states at the case's place, as the tables write it."""
+    return stated_at(case.at, document, attachment)
+
+
+def stated_at(label: str, document: Draft, attachment: Attachment | None = None) -> list[Expected]:
+    """What `document` states at `label`, its tables' cells included."""
     return [
         Expected(
             s.kind,
@@ -701,5 +706,5 @@ def found_in(case: Hard, document: Draft, attachment: Attachment | None = None) 
             tuple(shown(t) for i in s.scope for t in document.citations[i].targets),
         )
         for s in document.statements_by(attachment)
-        if s.place.label == case.at
+        if s.place.label == label
     ]

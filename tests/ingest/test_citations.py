@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.citations import Mention, decide
+from ingest.mentions import Mention, decide
 from ingest.model import CitationKind
 from tests.ingest.drafting import draft, moved, shown, table
 

@@ -8,19 +8,21 @@ import re
 
 import pytest
 
+from ingest.pattern_parts import StatementPattern
 from ingest.sentences import MASK
-from ingest.statement_patterns import CONDITION_NOUNS, CUE, MAY, PATTERNS, PLACES, StatementPattern
+from ingest.statement_patterns import CONDITION_NOUNS, CUE, MAY, PATTERNS
 from tests.ingest.drafting import draft, targets_of
 
-P = "第99条第1項"
+HEAD = {"第99条（機器の保守）": "", "第99条第1項": "機器の保守をします。"}
+P = "第99条第2項"
 CLAUSES = {"Ａ": "第31条", "Ｂ": "第41条"}
 DOCUMENTS = {"Ａ": "乙基本約款", "Ｂ": "丙基本約款"}
 
 
 def letters_of(pattern: StatementPattern, example: str) -> list[str]:
     """The letters that each statement by `pattern` takes; one of no list is ""."""
-    names = CLAUSES if pattern.shapes & PLACES else DOCUMENTS
-    document = draft({"第99条": "", P: re.sub(MASK, lambda m: names[m.group()], example)})
+    names = CLAUSES if "provision" in pattern.shapes else DOCUMENTS
+    document = draft({**HEAD, P: re.sub(MASK, lambda m: names[m.group()], example)})
     back = {name: letter for letter, name in names.items()}
     return [
         "".join(back.get(t, "") for t in targets_of(s, document.citations))
@@ -81,6 +83,7 @@ def test_names_are_unique() -> None:
         ("適用しません。", False),
         ("支払うものとします。", False),
         ("ことを要します。", False),
+        ("解除されたことがあるとき。", False),
     ],
 )
 def test_what_says_may(words: str, may: bool) -> None:

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.ingest.drafting_habits import HABITS
 from tests.ingest.hard_sentences import ALL, Hard, document_with, found_in
+
+CASES = (*ALL, *HABITS)
 
 FRAGMENTS = (
     "第3条",
@@ -77,18 +80,19 @@ FRAGMENTS = (
 )
 
 
-@pytest.mark.parametrize("case", ALL, ids=lambda c: c.id)
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c.id)
 def test_a_hard_sentence_states_exactly_this(case: Hard) -> None:
     document = document_with(case)
     assert sorted(found_in(case, document), key=str) == sorted(case.says, key=str), case.why
 
 
 def test_there_are_enough_hard_sentences() -> None:
-    assert len(ALL) >= 40
-    assert len({c.id for c in ALL}) == len(ALL)
+    assert len(ALL) >= 80
+    assert len(HABITS) >= 120
+    assert len({c.id for c in CASES}) == len(CASES)
 
 
-@pytest.mark.parametrize("case", ALL, ids=lambda c: c.id)
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c.id)
 def test_triggers_are_words_of_the_text(case: Hard) -> None:
     document = document_with(case)
     for s in document.statements:

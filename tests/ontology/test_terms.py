@@ -119,6 +119,15 @@ VOCABULARY = [
     "conditionEnd",
     "citation",
     "document",
+    "newestVersion",
+    "Ranking",
+    "Displacement",
+    "clause",
+    "statement",
+    "CircleOfPrecedence",
+    "EachRanksItselfFirst",
+    "DisappliedYetReliedOn",
+    "TwoVersionsInForce",
 ]
 
 

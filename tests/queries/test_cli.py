@@ -39,6 +39,20 @@ def run(
     return runs
 
 
+def test_what_was_expected_and_what_is_supposed(run: Run) -> None:
+    asked = ("governs", "--stack", "tsukimori-backup", "--topic", "最低利用期間")
+    code, out, _ = run(
+        *asked, "--why-not", "hoshina-backup 第3条", "--suppose", "drop tsukimori-backup 第4条第2項"
+    )
+    assert code == 0
+    for words in ("supposed", "drop tsukimori-backup 第4条第2項", "displaced", "why not this"):
+        assert words in out
+    code, out, _ = run(*asked, "--why-not", "hoshina-backup 第3条", "--json")
+    assert json.loads(out)["why_not"]["verdict"] == "displaced"
+    assert run(*asked, "--suppose", "raise it")[0] == 2
+    assert run(*asked, "--suppose", "add nowhere.txt")[0] == 3
+
+
 # --- exit codes -------------------------------------------------------------------------------
 
 CODES = [
@@ -324,11 +338,15 @@ def test_governs_as_json(run: Run) -> None:
         "governing",
         "displaced",
         "possible_conflicts",
+        "leading",
         "mentions",
         "conditions",
         "doubts",
         "steps",
         "reviews",
+        "why_not",
+        "supposed",
+        "changes",
     }
     assert set(answer["steps"][0]) == {
         "number",
@@ -439,10 +457,14 @@ def test_the_language_chosen(environ: dict[str, str], argv: list[str], lang: str
     ("lang", "words"),
     [
         pytest.param(
-            "ja", ["適用される規定", "適用されない規定", "疑義", "根拠", "明示", "推論"], id="ja"
+            "ja",
+            ["適用されるとみられる規定", "適用されない規定", "疑義", "根拠", "明示", "推論"],
+            id="ja",
         ),
         pytest.param(
-            "en", ["what governs", "what is displaced", "doubts", "proof", "stated"], id="en"
+            "en",
+            ["what seems to govern", "what is displaced", "doubts", "proof", "stated"],
+            id="en",
         ),
     ],
 )

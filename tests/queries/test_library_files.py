@@ -468,23 +468,34 @@ HELD = [
     ),
     case(
         "findings",
-        "label kind quote commentEn",
+        "label quote commentEn",
         [
-            (
-                "第2条第2項",
-                "title-differs",
-                "第3条（最低利用期間）",
-                "Article 3 is titled 最低契約期間.",
-            )
+            ("第2条第1項", "の順に優先して適用", "It runs in a circle."),
+            ("第2条第1項", "の順に優先して適用", "It runs in a circle."),
+            ("第2条第1項", "の順に優先して適用", "It runs in a circle."),
+            ("第2条第2項", "第3条（最低利用期間）", "Article 3 is titled 最低契約期間."),
+            ("第4条第1項", "準用", "It relies on what is disapplied."),
         ],
         why="the two languages in two columns, not two rows",
+    ),
+    case(
+        "findings",
+        "label kind aboutDocument aboutLabel",
+        [
+            ("第2条第1項", "優先順位の循環 / circle of precedence", "hoshi", ""),
+            ("第2条第1項", "優先順位の循環 / circle of precedence", "tsuki", ""),
+            ("第2条第1項", "優先順位の循環 / circle of precedence", "御見積書", ""),
+            ("第2条第2項", "title-differs", "", ""),
+            ("第4条第1項", "適用しない規定への依拠 / disapplied yet relied on", "hoshi", "第5条"),
+        ],
+        why="a row for each document or clause that it concerns",
     ),
     case(
         "statistics",
         "document articles paragraphs citations unresolved statements terms findings",
         [
             ("hoshi", "3", "3", "2", "2", "1", "2", "0"),
-            ("tsuki", "4", "6", "10", "4", "8", "1", "1"),
+            ("tsuki", "4", "6", "10", "4", "8", "1", "3"),
         ],
         why="counts are not multiplied by one another",
     ),
@@ -499,13 +510,13 @@ INFERRED = [
     ),
     case(
         "displaced-provisions",
-        "document label byLabel governingLabel",
+        "document label byLabel governingLabel stackDocument",
         [
-            ("hoshi", "第3条", "第2条第2項", ""),
-            ("hoshi", "第5条", "第2条第2項", ""),
-            ("tsuki", "第3条第1項", "第3条第2項", "第3条第2項"),
+            ("hoshi", "第3条", "第2条第2項", "", "tsuki"),
+            ("hoshi", "第5条", "第2条第2項", "", ""),
+            ("tsuki", "第3条第1項", "第3条第2項", "第3条第2項", ""),
         ],
-        why="with what governs instead, where something does",
+        why="with what governs instead and in which stack, where that is known",
     ),
     case(
         "possible-conflicts",

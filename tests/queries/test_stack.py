@@ -147,8 +147,68 @@ def test_a_circle_of_precedence_ranks_nothing(tmp_path: Path) -> None:
     assert not stack.is_above(*stack.layers)
     assert not stack.is_above(*stack.layers[::-1])
     ((ja, en),) = stack.doubts
-    assert "ko" in ja
+    assert "ko（第2条第1項「優先して適用する」）" in ja
+    assert "otsu（第1条第1項「優先して適用する」）" in ja
+    assert "each rank themselves above the other" in en
+
+
+def test_a_circle_of_three(tmp_path: Path) -> None:
+    """甲 above 乙, 乙 above 丙, 丙 above 甲: no two of them contradict each other alone."""
+    names = {"ko": "甲サービス契約約款", "otsu": "乙サービス契約約款", "hei": "丙サービス利用規約"}
+    texts = {
+        a: f"第1条（適用関係）\n「本約款」及び「{names[b]}」の定めが抵触するときは、"
+        f"「本約款」、「{names[b]}」の順に優先して適用するものとします。\n"
+        for a, b in (("ko", "otsu"), ("otsu", "hei"), ("hei", "ko"))
+    }
+    stack = ask(store_of(tmp_path, texts), "ko")
+    assert {rank for _, rank in shown(stack)} == {None}
+    ((ja, en),) = stack.doubts
+    assert "hei、ko、otsu" in ja
     assert "contradict" in en
+
+
+UNDATED = "乙サービス契約約款\n株式会社乙\n\n"
+DATED = HEAD["otsu"]
+LATER = HEAD["otsu"].replace("3月1日", "9月1日")
+
+
+@pytest.mark.parametrize(
+    ("heads", "as_of", "used", "doubted"),
+    [
+        pytest.param([DATED, UNDATED], None, "2025-03-01", True, id="dated and undated"),
+        pytest.param([DATED, UNDATED], "2025-06-01", "2025-03-01", True, id="on a day of both"),
+        pytest.param([DATED, UNDATED], "2025-01-01", "", False, id="before the dated one"),
+        pytest.param([DATED, LATER], None, "2025-09-01", False, id="one after the other"),
+        pytest.param([DATED, LATER, UNDATED], "2025-06-01", "2025-03-01", True, id="of three"),
+        pytest.param([UNDATED], None, "", False, id="one undated alone"),
+    ],
+)
+def test_two_versions_in_force_on_one_day(
+    tmp_path: Path, heads: list[str], as_of: str | None, used: str, doubted: bool
+) -> None:
+    """The program takes one, and says that the documents do not decide."""
+    store = stored(tmp_path, *(made("otsu", OTSU, head=head) for head in heads))
+    stack = ask(store, "otsu", as_of)
+    assert stack.root.dated == used
+    assert len(stack.doubts) == int(doubted)
+    if doubted:
+        ((ja, en),) = stack.doubts
+        assert f"otsu（{used}）とotsu（日付なし）" in ja
+        assert f"otsu ({used}) and otsu (undated) may be in force on one day" in en
+
+
+def test_two_files_of_one_title_and_day(tmp_path: Path) -> None:
+    """Under two names they are two documents; which one is cited cannot be told, and is said."""
+    copy = made("copy", OTSU.replace("保証します", "保証しません"), head=DATED)
+    store = stored(tmp_path, made("ko", TAKES_IN), made("otsu", OTSU), copy)
+    ((ja, en),) = ask(store, "otsu").doubts
+    assert "otsu（2025-03-01）とcopy（2025-03-01）" in ja
+    assert "otsu (2025-03-01) and copy (2025-03-01)" in en
+    stack = ask(store, "ko")
+    assert shown(stack) == [("ko", 1), ("乙サービス契約約款", None)]
+    ((ja, en),) = stack.doubts
+    assert "「乙サービス契約約款」に当たる文書が複数収録されています（copy、otsu）" in ja
+    assert "counts as not on file" in en
 
 
 def test_what_is_taken_in_is_told_by_the_version_in_force(tmp_path: Path) -> None:

@@ -1,0 +1,78 @@
+"""Which stack each inferred triple follows in: what must go when a stack is inferred anew.
+
+A triple may follow in several stacks (a clause displaced in the reseller's and in the order form's)
+and goes only with the last of them. One SQLite file beside the store.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph.errors import StoreError
+
+FILE = "inferred.sqlite"
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS follows (
+    stack TEXT NOT NULL, triple TEXT NOT NULL, PRIMARY KEY (stack, triple)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS by_triple ON follows (triple);
+"""
+
+
+class Followed:
+    """The triples that follow in each stack, kept in the folder `path` of a store.
+
+    Raises StoreError if what is kept there cannot be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path / FILE
+        try:
+            with closing(self._open()) as connection:
+                connection.executescript(_SCHEMA)
+        except sqlite3.DatabaseError as error:
+            raise StoreError(
+                f"{self._path}: 開けません（{error}）。"
+                "このファイルを消して、もう一度 build してください。",
+                f"{self._path}: cannot be opened ({error}); delete this file and build again",
+            ) from error
+
+    def _open(self) -> sqlite3.Connection:
+        return sqlite3.connect(self._path)
+
+    def clear(self) -> None:
+        """Forget all."""
+        with closing(self._open()) as connection, connection:
+            connection.execute("DELETE FROM follows")
+
+    def take(self, stacks: Iterable[str]) -> set[ox.Triple]:
+        """Forget what follows in `stacks`; gives the triples that follow in no other."""
+        with closing(self._open()) as connection, connection:
+            connection.execute("CREATE TEMP TABLE gone (triple TEXT PRIMARY KEY)")
+            for stack in stacks:
+                connection.execute(
+                    "INSERT OR IGNORE INTO gone SELECT triple FROM follows WHERE stack = ?",
+                    (stack,),
+                )
+                connection.execute("DELETE FROM follows WHERE stack = ?", (stack,))
+            rows = connection.execute(
+                "SELECT triple FROM gone WHERE triple NOT IN (SELECT triple FROM follows)"
+            ).fetchall()
+        lines = "".join(f"{row[0]} .\n" for row in rows)
+        return {q.triple for q in ox.parse(lines.encode(), format=ox.RdfFormat.N_TRIPLES)}
+
+    def put(self, found: Mapping[str, Iterable[ox.Triple]]) -> None:
+        """Keep what follows in each stack, in one transaction."""
+        rows = ((stack, str(triple)) for stack, triples in found.items() for triple in triples)
+        with closing(self._open()) as connection, connection:
+            connection.executemany("INSERT OR REPLACE INTO follows VALUES (?, ?)", rows)
+
+    def count(self) -> int:
+        """The number of triples, each once however many stacks it follows in."""
+        with closing(self._open()) as connection:
+            (number,) = connection.execute("SELECT COUNT(DISTINCT triple) FROM follows").fetchone()
+        return int(number)

@@ -1,0 +1,311 @@
+"""What governs a topic: clauses in force that speak of it, and those of other rank beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.search import Hit
+from ontology.labels import entry_date
+from queries import conflicts
+from queries.answer import Remark, Ruling, Rulings
+from queries.disapplication import disapplied, displaced, not_on_file
+from queries.facts import Clause, Said
+from queries.leading import leading
+from queries.qualifying import (
+    aimed_at_by,
+    governing,
+    overridden_from_above,
+    set_aside,
+    within_document,
+)
+from queries.review_topics import say_accepted
+from queries.speaking import ONE_SUBJECT, Speaking, put_together
+from queries.stack import Layer
+from queries.trace import Trace
+
+# a clause that says what applies (…を適用しない) names the subjects of others: it must be about it
+_ABOUT = 0.8
+
+
+def of_topic(trace: Trace, topic: str, said: Speaking) -> Rulings:
+    """The rulings on the clauses that speak of what was typed (`said`)."""
+    facts = trace.facts
+    rulings = Rulings()
+    hits = [h for h in said.hits if not (_only_words(h) and _arranges(trace, h.iri))]
+    in_force = put_together(trace, _without_displaced(trace, hits, rulings, said))
+    chosen, contested = _by_rank(trace, in_force, said)
+    for hit in chosen:
+        clause = facts.clauses[hit.iri]
+        _matched(trace, clause, hit, topic)
+        aside = within_document(trace, clause)
+        ruling = governing(trace, clause, hit.score, [clause], in_part=bool(aside))
+        rulings.governing.append(replace(ruling, covers=_covered(trace, hit, said)))
+        if aside:
+            _add_aside(trace, rulings, clause, aside, hit)
+    rulings.displaced += not_on_file(trace, topic, {h.iri for h in chosen if h.found})
+    _set_aside_by(trace, chosen, rulings)
+    applied, contested = conflicts.through(trace, [facts.clauses[h.iri] for h in chosen], contested)
+    rulings.governing += applied
+    strong = [h for h in contested if said.level(h) >= said.bears or _outranks(trace, h, chosen)]
+    rulings.conflicts += conflicts.of_topic(trace, topic, chosen, strong, said.same_subject)
+    rulings.conflicts += _between_entries(trace, topic, chosen, in_force, said)
+    rulings.conflicts += _with_documents_named(trace, topic, chosen, rulings)
+    rulings.conflicts += conflicts.below_not_on_file(trace, topic, chosen)
+    conflicts.doubt_neighbours(trace, topic, rulings.conflicts, {h.iri for h in said.hits})
+    _rest(trace, in_force, said, rulings)
+    _doubt_words(trace, said)
+    _doubt_silence(trace, topic, rulings)
+    return rulings
+
+
+def _covered(trace: Trace, hit: Hit, said: Speaking) -> tuple[str, ...]:
+    """The 号 that were put together in a hit, and the tables that hang from it."""
+    tables = (c for c in trace.facts.clauses.values() if c.kind == "Table" and c.parent == hit.iri)
+    own = sorted(tables, key=lambda c: c.order) if hit.found else ()
+    return (*said.parts.get(hit.iri, ()), *(c.label for c in own))
+
+
+def _add_aside(trace: Trace, rulings: Rulings, clause: Clause, by: list[Said], hit: Hit) -> None:
+    """A clause that yields in its own document, by the name that was set aside: 項 or whole 条."""
+    article = trace.facts.article(clause)
+    named = clause if any(clause.iri in s.targets for s in by) else article
+    if named.iri not in {r.where.iri for r in rulings.displaced}:
+        ruling = set_aside(trace, named, by, hit.score)
+        rulings.displaced.append(replace(ruling, covers=(clause.label,)))
+
+
+def _set_aside_by(trace: Trace, chosen: Sequence[Hit], rulings: Rulings) -> None:
+    """What the clauses that govern provide notwithstanding, where it was not shown yet."""
+    shown = {r.where.iri for r in rulings.displaced}
+    for hit in chosen:
+        for clause, by in aimed_at_by(trace, trace.facts.clauses[hit.iri]):
+            below = {c.iri for c in trace.facts.below(clause)}
+            if not (below | trace.facts.lineage(clause)) & shown:
+                shown.add(clause.iri)
+                rulings.displaced.append(set_aside(trace, clause, by, hit.score))
+
+
+def _rest(trace: Trace, in_force: Sequence[Hit], said: Speaking, rulings: Rulings) -> None:
+    """What is tied to what governs by citations, and what only mentions the words."""
+    shown = {r.where.iri for r in (*rulings.governing, *rulings.conflicts, *rulings.displaced)}
+    scores = {h.iri: said.level(h) for h in said.hits}
+    first = [r.where.iri for r in rulings.governing]
+    rulings.leading += leading(trace, first, scores, said.touches, shown)
+    shown |= {r.where.iri for r in rulings.leading}
+    rulings.mentions += [
+        Ruling(trace.where(h.iri), trace.facts.clauses[h.iri].text, h.score, ())
+        for h in in_force
+        if said.level(h) >= said.touches and h.iri not in shown
+    ]
+
+
+def _only_words(hit: Hit) -> bool:
+    return hit.why == "words"
+
+
+def _arranges(trace: Trace, clause: str) -> bool:
+    """Whether a clause says what applies: it only mentions the headings of others."""
+    return any(
+        s.place == clause and s.kind in ("Disapplication", "Precedence", "Incorporation")
+        for s in trace.facts.statements
+    )
+
+
+# --- which of them govern ---------------------------------------------------------------------
+
+
+def _by_rank(trace: Trace, in_force: Sequence[Hit], said: Speaking) -> tuple[list[Hit], list[Hit]]:
+    """Hits that govern, and those of other documents that a hit of a higher one contests.
+
+    A clause of a lower document goes on applying where no higher clause is on its subject.
+    """
+    clauses = trace.facts.clauses
+    chosen: list[Hit] = []
+    for layer in trace.stack.layers:
+        own = [
+            h
+            for h in in_force
+            if layer.version
+            and clauses[h.iri].version == layer.version.iri
+            and said.level(h) >= (_ABOUT if h.found and _arranges(trace, h.iri) else said.least)
+        ]
+        higher = [h for h in chosen if not _arranges(trace, h.iri)]
+        chosen += [
+            h for h in own if not any(said.same_subject(o, h) >= ONE_SUBJECT for o in higher)
+        ]
+    chosen.sort(key=lambda h: -h.score)
+    taken = {h.iri for h in chosen}
+    versions = {clauses[h.iri].version for h in chosen}
+    contested = [
+        h
+        for h in in_force
+        if h.iri not in taken
+        and (
+            said.level(h) >= said.least
+            or (said.level(h) >= said.bears and _outranks(trace, h, chosen))
+            if h.found
+            else said.level(h) >= said.touches and clauses[h.iri].version not in versions
+        )
+    ]
+    return chosen, contested
+
+
+def _outranks(trace: Trace, hit: Hit, chosen: Sequence[Hit]) -> bool:
+    """Whether a hit stands in a document above one that governs: it would prevail."""
+    own = _layer(trace, hit)
+    return any(trace.stack.is_above(own, _layer(trace, h)) for h in chosen)
+
+
+def _layer(trace: Trace, hit: Hit) -> Layer:
+    return trace.stack.layer_of(trace.facts.clauses[hit.iri].version)
+
+
+def _without_displaced(
+    trace: Trace, hits: Sequence[Hit], rulings: Rulings, said: Speaking
+) -> list[Hit]:
+    """Hits that are in force; the others go to `displaced`, by the clause that was named."""
+    facts = trace.facts
+    groups: dict[str, tuple[list[Said], list[Hit]]] = {}
+    kept = []
+    for hit in hits:
+        clause = facts.clauses[hit.iri]
+        by = disapplied(trace, clause)
+        aside = [] if by else overridden_from_above(trace, clause)
+        if not by and not aside:
+            kept.append(hit)
+        elif hit.found and said.level(hit) < said.touches:
+            continue
+        elif by:
+            named = next(t for t in by[0].targets if t in trace.lineage(clause))
+            groups.setdefault(named, (by, []))[1].append(hit)
+        else:
+            rulings.displaced.append(set_aside(trace, clause, aside, hit.score))
+    for named, (by, covered) in groups.items():
+        labels = tuple(facts.clauses[h.iri].label for h in covered)
+        best = max(h.score for h in covered)
+        rulings.displaced.append(displaced(trace, named, by, labels, best))
+    return kept
+
+
+# --- possible conflicts that no rank of documents on file decides -------------------------------
+
+
+def _between_entries(
+    trace: Trace, topic: str, chosen: Sequence[Hit], in_force: Sequence[Hit], said: Speaking
+) -> list[Ruling]:
+    """附則 on the subject of a clause: for the contracts that an entry names it may go first.
+
+    A transitional provision is the special rule, and a later one the newer.
+    """
+    clauses = trace.facts.clauses
+    entries = {h.iri: entry_date(clauses[h.iri].label) for h in (*chosen, *in_force)}
+    found = []
+    for hit in in_force:
+        if said.level(hit) < said.touches:
+            continue
+        rivals = [
+            h
+            for h in chosen
+            if entries[h.iri] > entries[hit.iri]
+            and clauses[h.iri].version == clauses[hit.iri].version
+            and said.same_subject(h, hit) >= ONE_SUBJECT
+        ]
+        if rivals:
+            first = max(rivals, key=lambda h: (entries[h.iri], h.score))
+            found.append(
+                conflicts.transitional(
+                    trace, topic, clauses[first.iri], clauses[hit.iri], hit.score
+                )
+            )
+    return found
+
+
+def _with_documents_named(
+    trace: Trace, topic: str, chosen: Sequence[Hit], rulings: Rulings
+) -> list[Ruling]:
+    """The topic names a document that is not on file and ranks above what governs (見積書)."""
+    named = [x for x in trace.stack.layers if x.version is None and _names(topic, x.name)]
+    known = {r.where.iri for r in rulings.conflicts}
+    return [
+        conflicts.with_document(trace, topic, layer, trace.facts.clauses[h.iri], h.score)
+        for h in chosen
+        if h.iri not in known
+        for layer in [x for x in named if trace.stack.is_above(x, _layer(trace, h))][:1]
+    ]
+
+
+def _names(topic: str, document: str) -> bool:
+    """Whether a topic names a document: 見積書 is 御見積書."""
+    bare = document.removeprefix("御").removeprefix("お").removeprefix("ご")
+    return len(bare) > 1 and bare in topic
+
+
+# --- what the topic's words are to a clause -----------------------------------------------------
+
+
+def _matched(trace: Trace, clause: Clause, hit: Hit, topic: str) -> None:
+    if say_accepted(trace, clause, topic):
+        return
+    name = trace.name(clause.iri)
+    words, ja, en = topic, "", ""
+    if hit.found:
+        words = next((f.words for f in hit.found if f.words in clause.text), topic)
+        ja = "。一致した語: " + "".join(_term_ja(f.term, f.words) for f in hit.found)
+        en = "; words met: " + ", ".join(_term_en(f.term, f.words) for f in hit.found)
+    elif hit.why == "title":
+        words = trace.facts.heading(clause)
+    elif hit.why not in ("topic", "words"):
+        words, ja, en = hit.why, f"。近い語「{hit.why}」による", f"; by the near word “{hit.why}”"
+    trace.inferred(
+        "topic",
+        clause.iri,
+        words,
+        f"{name}は「{topic}」に関する規定とみられる（関連度 {hit.score:.2f}{ja}）",
+        f"{name} seems to be about “{topic}” (match {hit.score:.2f}{en})",
+        hit.score,
+    )
+
+
+def _term_ja(term: str, words: str) -> str:
+    return f"「{words}」" if term == words else f"「{words}」（←{term}）"
+
+
+def _term_en(term: str, words: str) -> str:
+    return f"“{words}”" if term == words else f"“{words}” (for {term})"
+
+
+def _doubt_words(trace: Trace, said: Speaking) -> None:
+    """Words of the question that no clause has: that part of it was not answered."""
+    if said.nowhere:
+        words = "".join(f"「{w}」" for w in said.nowhere)
+        listed = ", ".join(f"“{w}”" for w in said.nowhere)
+        trace.doubt(
+            Remark(
+                f"問いのうち{words}は、収録した文書に見当たらず、答えに反映されていない。",
+                f"{listed} of the question stand in no document on file and are left out of "
+                "account",
+                "inferred",
+            )
+        )
+
+
+def _doubt_silence(trace: Trace, topic: str, rulings: Rulings) -> None:
+    """Documents of the stack that are not on file may speak of the topic: nobody here can know."""
+    missing = [x.name for x in trace.stack.layers if x.version is None]
+    if not missing:
+        return
+    names = "、".join(missing)
+    nothing = not rulings.governing
+    ja = (
+        f"収録した文書に「{topic}」を定める規定は見当たらないが、{names}は未収録であり、定めがないとはいえない。"
+        if nothing
+        else f"{names}は未収録である。「{topic}」の定めがそこにもあるかは確かめられない。"
+    )
+    en = (
+        f"no document on file speaks of “{topic}”, but {names} are not on file: that does not "
+        "mean there is no such term"
+        if nothing
+        else f"{names} are not on file: whether they too speak of “{topic}” cannot be checked"
+    )
+    trace.doubt(Remark(ja, en, "inferred"))
