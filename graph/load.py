@@ -57,13 +57,12 @@ def load(
         return links
     _forget_state(store.path)
     changed = {n: q for n, q in graphs.items() if before.get(n) != state[n] or n not in held}
-    gone = held - set(graphs) - {iris.INFERRED_GRAPH}
+    gone = held - set(graphs) - {iris.INFERRED_GRAPH, iris.REVIEWS_GRAPH}
     store.replace(changed, drop=sorted(gone))
-    if reviews:
-        store.replace({iris.REVIEWS_GRAPH: review_quads(store, reviews)})
+    reviewed_otherwise = _put_reviews(store, reviews)
     can_go_on = (
         before.get(_RULES) == state[_RULES]
-        and before.get(iris.REVIEWS_GRAPH) == state.get(iris.REVIEWS_GRAPH)
+        and not reviewed_otherwise
         and iris.INFERRED_GRAPH in held
         and (store.path / followed.FILE).is_file()
     )
@@ -78,14 +77,21 @@ def review(store: Store, reviews: Sequence[Review]) -> None:
     """Make the store hold exactly `reviews` over the documents that it holds."""
     state = _read_state(store.path)
     _forget_state(store.path)
+    state.pop(iris.REVIEWS_GRAPH, None)
     if reviews:
         state[iris.REVIEWS_GRAPH] = _digest_of(reviews)
-        store.replace({iris.REVIEWS_GRAPH: review_quads(store, reviews)})
-    else:
-        state.pop(iris.REVIEWS_GRAPH, None)
-        store.replace({}, drop=[iris.REVIEWS_GRAPH])
-    infer(store)
+    if _put_reviews(store, reviews):
+        infer(store)
     _write_state(store.path, state)
+
+
+def _put_reviews(store: Store, reviews: Sequence[Review]) -> bool:
+    """Write the graph of the reviews as they stand now; gives whether it says something else."""
+    quads = review_quads(store, reviews) if reviews else []
+    if quads == store.quads(iris.REVIEWS_GRAPH):
+        return False
+    store.replace({iris.REVIEWS_GRAPH: quads} if quads else {}, drop=[iris.REVIEWS_GRAPH])
+    return True
 
 
 def _links(documents: Sequence[Document], links: dict[str, Links]) -> list[ox.Quad]:

@@ -129,8 +129,8 @@ class Answer:
     `leading` are provisions in force that are tied to what governs by citations and bear on the
     topic too; `mentions` are those that only mention its words. `why_not` is on a clause that was
     expected; with `supposed` the answer is one to that supposition, and `changes` tell how it
-    differs from the answer without it. `reviews` is what
-    reviewers said that bears on the answer and shows in no step.
+    differs from the answer without it. `reviews` are what reviewers said that bears on the answer
+    and shows in no step.
     """
 
     stack: str

@@ -19,7 +19,7 @@ from queries.qualifying import (
     set_aside,
     within_document,
 )
-from queries.review_topics import as_reviewed, say_accepted
+from queries.review_topics import say_accepted
 from queries.speaking import ONE_SUBJECT, Speaking, put_together
 from queries.stack import Layer
 from queries.trace import Trace
@@ -33,7 +33,6 @@ def of_topic(trace: Trace, topic: str, said: Speaking) -> Rulings:
     facts = trace.facts
     rulings = Rulings()
     hits = [h for h in said.hits if not (_only_words(h) and _arranges(trace, h.iri))]
-    hits = as_reviewed(trace, topic, hits)
     in_force = put_together(trace, _without_displaced(trace, hits, rulings, said))
     chosen, contested = _by_rank(trace, in_force, said)
     for hit in chosen:

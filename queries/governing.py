@@ -29,6 +29,7 @@ from queries.naming import find_clause, find_document, split_clause
 from queries.qualifying import governing, overridden_from_above, set_aside
 from queries.reading import reader_for
 from queries.review_notes import note_reviews
+from queries.review_topics import as_reviewed
 from queries.speaking import Speaking, speaking
 from queries.stack import find_stack
 from queries.trace import Trace
@@ -65,7 +66,7 @@ def governs(
     elif not key(topic):
         raise AskError("主題の語句がありません。", "the topic has no words")
     else:
-        said = speaking(trace, topic)
+        said = as_reviewed(trace, topic, speaking(trace, topic))
         rulings = of_topic(trace, topic, said)
     expected = _expected(trace, why_not, on_file, rulings, said) if why_not else None
     question = topic or clause or ""
@@ -141,7 +142,10 @@ def _answer(
     *,
     is_topic: bool,
 ) -> Answer:
-    ruled = (*rulings.governing, *rulings.displaced, *rulings.conflicts, *rulings.mentions)
+    ruled = (
+        *(*rulings.governing, *rulings.displaced, *rulings.conflicts),
+        *(*rulings.leading, *rulings.mentions),
+    )
     note_reviews(trace, [r.where.iri for r in ruled])
     layers = tuple(
         LayerNote(

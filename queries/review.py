@@ -57,7 +57,7 @@ class Thing:
 
 @dataclass(frozen=True)
 class Desk:
-    """All that a reviewer has before him: what was read, and what was said of it so far."""
+    """All that a reviewer works on: what was read, and what was said of it so far."""
 
     store: Store
     file: Path
@@ -182,7 +182,7 @@ def judge_topic(
 
 
 def withdraw(desk: Desk, typed: str, by: str) -> Review:
-    """Take back what `by` said of a thing. Raises AskError if he said nothing of it."""
+    """Take back what `by` said of a thing. Raises AskError if that is nothing."""
     name = _handle(typed, {r.handle for r in desk.reviews})
     mine = [r for r in desk.reviews if (r.handle, r.by) == (name, by)]
     if not mine:

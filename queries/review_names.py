@@ -64,7 +64,11 @@ def clause_of(
         version = max(in_force, key=lambda v: v.dated)
         clause = find_clause("".join(words[cut:]), facts(store, [version]), version)
         page = machine.page(version.doc_id, version.dated)
-        assert page is not None
+        if page is None or clause.iri not in page.spots:
+            raise AskError(
+                f"{clause.label}は表です。表のある条項を指定してください。",
+                f"{clause.label} is a table: name the provision that it stands in",
+            )
         return page, clause.iri
     raise error or AskError(
         f"「{typed}」は「文書 条項」の形で書いてください（例: hoshina-backup 第10条）。",

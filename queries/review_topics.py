@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 
 from graph.search import Hit
 from ontology.writing import key
 from queries.answer import Remark
 from queries.facts import Clause, Facts
 from queries.reviewed import TOPIC, Mark, Word
-from queries.speaking import REVIEWED
+from queries.speaking import Speaking, in_order
 from queries.trace import Trace
 
 Judgements = dict[tuple[str, str], Mark]  # (key of the topic, IRI of the clause) -> the word
@@ -37,35 +38,46 @@ def judged(facts: Facts, words: Judgements, topic: str, clause: Clause) -> Mark 
     return None
 
 
-def as_reviewed(trace: Trace, topic: str, hits: Sequence[Hit]) -> list[Hit]:
-    """Hits without what was rejected and with what was accepted (score 1.0), surest first.
+def as_reviewed(trace: Trace, topic: str, said: Speaking) -> Speaking:
+    """What speaks of a topic without what was rejected, and with what was accepted (score 1.0).
 
-    What was left out is said in the reviews of the trace.
+    What was left out and put in is said in the reviews of the trace, wherever it comes to stand.
     """
     facts = trace.facts
     words = topic_reviews(facts.reviews)
     kept: dict[str, Hit] = {}
-    for hit in hits:
+    for hit in said.hits:
         mark = judged(facts, words, topic, facts.clauses[hit.iri])
         if mark is None or mark.verdict != "Rejected":
             kept[hit.iri] = hit
         else:
-            trace.review(_left_out(trace, hit.iri, topic, mark))
-    for (asked, clause), mark in words.items():
-        if asked == key(topic) and clause in facts.clauses and mark.verdict == "Accepted":
-            kept[clause] = Hit(clause, 1.0, REVIEWED)
-    return sorted(kept.values(), key=lambda h: (-h.score, h.iri))
+            trace.review(_remark(trace, hit.iri, topic, mark))
+    sure = {
+        clause: Hit(clause, 1.0, "review")
+        for (asked, clause), mark in words.items()
+        if asked == key(topic) and clause in facts.clauses and mark.verdict == "Accepted"
+    }
+    for clause in sorted(sure):
+        trace.review(_remark(trace, clause, topic, words[key(topic), clause]))
+    hits = in_order(trace, (kept | sure).values())
+    levels = said.levels | dict.fromkeys(sure, 1.0)
+    return replace(said, hits=tuple(hits), levels=levels)
 
 
-def _left_out(trace: Trace, clause: str, topic: str, mark: Mark) -> Remark:
+def _remark(trace: Trace, clause: str, topic: str, mark: Mark) -> Remark:
     name = trace.name(clause)
-    return Remark(
-        f"{name}が「{topic}」に関するとの機械の判断は、査読により退けられた。",
-        f"that {name} is about “{topic}” was rejected by a review",
-        "reviewed",
-        trace.where(clause),
-        review=mark,
+    ja, en = (
+        (
+            f"{name}が「{topic}」に関するとの機械の判断は、査読により退けられた。",
+            f"that {name} is about “{topic}” was rejected by a review",
+        )
+        if mark.verdict == "Rejected"
+        else (
+            f"{name}は、査読により「{topic}」に関する規定とされている。",
+            f"that {name} is about “{topic}” is what a review says",
+        )
     )
+    return Remark(ja, en, "reviewed", trace.where(clause), review=mark)
 
 
 def say_accepted(trace: Trace, clause: Clause, topic: str) -> bool:

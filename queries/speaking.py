@@ -18,7 +18,6 @@ TOUCHES = 0.2
 _GOVERNS, _BEARS, _TOUCHES, _AT_LEAST = 0.5, 0.45, 0.3, 0.15
 _SENTENCE = re.compile(r"[。?？!！\n]+")
 _RARE = 5  # a sentence of one term is a question of its own where so few clauses have it
-REVIEWED = "review"  # why of a Hit that a reviewer gave: it is on the topic, whatever its words
 _NEAR = 0.75  # of what a word near the phrase would score itself
 _SAME_LIST = 4  # so many 号 of one 項 that meet the same terms are one rule
 ONE_SUBJECT = 0.55  # of what a clause meets: a clause that meets so much of it is on its subject
@@ -43,7 +42,7 @@ class Speaking:
     nowhere: tuple[str, ...] = ()
 
     def level(self, hit: Hit) -> float:
-        return hit.score if hit.why == REVIEWED else self.levels.get(hit.iri, hit.score)
+        return self.levels.get(hit.iri, hit.score)
 
     def same_subject(self, other: Hit, hit: Hit) -> float:
         """From 0 to 1, how much of what `hit` meets `other` meets too: 1.0 of a single phrase."""

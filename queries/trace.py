@@ -75,11 +75,6 @@ class Trace:
             said.review,
         )
 
-    def cited(self, kind: str, cited: Cited, ja: str, en: str) -> int:
-        """Add a step that a citation's own words say; gives its number."""
-        sentence = self.sentence(cited.place, cited.start)
-        return self._add(kind, "stated", cited.place, cited.quote, sentence, ja, en, 1.0)
-
     @staticmethod
     def basis(said: Said) -> Basis:
         """What a statement rests on: the words as read, or a reviewer's word on them."""
@@ -88,6 +83,12 @@ class Trace:
     def reviewed(self, kind: str, place: str, words: str, ja: str, en: str, mark: Mark) -> int:
         """Add a step that only a reviewer says, of `words` in `place`; gives its number."""
         return self._add(kind, "reviewed", place, words, "", ja, en, 1.0, mark)
+
+    def cited(self, kind: str, cited: Cited, ja: str, en: str) -> int:
+        """Add a step that a citation's own words say; gives its number."""
+        sentence = self.sentence(cited.place, cited.start)
+        basis: Basis = "stated" if cited.review is None else "reviewed"
+        return self._add(kind, basis, cited.place, cited.quote, sentence, ja, en, 1.0, cited.review)
 
     def inferred(
         self, kind: str, place: str, words: str, ja: str, en: str, confidence: float

@@ -1,5 +1,6 @@
 """Reviews: their file, how their words are found again, and what they do to the graph."""
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
 from graph import iris
@@ -99,6 +102,22 @@ def test_hostile_names_and_reasons_are_data(tmp_path: Path, words: str) -> None:
     assert set(read_reviews(path)) == {review, YES}
     text = path.read_text("utf-8")
     assert all(c.isprintable() or c in "\n\t　" for c in text)
+
+
+ANY = st.text(st.characters(codec="utf-8"), min_size=1)
+
+
+@given(by=ANY, reason=ANY, exact=ANY, label=ANY)
+def test_any_words_are_read_again(by: str, reason: str, exact: str, label: str) -> None:
+    words = replace(WORDS, exact=exact, prefix=reason, spot=Spot(label))
+    said = Reading("Exception", (Named(exact, label), Named(by, "")), False, reason)
+    review = replace(YES, by=by, reason=reason, words=words, verdict="Corrected", said=said)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "r.trig"
+        write_reviews(path, [review])
+        (found,) = read_reviews(path)
+    sort = replace(said, targets=tuple(sorted(said.targets)))
+    assert found == replace(review, said=sort)
 
 
 def test_the_file_is_the_same_whatever_the_order(tmp_path: Path) -> None:

@@ -343,10 +343,10 @@ def test_governs_as_json(run: Run) -> None:
         "conditions",
         "doubts",
         "steps",
+        "reviews",
         "why_not",
         "supposed",
         "changes",
-        "reviews",
     }
     assert set(answer["steps"][0]) == {
         "number",

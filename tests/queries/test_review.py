@@ -540,6 +540,17 @@ def test_a_topic_match_is_rejected_and_accepted(tmp_path: Path) -> None:
     assert governs(at.store, "ko", topic="対価").governs  # other topics are as they were
 
 
+def test_what_was_accepted_of_a_lower_document(tmp_path: Path) -> None:
+    """It does not govern there, but is shown with its score, and who says so."""
+    at = opened(tmp_path, SPEAKING)
+    judge_topic(at, "Accepted", TOPIC, "otsu 第2条第1項", HANAKO)
+    answer = governs(at.store, "ko", topic=TOPIC)
+    assert [r.where.label for r in answer.governing] == ["第4条第1項"]
+    (conflict,) = (r for r in answer.possible_conflicts if r.where.label == "第2条第1項")
+    assert conflict.score == 1.0
+    assert "otsu 第2条第1項（品質）は、査読により「料金」に関する規定とされている" in said(answer)
+
+
 def test_a_topic_match_is_looked_at_again(tmp_path: Path) -> None:
     at = opened(tmp_path, SPEAKING)
     judge_topic(at, "Rejected", TOPIC, "ko 第4条", HANAKO)
@@ -660,6 +671,12 @@ def test_what_cannot_be_said(tmp_path: Path, act: Act, words: str) -> None:
     assert caught.value.ja != caught.value.en
     assert not at.file.exists()
     assert at.store.export("nq") == before
+
+
+def test_a_table_has_no_words_of_its_own(tmp_path: Path) -> None:
+    at = opened(tmp_path, {"ko": KO + TABLE, "otsu": OTSU})
+    with pytest.raises(AskError, match="is a table"):
+        judge_topic(at, "Accepted", "品質", "ko 別紙/第1表", HANAKO)
 
 
 def test_a_thing_added_twice(tmp_path: Path) -> None:
