@@ -300,7 +300,7 @@ MAY = re.compile(
     r"(?:(?<![ただ])こと(?:が|も)(?:ある|あり|でき)|場合があ|できるもの|得るもの|し得)"
 )
 # What cuts a condition off its sentence: …のときは, …の場合には, …に限り
-CONDITION_NOUNS = ("場合", "とき", "際", "限り")
+CONDITION_NOUNS = ("場合", "とき", "際", "限り", "かぎり")
 
 # Any of these makes a sentence worth a look; what no pattern could use is never parsed.
 CUE = re.compile(
