@@ -11,7 +11,7 @@ from queries.facts import Clause, Said, headings_elsewhere, same_words
 from queries.trace import SIMILAR, Trace
 
 # a citation of some of a provision's sentences only
-_PART = re.compile(r"(?:ただし書|但し?書き?|本文|前段|後段|各号列記以外の部分)$")
+PART = re.compile(r"(?:ただし書|但し?書き?|本文|前段|後段|各号列記以外の部分)$")
 
 
 def disapplied(trace: Trace, clause: Clause) -> list[Said]:
@@ -19,15 +19,15 @@ def disapplied(trace: Trace, clause: Clause) -> list[Said]:
     return [
         s
         for s in trace.reaching(clause, "Disapplication")
-        if not s.may and not s.condition and not _is_partial(trace, s, clause)
+        if not s.may and not s.condition and not is_partial(trace, s, clause)
     ]
 
 
-def _is_partial(trace: Trace, said: Said, clause: Clause) -> bool:
+def is_partial(trace: Trace, said: Said, clause: Clause) -> bool:
     """Whether all that reaches the clause are citations of a part of a provision (…ただし書)."""
     lineage = trace.lineage(clause)
     reaching = [c for c in trace.citations(said) if lineage & set(c.targets)]
-    return bool(reaching) and all(_PART.search(c.quote) for c in reaching)
+    return bool(reaching) and all(PART.search(c.quote) for c in reaching)
 
 
 def displaced(
@@ -127,10 +127,10 @@ def doubt_numbers(trace: Trace, clause: Clause) -> None:
             for target in said.targets:
                 near = trace.facts.clauses.get(target)
                 if near is not None and trace.facts.article(near).iri == article:
-                    _doubt_number(trace, said, target)
+                    doubt_number(trace, said, target)
 
 
-def _doubt_number(trace: Trace, said: Said, target: str) -> None:
+def doubt_number(trace: Trace, said: Said, target: str) -> None:
     """The heading stated is the article's: it cannot show that the number of the 項 is right."""
     clause = trace.facts.clauses.get(target)
     if (
@@ -166,12 +166,12 @@ def maybe_out(trace: Trace, clause: Clause, inherits: bool = True) -> list[int]:
     for said in trace.reaching(clause, "Disapplication"):
         if not inherits and clause.iri not in said.targets:
             continue
-        part = _is_partial(trace, said, clause)
+        part = is_partial(trace, said, clause)
         if not (said.may or said.condition or part):
             continue
         name = trace.name(clause.iri)
         if part:
-            words = "、".join(c.quote for c in trace.citations(said) if _PART.search(c.quote))
+            words = "、".join(c.quote for c in trace.citations(said) if PART.search(c.quote))
             ja, en = (
                 f"{name}は一部（「{words}」）に限り適用されない",
                 f"{name} is disapplied only in part (“{words}”)",
