@@ -86,22 +86,29 @@ def doubt_reading(trace: Trace, parts: Sequence[Clause]) -> None:
     for said in trace.facts.statements:
         if said.kind != "Incorporation" or not re.search("読み?替", said.trigger):
             continue
-        for part in parts:
-            taken = trace.stack.layer_of(part.version).document in said.targets
-            if taken and "当社" in part.text and not trace.reader.reads(part, "当社"):
-                trace.doubt(
-                    Remark(
-                        f"{trace.name(part.iri)}の「当社」は読替え表にない。"
-                        f"{trace.name(said.place)}の「{said.trigger}」により誰を指すかは解釈による。",
-                        f"“当社” in {trace.name(part.iri)} is in no table of substitutions: whom "
-                        f"it means rests on “{said.trigger}” in {trace.name(said.place)}",
-                        "inferred",
-                        trace.where(said.place),
-                        said.trigger,
-                        trace.where(part.iri),
-                    )
+        found = [
+            p
+            for p in parts
+            if "当社" in p.text
+            and trace.stack.layer_of(p.version).document in said.targets
+            and not trace.reader.reads(p, "当社")
+        ]
+        if found:
+            name, more = trace.name(found[0].iri), len(found) - 1
+            others = (f"ほか{more}の規定", f" and {more} more provisions") if more else ("", "")
+            trace.doubt(
+                Remark(
+                    f"{name}{others[0]}の「当社」は読替え表にない。"
+                    f"{trace.name(said.place)}の「{said.trigger}」により誰を指すかは解釈による。",
+                    f"“当社” in {name}{others[1]} is in no table of substitutions: whom "
+                    f"it means rests on “{said.trigger}” in {trace.name(said.place)}",
+                    "inferred",
+                    trace.where(said.place),
+                    said.trigger,
+                    trace.where(found[0].iri),
                 )
-                return
+            )
+            return
 
 
 # --- notwithstanding --------------------------------------------------------------------------

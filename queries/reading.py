@@ -1,8 +1,9 @@
 """読替え applied to a clause: whole terms, longest first, once, never to its own output.
 
-What a table reads otherwise holds for the documents that its own takes in; a sentence 「A」とあるのは
-「B」, or a row that names a clause, only within the clause it names. Where a document reads words of
-its own otherwise for one case (準用), they stay as printed: the reading is for that case alone.
+What a table reads otherwise holds for the documents that its own takes in; a sentence
+「A」とあるのは「B」, or a row that names a clause, only within the clause it names. Where a
+document reads words of its own otherwise for one case (準用), they stay as printed: the reading is
+for that case alone.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ class Reader:
         return any(_loose(r.printed) == words for r in self._holding(clause))
 
     def runs(self, clause: Clause, words: str | None = None) -> tuple[Run, ...]:
-        """The clause's text (or `words` of it, such as its heading) in runs; together as printed."""
+        """The clause's text (or `words`, such as its heading) in runs, together as printed."""
         return self._all(clause, clause.text if words is None else words)[0]
 
     def held(self, clause: Clause) -> tuple[Held, ...]:
@@ -223,8 +224,8 @@ def _by_words(readings: Iterable[Reading]) -> dict[str, tuple[Reading, ...]]:
 def _compound(words: str, start: int, end: int) -> tuple[int, int] | None:
     """The run of signs around `words[start:end]` that it may be one word with; its own if none.
 
-    None where it is surely a part of a longer word: ビス in サービス, 30日 in 130日. Kanji may stand
-    beside kanji (当社所定の): those compounds that are terms are told by the document.
+    None where it is surely a part of a longer word: ビス in サービス, 30日 in 130日. Kanji may
+    stand beside kanji (当社所定の): those compounds that are terms are told by the document.
     """
     low, high = start, end
     for edge, beside, step in ((start, start - 1, -1), (end - 1, end, 1)):

@@ -113,7 +113,7 @@ def standings(store: Store, stack: str, as_of: str | None = None) -> Standings:
         trace.stack.root.doc_id,
         as_of,
         layer_notes(trace),
-        tuple(all_standings(trace).values()),
+        tuple(all_standings(trace, of_stack(trace)).values()),
         tuple(trace.conditions),
         tuple(trace.doubts),
     )
@@ -148,9 +148,9 @@ def layer_notes(trace: Trace) -> tuple[LayerNote, ...]:
     )
 
 
-def all_standings(trace: Trace) -> dict[str, Standing]:
-    """How each clause (IRI) of the stack stands, in order."""
-    conflicts = _by_clause(of_stack(trace))
+def all_standings(trace: Trace, possible: Sequence[Possible]) -> dict[str, Standing]:
+    """How each clause (IRI) of the stack stands, in order, with its `possible` conflicts."""
+    conflicts = _by_clause(possible)
     found: dict[str, Standing] = {}
     for layer in trace.stack.layers:
         if layer.version is not None:
@@ -209,8 +209,19 @@ def _unique(reasons: Iterable[Reason]) -> list[Reason]:
 
 
 # which reason decides: the order of the architecture, and of what is said before what is inferred
-_ORDER = ("disapplication", "document-meant", "led-to", "doubt", "notwithstanding", "partial")
-_ORDER += ("conditional", "precedence", "possible-conflict", "condition", "exception")
+_ORDER = (
+    "disapplication",
+    "document-meant",
+    "led-to",
+    "doubt",
+    "notwithstanding",
+    "partial",
+    "conditional",
+    "precedence",
+    "possible-conflict",
+    "condition",
+    "exception",
+)
 
 
 def _first(reasons: Sequence[Reason]) -> Reason | None:
@@ -273,8 +284,8 @@ def _doubt_circle(trace: Trace, said: Said, clause: Clause) -> None:
             Remark(
                 f"{stating.name}と{own.name}の優先順位の定めが互いに食い違っており、"
                 f"{trace.name(said.place)}の定めが優先するかは決まらない。",
-                f"the orders that rank {stating.name} and {own.name} contradict each other: whether "
-                f"{trace.name(said.place)} goes first is not decided",
+                f"the orders that rank {stating.name} and {own.name} contradict each other: "
+                f"whether {trace.name(said.place)} goes first is not decided",
                 "inferred",
                 trace.where(said.place),
                 said.trigger,
@@ -474,9 +485,7 @@ def _whole(trace: Trace, clause: Clause, found: dict[str, Standing]) -> Standing
     same = not clause.text and len(children) == 1 and "governs" not in children
     remark = _in_part(odd, children.copy().pop() if same else "governs")
     in_part = any(s.in_part for s in odd) if same else True
-    return replace(
-        own, standing=remark.standing, in_part=in_part, reasons=(remark, *own.reasons)
-    )
+    return replace(own, standing=remark.standing, in_part=in_part, reasons=(remark, *own.reasons))
 
 
 def _in_part(odd: Sequence[Standing], standing: StandingKind) -> Reason:

@@ -35,6 +35,10 @@ _HELP: dict[str, tuple[str, str]] = {
         "ある条項・主題について、積重ねの中でどの規定が適用されるかを示します。",
         "Say which provisions govern a clause or a topic in a stack, and why.",
     ),
+    "effective": (
+        "実際に適用される条文を書き出します（読替え・適用除外などを反映。.html・.md・.docx）。",
+        "Write the terms as they really apply (.html, .md or .docx).",
+    ),
     "query": (
         "SPARQL 1.1で問い合わせます（ファイル、名前、または - で標準入力）。",
         "Ask in SPARQL 1.1 (a file, the name of a query, or - for standard input).",
@@ -62,6 +66,14 @@ _HELP: dict[str, tuple[str, str]] = {
         'a clause (第8条5項, "hoshina-backup 第10条")',
     ),
     "topic": ("主題の語句（例: 最低利用期間）", "words of a topic (最低利用期間)"),
+    "all": (
+        "すべての規定の扱い（適用・適用除外・条件付き・抵触のおそれ・疑義）を表にする",
+        "a table of how every clause stands",
+    ),
+    "effective-output": (
+        "書き出すファイル（形式は拡張子で選ぶ: .html .md .docx）",
+        "the file to write; its ending chooses the format (.html .md .docx)",
+    ),
     "as-of": (
         "この日に効力のある版で答える（2025-10-01）",
         "the versions in force on a day (2025-10-01)",
@@ -165,6 +177,7 @@ def commands_of(lang: Lang) -> click.Group:
     @click.option("--stack", required=True, help=say("stack"))
     @click.option("--clause", help=say("clause"))
     @click.option("--topic", help=say("topic"))
+    @click.option("--all", "every", is_flag=True, help=say("all"))
     @date_option
     @store_option
     @json_option
@@ -173,13 +186,30 @@ def commands_of(lang: Lang) -> click.Group:
         stack: str,
         clause: str | None,
         topic: str | None,
+        every: bool,
         as_of: str | None,
         store_path: Path,
         as_json: bool,
     ) -> int:
-        if (clause is None) == (topic is None):
+        if (clause is not None) + (topic is not None) + every != 1:
             raise click.UsageError(complain("one-of", lang))
+        if every:
+            return commands.standings(store_path, stack, as_of, as_json, lang)
         return commands.governs(store_path, stack, clause, topic, as_of, as_json, lang)
+
+    @group.command(help=say("effective"))
+    @click.option("--stack", required=True, help=say("stack"))
+    @click.option("-o", "--output", type=click.Path(path_type=Path), help=say("effective-output"))
+    @date_option
+    @store_option
+    @json_option
+    @lang_option
+    def effective(
+        stack: str, output: Path | None, as_of: str | None, store_path: Path, as_json: bool
+    ) -> int:
+        if (output is None) != as_json:
+            raise click.UsageError(complain("output-or-json", lang))
+        return commands.effective(store_path, stack, as_of, output, lang)
 
     @group.command(help=say("query"))
     @click.argument("query")
