@@ -14,7 +14,8 @@ from queries.facts import Clause, Said, same_words
 from queries.trace import Trace
 
 ALIKE = 0.12  # of two articles: from this on they may be on one subject
-PLAINLY = 0.3  # … and from this on they are, though their headings share no word
+HEADED = 0.15  # … and from this on they may well be, if their headings share a word
+PLAINLY = 0.3  # … or though they share none
 SUBJECT = 4  # characters of a heading from which on it names a subject
 
 
@@ -155,7 +156,7 @@ def of_stack(trace: Trace) -> list[Possible]:
         _conflict(apart, first, second, score, "", subject)
         above = trace.stack.is_above(*map(trace.stack.layer_of, (first.version, second.version)))
         titles = facts.heading(first), facts.heading(second)
-        faint = score < PLAINLY and not _share_subject(*titles)
+        faint = score < (HEADED if _share_subject(*titles) else PLAINLY)
         found.append(Possible(higher, lower, subject, score, above, faint, tuple(apart.steps)))
     return sorted(
         found, key=lambda p: (facts.clauses[p.lower].version, facts.clauses[p.lower].order)

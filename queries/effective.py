@@ -27,12 +27,14 @@ from queries.trace import Trace
 from queries.words import sentence_span
 
 Struck = Literal["", "struck", "in-doubt"]
-Mark = Literal["", "proviso", "notwithstanding"]
+Mark = Literal["", "proviso", "notwithstanding", "exception"]
 Span = tuple[int, int]
 _PROVISO = re.compile("ただし|但し")
 _SMALL = ("Item", "Subitem")
-# reasons that the comparison of two clauses says
-_COMPARED = ("precedence", "possible-conflict")
+# reasons that need no note: what a comparison shows, what is marked in the words themselves
+_SHOWN = ("precedence", "possible-conflict", "in-part", "exception")
+# of marks on the same words the first is shown
+_MARKS = ("notwithstanding", "proviso", "exception")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Run:
     """A run of words: as `printed`, and as `read` where a 読替え (said at `by`) reads otherwise.
 
     `struck` where the words are disapplied ("in-doubt": the words that say so do not quite fit);
-    `mark` where they are a proviso or …にかかわらず.
+    `mark` where they are a proviso, …にかかわらず or another exception (…を除き).
     """
 
     printed: str
@@ -354,17 +356,18 @@ class _Writing:
         return tuple(found)
 
     def _marks(self, clause: Clause) -> list[tuple[Span, Mark]]:
-        """Where a clause's provisos and its …にかかわらず stand."""
-        found: list[tuple[Span, Mark]] = []
+        """Where a clause's provisos, its …にかかわらず and its …を除き stand."""
+        provisos = _provisos(clause.text)
+        found: list[tuple[Span, Mark]] = [(span, "proviso") for span in provisos]
         for said in self.trace.facts.said_in.get(clause.iri, ()):
             if said.place != clause.iri:
                 continue
             if said.kind == "Notwithstanding":
                 found.append(((said.start, said.end), "notwithstanding"))
-            elif said.kind == "Exception" and _PROVISO.match(clause.text, said.start):
-                found.append(((said.start, said.end), "proviso"))
-        found += [(span, "proviso") for span in _provisos(clause.text)]
-        return sorted(found, key=lambda m: m[1] != "notwithstanding")
+            elif said.kind == "Exception" and not _holds(provisos, said.start):
+                bracketed = _PROVISO.match(clause.text, said.start)
+                found.append(((said.start, said.end), "proviso" if bracketed else "exception"))
+        return sorted(found, key=lambda m: _MARKS.index(m[1]))
 
     def _partly(self, clause: Clause) -> list[Span]:
         """The proviso, or all but it, where only that is disapplied without condition."""
@@ -389,15 +392,14 @@ class _Writing:
     def _notes(self, clause: Clause, standing: Standing, struck: Struck) -> Iterable[Reason]:
         """What is said beside a clause, but for what is said already beside the one above it."""
         for reason in standing.reasons:
-            if not reason.from_above and reason.kind not in (*_COMPARED, "in-part"):
+            if not reason.from_above and reason.kind not in _SHOWN:
                 yield reason
         if struck:
             return
         for held in self.trace.reader.held(clause):
             yield self._held(clause, held)
         for reading in self.trace.reader.limited:
-            here = self.trace.facts.holder(reading.said.place).iri == clause.iri
-            if here or clause.iri in (reading.scope or ()):
+            if clause.iri in (reading.scope or ()):
                 yield self._one_case(reading)
 
     def _held(self, clause: Clause, held: Held) -> Reason:

@@ -225,16 +225,17 @@ LEGEND: dict[str, tuple[str, str]] = {
         "Words that a provision disapplies, but with a doubt: the heading it cites differs, say.",
     ),
     "read": (
-        "読替えの定めにより読み替えた語。原文の語は、カーソルを合わせるかTabキーで選ぶと現れ、"
-        "印刷では括弧書きになる。",
-        "Words read as a provision says. What is printed shows on hover or focus, and in brackets "
-        "on paper.",
+        "読替えの定めにより読み替えた語。原文の語は括弧書きで示す"
+        "（画面ではカーソルを合わせるか、Tabキーで選ぶと現れる）。",
+        "Words read as a provision says. What is printed is in brackets (on screen it shows on "
+        "hover or focus).",
     ),
     "proviso": ("ただし書。", "A proviso."),
     "notwithstanding": (
         "他の規定に優先する旨の語句（…にかかわらず）。",
         "Words by which a clause goes before another (notwithstanding).",
     ),
+    "exception": ("例外を定める語句（…を除き）。", "Words that make an exception."),
 }
 SIGNS: dict[str, tuple[str, str]] = {
     "struck": ("取消線", "struck"),
@@ -242,6 +243,7 @@ SIGNS: dict[str, tuple[str, str]] = {
     "read": ("読み替えた語", "words as read"),
     "proviso": ("ただし書", "proviso"),
     "notwithstanding": ("にかかわらず", "notwithstanding"),
+    "exception": ("を除き", "except"),
 }
 # what a standing means, as the legends say it
 MEANINGS: dict[str, tuple[str, str]] = {

@@ -1,6 +1,8 @@
-"""The table of standings in words, for a terminal: a line a clause, with the reason it stands so."""
+"""The table of standings in words, for a terminal: a line a clause, with why it stands so."""
 
 from __future__ import annotations
+
+from typing import get_args
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -8,7 +10,7 @@ from rich.text import Text
 
 from queries.messages import STANDINGS, STEPS, Lang, pick, say
 from queries.say import clean, name, print_line
-from queries.standing import Reason, Standing, Standings
+from queries.standing import Reason, Standing, StandingKind, Standings
 
 _STYLES = {
     "displaced": "red",
@@ -25,7 +27,9 @@ def print_standings(found: Standings, console: Console, lang: Lang) -> None:
         title += f"  {say('as-of', lang)}: {found.as_of}"
     print_line(console, Text(clean(title), style="bold"), 0)
     counts = found.count()
-    listed = " / ".join(f"{pick(w, lang)} {counts.get(k, 0)}" for k, w in STANDINGS.items())
+    listed = " / ".join(
+        f"{pick(STANDINGS[k], lang)} {counts.get(k, 0)}" for k in get_args(StandingKind)
+    )
     print_line(console, f"{say('every-clause', lang)} {len(found.clauses)}（{listed}）", 0)
     for layer in found.layers:
         rank = str(layer.rank) if layer.rank else f"— {say('no-rank', lang)}"
@@ -47,7 +51,6 @@ def print_standings(found: Standings, console: Console, lang: Lang) -> None:
 def _line(console: Console, clause: Standing, lang: Lang) -> None:
     width = max(cell_len(pick(w, lang)) for w in STANDINGS.values()) + cell_len(_part(lang)) + 2
     words = pick(STANDINGS[clause.standing], lang) + (_part(lang) if clause.in_part else "")
-    line = Text("  " * clause.depth)
     line = Text(words + " " * (width - cell_len(words)), _STYLES.get(clause.standing, ""))
     line.append("  " * clause.depth)
     title = f"（{clause.where.title}）" if clause.where.title and clause.kind == "Article" else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from queries.answer import Remark, Where
 from queries.effective import Effective, EffectiveClause, EffectiveDocument, ReadingUse, Run
@@ -31,18 +31,31 @@ class Note:
 
 
 def notes_of(clause: EffectiveClause, effective: Effective, lang: Lang) -> list[Note]:
-    """The notes of a clause."""
-    return [_note(r, clause, effective, lang) for r in clause.notes]
+    """The notes of a clause; a sentence is quoted once."""
+    found: list[Note] = []
+    quoted: set[tuple[str, str]] = set()
+    for reason in clause.notes:
+        note = _note(reason, clause, effective, lang)
+        sentence = (note.place, note.before + note.words + note.after)
+        if sentence in quoted and reason.basis == "inferred":
+            note = replace(note, before="", words="", after="")
+        quoted.add(sentence)
+        found.append(note)
+    return found
 
 
 def _note(reason: Reason, clause: EffectiveClause, effective: Effective, lang: Lang) -> Note:
-    """What a clause says itself is quoted in its text already: only its words are named."""
+    """What is stated elsewhere speaks for itself: it is quoted, and not told in other words.
+
+    What a clause says itself stands in its text already: only its words are named.
+    """
     own = reason.where is not None and reason.where.iri == clause.where.iri
-    said = "" if own and reason.kind == "exception" else pick((reason.ja, reason.en), lang)
     sentence = "" if own else reason.sentence
     before, found, after = sentence.partition(reason.words) if reason.words else ("", "", "")
     if not found:
         before, after = "", ""
+    told = bool(found) and reason.basis == "stated"
+    said = "" if told else pick((reason.ja, reason.en), lang)
     return Note(
         pick(STEPS[reason.kind], lang),
         reason.basis == "inferred",
