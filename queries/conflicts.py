@@ -23,7 +23,8 @@ SUBJECT = 4  # characters of a heading from which on it names a subject
 class Possible:
     """A possible conflict: two provisions (IRIs), what both seem to set, how surely, and why.
 
-    `higher` prevails if they do conflict; `ranked` is false where no words say which prevails.
+    `higher` prevails if they do conflict; `ranked` is false where no words say which prevails, and
+    `circular` true where the words say both.
     `faint` is a likeness of words that headings do not bear out: too little to doubt a clause for.
     """
 
@@ -32,6 +33,7 @@ class Possible:
     subject: str
     score: float
     ranked: bool
+    circular: bool
     faint: bool
     steps: tuple[Step, ...]
 
@@ -154,10 +156,15 @@ def of_stack(trace: Trace) -> list[Possible]:
             continue
         apart = trace.afresh()
         _conflict(apart, first, second, score, "", subject)
-        above = trace.stack.is_above(*map(trace.stack.layer_of, (first.version, second.version)))
+        documents = [trace.stack.layer_of(c.version).document for c in (first, second)]
+        down = bool(trace.stack.orders_between(*documents))
+        up = bool(trace.stack.orders_between(*reversed(documents)))
         titles = facts.heading(first), facts.heading(second)
         faint = score < (HEADED if _share_subject(*titles) else PLAINLY)
-        found.append(Possible(higher, lower, subject, score, above, faint, tuple(apart.steps)))
+        steps = tuple(apart.steps)
+        found.append(
+            Possible(higher, lower, subject, score, down and not up, down and up, faint, steps)
+        )
     return sorted(
         found, key=lambda p: (facts.clauses[p.lower].version, facts.clauses[p.lower].order)
     )

@@ -72,7 +72,7 @@ def displaced(
 
 def _doubt_rank(trace: Trace, said: Said, clause: Clause | None) -> None:
     """A document sets aside a clause of one that it does not take in, and no words rank the two."""
-    if clause is None:
+    if clause is None or doubt_circle(trace, said, clause):
         return
     stating, own = trace.layer_of(said), trace.stack.layer_of(clause.version)
     may = {
@@ -97,6 +97,27 @@ def _doubt_rank(trace: Trace, said: Said, clause: Clause | None) -> None:
                 trace.where(clause.iri),
             )
         )
+
+
+def doubt_circle(trace: Trace, said: Said, clause: Clause) -> bool:
+    """Whether the stating document and the clause's each rank above the other; then a doubt."""
+    stating, own = trace.layer_of(said), trace.stack.layer_of(clause.version)
+    pairs = ((stating.document, own.document), (own.document, stating.document))
+    if not all(trace.stack.orders_between(*pair) for pair in pairs):
+        return False
+    trace.doubt(
+        Remark(
+            f"{stating.name}と{own.name}の優先順位の定めが互いに食い違っており、"
+            f"{trace.name(said.place)}の定めが優先するかは決まらない。",
+            f"the orders that rank {stating.name} and {own.name} contradict each other: whether "
+            f"{trace.name(said.place)} goes first is not decided",
+            "inferred",
+            trace.where(said.place),
+            said.trigger,
+            trace.where(clause.iri),
+        )
+    )
+    return True
 
 
 def not_on_file(trace: Trace, topic: str) -> list[Ruling]:

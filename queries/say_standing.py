@@ -27,9 +27,8 @@ def print_standings(found: Standings, console: Console, lang: Lang) -> None:
         title += f"  {say('as-of', lang)}: {found.as_of}"
     print_line(console, Text(clean(title), style="bold"), 0)
     counts = found.count()
-    listed = " / ".join(
-        f"{pick(STANDINGS[k], lang)} {counts.get(k, 0)}" for k in get_args(StandingKind)
-    )
+    kinds: tuple[StandingKind, ...] = get_args(StandingKind)
+    listed = " / ".join(f"{pick(STANDINGS[k], lang)} {counts.get(k, 0)}" for k in kinds)
     print_line(console, f"{say('every-clause', lang)} {len(found.clauses)}（{listed}）", 0)
     for layer in found.layers:
         rank = str(layer.rank) if layer.rank else f"— {say('no-rank', lang)}"

@@ -17,7 +17,14 @@ from graph.search import Index
 from graph.store import Store
 from queries.answer import Basis, LayerNote, Remark, Step, Where
 from queries.conflicts import Possible, of_stack
-from queries.disapplication import disapplied, displaced, doubt_missing, doubt_number, maybe_out
+from queries.disapplication import (
+    disapplied,
+    displaced,
+    doubt_circle,
+    doubt_missing,
+    doubt_number,
+    maybe_out,
+)
 from queries.facts import Clause, Said, versions
 from queries.naming import find_document
 from queries.qualifying import (
@@ -41,7 +48,7 @@ StandingKind = Literal["governs", "displaced", "conditional", "possible-conflict
 _RESTS = ("Basis", "Deferral", "DefinitionSource")
 # reasons of a clause that hold for what stands below it; other statements reach it by themselves
 _PASSED = ("condition", "possible-conflict")
-_OPEN = ("conditional", "possible-conflict")
+_OPEN = ("conditional", "possible-conflict", "in-doubt")
 _LISTED = 4  # clauses that a remark on a part names
 
 
@@ -128,8 +135,9 @@ def trace_of(store: Store, stack: str, as_of: str | None) -> Trace:
     doubt_missing(trace)
     for layer in found.layers:
         if layer.version is not None:
-            missing = [x for x in _missing_above(trace, layer) if x.rank is not None]
-            ranked_above(trace, layer, missing)
+            ranked_above(
+                trace, layer, [x for x in _missing_above(trace, layer) if not _in_matter(x, layer)]
+            )
             doubt_reading(trace, _clauses(trace, layer))
     return trace
 
@@ -150,7 +158,7 @@ def layer_notes(trace: Trace) -> tuple[LayerNote, ...]:
 
 def all_standings(trace: Trace, possible: Sequence[Possible]) -> dict[str, Standing]:
     """How each clause (IRI) of the stack stands, in order, with its `possible` conflicts."""
-    conflicts = _by_clause(possible)
+    conflicts = _by_clause(trace, possible)
     found: dict[str, Standing] = {}
     for layer in trace.stack.layers:
         if layer.version is not None:
@@ -168,6 +176,11 @@ def _clauses(trace: Trace, layer: Layer) -> list[Clause]:
 def _missing_above(trace: Trace, layer: Layer) -> list[Layer]:
     """Documents that rank above another and are not on file."""
     return [x for x in trace.stack.layers if x.version is None and trace.stack.is_above(x, layer)]
+
+
+def _in_matter(missing: Layer, layer: Layer) -> bool:
+    """Whether a document outranks another only in its own matter, as a price list does."""
+    return missing.rank is None and layer.rank is not None
 
 
 def _descend(
@@ -258,8 +271,6 @@ def _reasons(trace: Trace, clause: Clause) -> list[Reason]:
 def _displaced(trace: Trace, clause: Clause, by: Sequence[Said]) -> list[Reason]:
     apart = trace.afresh()
     displaced(apart, clause.iri, by)
-    for said in by:
-        _doubt_circle(apart, said, clause)
     unsure = len(apart.doubts)
     for said in by:
         for target in sorted(set(said.targets) & trace.facts.lineage(clause)):
@@ -272,26 +283,6 @@ def _displaced(trace: Trace, clause: Clause, by: Sequence[Said]) -> list[Reason]
         *(_of_remark(d, "doubt", "in-doubt") for d in apart.doubts[:unsure]),
         *(_of_remark(d, "doubt", "governs") for d in apart.doubts[unsure:]),
     ]
-
-
-def _doubt_circle(trace: Trace, said: Said, clause: Clause) -> None:
-    """Each of two documents ranks itself above the other: neither can be said to set one aside."""
-    stating, own = trace.layer_of(said), trace.stack.layer_of(clause.version)
-    if trace.stack.orders_between(stating.document, own.document) and trace.stack.orders_between(
-        own.document, stating.document
-    ):
-        trace.doubt(
-            Remark(
-                f"{stating.name}と{own.name}の優先順位の定めが互いに食い違っており、"
-                f"{trace.name(said.place)}の定めが優先するかは決まらない。",
-                f"the orders that rank {stating.name} and {own.name} contradict each other: "
-                f"whether {trace.name(said.place)} goes first is not decided",
-                "inferred",
-                trace.where(said.place),
-                said.trigger,
-                trace.where(clause.iri),
-            )
-        )
 
 
 def _still_cited(trace: Trace, clause: Clause) -> Iterator[Reason]:
@@ -352,7 +343,7 @@ def _set_aside(trace: Trace, clause: Clause) -> list[Reason]:
     for said in overridden_from_above(trace, clause):
         apart = trace.afresh()
         set_aside(apart, clause, [said], 1.0)
-        _doubt_circle(apart, said, clause)
+        doubt_circle(apart, said, clause)
         found += [
             _of_step(
                 s, "conditional" if said.condition else "displaced", in_part=not said.condition
@@ -412,7 +403,7 @@ def _deferrals(trace: Trace, clause: Clause) -> list[Reason]:
     missing = [
         x
         for x in _missing_above(trace, own)
-        if x.rank is None and clause.text and bears_on(x.name, trace, clause)
+        if _in_matter(x, own) and clause.text and bears_on(x.name, trace, clause)
     ]
     ranked_above(apart, own, missing)
     return [_of_remark(c, "condition", "conditional") for c in apart.conditions]
@@ -424,21 +415,37 @@ def _exceptions(trace: Trace, clause: Clause) -> list[Reason]:
     return [_of_step(s, "governs") for s in apart.steps]
 
 
-def _by_clause(possible: Sequence[Possible]) -> dict[str, list[Reason]]:
+def _by_clause(trace: Trace, possible: Sequence[Possible]) -> dict[str, list[Reason]]:
     """The possible conflicts of each clause (IRI).
 
     The higher clause goes on governing whichever way the question falls; where no words rank the
-    two documents, both are in question.
+    two documents, both are in question, and where the words contradict each other, in doubt.
     """
     found: dict[str, list[Reason]] = defaultdict(list)
     for p in possible:
-        standing: StandingKind = "governs" if p.faint else "possible-conflict"
+        if p.faint:
+            found[p.lower].append(_likeness(trace, p))
+            continue
+        standing: StandingKind = "in-doubt" if p.circular else "possible-conflict"
         for step in p.steps:
             makes = standing if step.kind == "possible-conflict" else "governs"
             found[p.lower].append(_of_step(step, makes))
-        if not p.faint:
-            found[p.higher].append(_of_step(p.steps[-1], "governs" if p.ranked else standing))
+        found[p.higher].append(_of_step(p.steps[-1], "governs" if p.ranked else standing))
     return found
+
+
+def _likeness(trace: Trace, possible: Possible) -> Reason:
+    """Words alike under headings that are not: said, and nothing made of it."""
+    other, score = trace.name(possible.higher), f"{possible.score:.2f}"
+    return Reason(
+        "possible-conflict",
+        "governs",
+        "inferred",
+        f"{other}と語句が似るが（類似度 {score}）、同じ事項を定めるとまではいえない。",
+        f"its words are like those of {other} ({score}): not enough to say that both provide for "
+        "one matter",
+        trace.where(possible.higher),
+    )
 
 
 def _of_step(step: Step, standing: StandingKind, *, in_part: bool = False) -> Reason:
