@@ -9,12 +9,12 @@ for that case alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from ingest.folding import Squeezed, squeeze
-from queries.facts import Clause, Facts, Said
+from queries.facts import Cited, Clause, Facts, Said
 from queries.stack import Stack
 from queries.words import sentence_around
 
@@ -217,7 +217,8 @@ def _by_words(readings: Iterable[Reading]) -> dict[str, tuple[Reading, ...]]:
     """Readings by their words; one for some clauses goes before one for all."""
     found: dict[str, list[Reading]] = {}
     for reading in readings:
-        found.setdefault(_loose(reading.printed), []).append(reading)
+        if words := _loose(reading.printed):
+            found.setdefault(words, []).append(reading)
     return {w: tuple([r for r in rs if r.scope is not None] or rs) for w, rs in found.items()}
 
 
@@ -258,16 +259,16 @@ def reader_for(stack: Stack) -> Reader:
     for said in facts.statements:
         if said.kind != "Substitution" or not said.read_from:
             continue
-        stating = facts.clauses[said.place].version
-        taken = _taken_in(stack, stating)
         scope = _scope(facts, said)
-        reading = Reading(said.read_from, said.read_as, said, taken, scope)
-        if _for_one_case(facts, said, taken):
+        stating = facts.clauses[said.place].version
+        versions = _taken_in(stack, stating) if scope is None else _named(stack, scope, stating)
+        reading = Reading(said.read_from, said.read_as, said, versions, scope)
+        if facts.clauses[said.place].kind != "Cell" and (
+            _for_one_case(facts, said) or (scope and not versions)
+        ):
             limited.append(reading)
-        elif scope is None or _reaches(stack, scope, taken):
-            applied.append(reading)
         else:
-            unplaced.append(reading)
+            (applied if versions else unplaced).append(reading)
     names = [n for v in facts.versions for n in (v.title, v.service) if n]
     names += facts.names.values()
     return Reader(facts, tuple(applied), tuple(limited), tuple(unplaced), tuple(sorted(set(names))))
@@ -289,40 +290,57 @@ def _scope(facts: Facts, said: Said) -> frozenset[str] | None:
     """What the words name within which they are read otherwise; of a row, what its cells name."""
     cited = [facts.citations[c] for c in said.citations if c in facts.citations]
     place = facts.clauses[said.place]
-    if place.kind == "Cell":
-        cited += [
-            c
-            for cell in _beside(facts, place)
-            if _loose(cell.text) != _loose(said.read_as)
-            for c in facts.citations_of.get(cell.iri, ())
-        ]
-    return frozenset(t for c in cited for t in c.targets) if cited else None
+    if place.kind == "Cell" and not cited:
+        cited = _cited_beside(facts, place, said.read_as)
+    targets = {t for c in cited for t in c.targets}
+    # 乙約款第5条 cites the document and the clause: the clause is meant
+    return frozenset({t for t in targets if facts.place_name(t)[1]} or targets) if cited else None
 
 
-def _beside(facts: Facts, cell: Clause) -> Sequence[Clause]:
-    """The other cells of a cell's row."""
-    return [c for c in facts.cells.get(cell.parent, ()) if c.iri != cell.iri]
+def _cited_beside(facts: Facts, cell: Clause, read_as: str) -> list[Cited]:
+    """What the other cells of a row cite; blank ones hold for what stands above them."""
+    row = facts.clauses[cell.parent]
+    others = [
+        n
+        for n, c in enumerate(facts.cells[row.iri])
+        if c.iri != cell.iri and _loose(c.text) != _loose(read_as)
+    ]
+    rows = facts.cells[row.parent]
+    for above in reversed(rows[: rows.index(row) + 1]):
+        beside = [c for n, c in enumerate(facts.cells.get(above.iri, ())) if n in others]
+        cited = [x for c in beside for x in facts.citations_of.get(c.iri, ())]
+        if cited or any(c.text.strip() for c in beside):
+            return cited
+    return []
 
 
-def _reaches(stack: Stack, scope: frozenset[str], taken: frozenset[str]) -> bool:
-    """Whether what a reading names stands in a document that is taken in."""
-    facts = stack.facts
-    documents = {v.document for v in facts.versions if v.iri in taken}
-    return any(
-        t in documents or (t in facts.clauses and facts.clauses[t].version in taken) for t in scope
+def _named(stack: Stack, scope: frozenset[str], stating: str) -> frozenset[str]:
+    """The versions (IRIs) of the other documents in which the scope stands.
+
+    Not of those that rank above the stating document: it cannot change their words.
+    """
+    facts, own = stack.facts, stack.layer_of(stating)
+    return frozenset(
+        v.iri
+        for v in facts.versions
+        if v.iri != stating
+        and not stack.is_above(stack.layer_of(v.iri), own)
+        and any(
+            t == v.document or (t in facts.clauses and facts.clauses[t].version == v.iri)
+            for t in scope
+        )
     )
 
 
-def _for_one_case(facts: Facts, said: Said, taken: frozenset[str]) -> bool:
+def _for_one_case(facts: Facts, said: Said) -> bool:
     """Whether a sentence reads words otherwise only where it applies a clause by analogy, or in a
-    case that it names; what a document says of its own words is always for such a case.
+    case that it names.
     """
     place = facts.clauses[said.place]
-    if place.kind == "Cell":
-        return False
     sentence = sentence_around(place.text, said.start)
     before = sentence[: max(sentence.find(said.trigger), 0)]
     by_analogy = any(
-        s.kind == "MutatisMutandis" and s.place == said.place for s in facts.statements
+        s.kind == "MutatisMutandis" and s.place == said.place
+        for s in facts.said_in.get(facts.holder(said.place).iri, ())
     )
-    return not taken or by_analogy or bool(_CASE.search(_IN_THIS_CASE.sub("", before)))
+    return by_analogy or bool(_CASE.search(_IN_THIS_CASE.sub("", before)))
