@@ -115,7 +115,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "none": ("なし", "none"),
     # governs --all
     "every-clause": ("すべての規定", "every clause"),
-    "part": ("一部", "in part"),
+    "part": ("（一部）", " (in part)"),
     "as-above": ("上に同じ", "as above"),
     # effective
     "effective-title": ("適用条文", "effective text"),

@@ -26,6 +26,11 @@ _SCRIPTS = (
     ("latin", re.compile(r"[0-9A-Za-z]")),
 )
 _UNBROKEN = ("katakana", "latin")  # scripts whose words do not part in the middle of a run
+# kanji that stand beside a word without making another of it: 当社所定の, 30日以内, 当該契約
+_FREE_AFTER = re.compile(
+    "所[定有]|指定|以[外前後降内上下]|双方|自身|[前後中内間等側宛毎別又及並若]"
+)
+_FREE_BEFORE = re.compile("(?:当該|別途|[各同本又及並若])$")
 _CASE = re.compile(r"場合|とき|については|に関しては|に限り")
 _IN_THIS_CASE = re.compile(r"^この場合(?:において)?")
 
@@ -225,15 +230,15 @@ def _by_words(readings: Iterable[Reading]) -> dict[str, tuple[Reading, ...]]:
 def _compound(words: str, start: int, end: int) -> tuple[int, int] | None:
     """The run of signs around `words[start:end]` that it may be one word with; its own if none.
 
-    None where it is surely a part of a longer word: ビス in サービス, 30日 in 130日. Kanji may
-    stand beside kanji (当社所定の): those compounds that are terms are told by the document.
+    None where it is surely a part of a longer word: ビス in サービス, 30日 in 130日.
     """
     low, high = start, end
     for edge, beside, step in ((start, start - 1, -1), (end - 1, end, 1)):
         if not 0 <= beside < len(words):
             continue
         own, other = _script(words[edge]), _script(words[beside])
-        if own == other == "kanji" or "" in (own, other):
+        free = _FREE_BEFORE.search(words, 0, start) if step < 0 else _FREE_AFTER.match(words, end)
+        if "" in (own, other) or (own == other == "kanji" and free):
             continue
         if own == other and own in _UNBROKEN:
             return None

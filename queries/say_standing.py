@@ -48,8 +48,9 @@ def print_standings(found: Standings, console: Console, lang: Lang) -> None:
 
 
 def _line(console: Console, clause: Standing, lang: Lang) -> None:
-    width = max(cell_len(pick(w, lang)) for w in STANDINGS.values()) + cell_len(_part(lang)) + 2
-    words = pick(STANDINGS[clause.standing], lang) + (_part(lang) if clause.in_part else "")
+    part = say("part", lang)
+    width = max(cell_len(pick(w, lang)) for w in STANDINGS.values()) + cell_len(part) + 2
+    words = pick(STANDINGS[clause.standing], lang) + (part if clause.in_part else "")
     line = Text(words + " " * (width - cell_len(words)), _STYLES.get(clause.standing, ""))
     line.append("  " * clause.depth)
     title = f"（{clause.where.title}）" if clause.where.title and clause.kind == "Article" else ""
@@ -60,10 +61,6 @@ def _line(console: Console, clause: Standing, lang: Lang) -> None:
     print_line(console, line)
     for reason in reasons:
         print_line(console, _reason(reason, lang), clause.depth + 4)
-
-
-def _part(lang: Lang) -> str:
-    return f"（{say('part', lang)}）"
 
 
 def _reason(reason: Reason, lang: Lang) -> str:

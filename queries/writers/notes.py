@@ -96,7 +96,7 @@ def badge(clause: EffectiveClause, lang: Lang) -> str:
     """適用除外, 条件付き（一部): how a clause stands; "" where it simply governs."""
     if clause.standing == "governs":
         return ""
-    part = f"（{say('part', lang)}）" if clause.in_part else ""
+    part = say("part", lang) if clause.in_part else ""
     return pick(STANDINGS[clause.standing], lang) + part
 
 

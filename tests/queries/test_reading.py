@@ -48,11 +48,11 @@ WORDS = [
         id="longest-first",
     ),
     pytest.param(
-        "甲乙丙丁",
-        [("甲乙", "子"), ("乙丙丁", "丑")],
+        "契約の期間の満了日は",
+        [("契約の期間", "甲"), ("期間の満了日", "乙")],
         (),
         "",
-        "甲丑",
+        "契約の乙は",
         id="longest-first-though-it-begins-later",
     ),
     pytest.param(
@@ -76,6 +76,14 @@ WORDS = [
         "",
         "「当社指定店」をいう。当社指定店と販売店",
         id="inside-a-term-that-the-document-quotes",
+    ),
+    pytest.param(
+        "当該契約は、契約以後及び契約の",
+        [("契約", "約定")],
+        (),
+        "",
+        "当該約定は、約定以後及び約定の",
+        id="kanji-that-make-no-other-word",
     ),
     pytest.param(
         "サービスとビスの料金", [("ビス", "ネジ")], (), "", "サービスとネジの料金", id="katakana"
@@ -123,6 +131,7 @@ def test_words(
     [
         pytest.param("当社サービスの", [("当社", "甲")], "当社", "当社サービス", 0, id="compound"),
         pytest.param("新サービス契約の", [("契約", "乙")], "契約", "サービス契約", 0, id="after"),
+        pytest.param("契約者の", [("契約", "乙")], "契約", "契約者", 0, id="kanji-go-on"),
         pytest.param("当社は", [("当社", "甲"), ("当社", "乙")], "当社", "当社", 2, id="two-ways"),
     ],
 )
