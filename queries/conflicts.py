@@ -14,8 +14,9 @@ from queries.facts import Clause, Said, same_words
 from queries.trace import Trace
 
 ALIKE = 0.12  # of two articles: from this on they may be on one subject
-HEADED = 0.15  # … and from this on they may well be, if their headings share a word
-PLAINLY = 0.3  # … or though they share none
+# … and from this on it is worth a person's look, though one heading is not the other's subject
+HEADED = 0.15  # if the headings share a word
+PLAINLY = 0.3  # if they share none
 SUBJECT = 4  # characters of a heading from which on it names a subject
 
 
@@ -160,7 +161,7 @@ def of_stack(trace: Trace) -> list[Possible]:
         down = bool(trace.stack.orders_between(*documents))
         up = bool(trace.stack.orders_between(*reversed(documents)))
         titles = facts.heading(first), facts.heading(second)
-        faint = score < (HEADED if _share_subject(*titles) else PLAINLY)
+        faint = score < _enough(*titles)
         steps = tuple(apart.steps)
         found.append(
             Possible(higher, lower, subject, score, down and not up, down and up, faint, steps)
@@ -245,9 +246,11 @@ def _share_word(a: str, b: str) -> bool:
     return any(a[i : i + 4] in b for i in range(len(a) - 3))
 
 
-def _share_subject(a: str, b: str) -> bool:
-    """Whether one heading stands in the other, or both have four characters in a row in common."""
-    return bool(a and b) and (a in b or b in a or _share_word(a, b))
+def _enough(a: str, b: str) -> float:
+    """The likeness from which on two articles under these headings may be on one subject."""
+    if a and b and (a in b or b in a):
+        return ALIKE if min(len(a), len(b)) >= SUBJECT else HEADED
+    return HEADED if _share_word(a, b) else PLAINLY
 
 
 def _defers_within(trace: Trace, clause: Clause) -> Iterator[tuple[Said, Clause]]:
