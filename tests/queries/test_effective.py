@@ -1,6 +1,8 @@
 """The effective text: every word once, struck where it is out, read as the tables say."""
 
+import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -253,6 +255,18 @@ def test_the_page_stands_alone(store: Store, lang: Lang) -> None:
     assert {x[1:] for x in links if x.startswith("#")} <= set(ids)
     assert not re.search(r"<script|<img|<iframe|@import|url\(|https?:", page.replace(ADDRESS, ""))
     assert f'<html lang="{lang}">' in page
+
+
+def test_links_in_word_lead_somewhere(reseller: Effective) -> None:
+    """Every link has its bookmark, each with a name that Word takes and once."""
+    with zipfile.ZipFile(io.BytesIO(WRITERS[".docx"](reseller, "ja"))) as file:
+        words = file.read("word/document.xml").decode()
+    links = re.findall(r'<w:hyperlink w:anchor="([^"]*)"', words)
+    places = re.findall(r'<w:bookmarkStart w:id="\d+" w:name="([^"]*)"', words)
+    assert len(links) > 3
+    assert set(links) <= set(places)
+    assert len(places) == len(set(places))
+    assert all(re.fullmatch(r"[a-z]\w{0,39}", p) for p in places)
 
 
 HOSTILE = (
