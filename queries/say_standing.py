@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.text import Text
 
 from queries.messages import STANDINGS, STEPS, Lang, pick, say
+from queries.reasons import Reason, StandingKind
 from queries.say import clean, name, print_line
-from queries.standing import Reason, Standing, StandingKind, Standings
+from queries.standing import Standing, Standings
 
 _STYLES = {
     "displaced": "red",

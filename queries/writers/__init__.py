@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from queries.effective import Effective
+from queries.effective_model import Effective
 from queries.messages import Lang
 from queries.writers import docx, html, md
 

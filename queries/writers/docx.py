@@ -17,7 +17,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run as Words
 
-from queries.effective import Effective, EffectiveClause, EffectiveDocument, Run, Side, Table
+from queries.effective_model import Effective, EffectiveClause, EffectiveDocument, Run, Side, Table
 from queries.messages import LEGEND, MEANINGS, SIGNS, STANDINGS, Lang, pick, say
 from queries.say import clean
 from queries.writers import notes

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from queries.effective import Effective, EffectiveClause, Table
+from queries.effective_model import Effective, EffectiveClause, Table
 from queries.messages import LEGEND, MEANINGS, SIGNS, STANDINGS, Lang, pick, say
 from queries.say import clean
 from queries.writers import notes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from queries.effective import (
+from queries.effective_model import (
     Comparison,
     Effective,
     EffectiveClause,

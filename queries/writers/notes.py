@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from queries.answer import Remark, Where
-from queries.effective import Effective, EffectiveClause, EffectiveDocument, ReadingUse, Run
+from queries.effective_model import Effective, EffectiveClause, EffectiveDocument, ReadingUse, Run
 from queries.messages import STANDINGS, STEPS, Lang, pick, say
+from queries.reasons import Reason
 from queries.say import clean, name
-from queries.standing import Reason
 
 
 @dataclass(frozen=True, slots=True)

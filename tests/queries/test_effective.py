@@ -10,7 +10,8 @@ from markdown_it import MarkdownIt
 
 from graph.store import Store
 from queries.build import build
-from queries.effective import Effective, EffectiveClause, Run, Table, effective
+from queries.effective import effective
+from queries.effective_model import Effective, EffectiveClause, Run, Table
 from queries.errors import AskError
 from queries.messages import Lang
 from queries.say import clean

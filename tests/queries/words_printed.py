@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph
 
 from graph.store import Store, iri
 from ontology.terms import sparql_prologue
-from queries.effective import Effective, EffectiveClause, Run
+from queries.effective_model import Effective, EffectiveClause, Run
 from queries.say import clean
 from queries.writers.docx import AS_READ, CLAUSE, SIGN
 
