@@ -15,7 +15,7 @@ from typing import Literal
 
 from graph.store import Store
 from queries.conflicts import Possible, of_stack
-from queries.disapplication import PART, disapplied, is_partial
+from queries.disapplication import PART, is_partial
 from queries.effective_model import (
     Comparison,
     Effective,
@@ -288,11 +288,21 @@ class _Writing:
                 yield reason
         if struck:
             return
-        for held in self.trace.reader.held(clause):
+        for held in dict.fromkeys(self._all_held(clause)):
             yield self._held(clause, held)
         for reading in self.trace.reader.limited:
             if clause.iri in (reading.scope or ()):
                 yield self._one_case(reading)
+
+    def _all_held(self, clause: Clause) -> Iterable[Held]:
+        """What was left as printed in a clause's heading and words, and in its tables."""
+        cells = self.trace.facts.cells
+        yield from self.trace.reader.held(clause, clause.title)
+        yield from self.trace.reader.held(clause)
+        for table in cells.get(clause.iri, ()):
+            for row in cells.get(table.iri, ()):
+                for cell in cells.get(row.iri, ()):
+                    yield from self.trace.reader.held(cell)
 
     def _held(self, clause: Clause, held: Held) -> Reason:
         ja = f"「{held.within}」の「{held.words}」は、一語の一部とみられるため読み替えていない。"
@@ -337,13 +347,14 @@ class _Writing:
         whole = [c for c in parts if c.kind not in _SMALL or c.iri == clause]
         return Side(
             self.trace.where(clause),
-            tuple((c.label, self._as_read(c)) for c in whole),
+            tuple(self._line(c) for c in whole),
             len(whole) < len(parts),
         )
 
-    def _as_read(self, clause: Clause) -> str:
-        out = bool(disapplied(self.trace, clause))
-        return clause.text if out else self.trace.reader.read(clause) or clause.text
+    def _line(self, clause: Clause) -> tuple[str, str, Struck]:
+        struck = self._struck(clause)
+        read = "" if struck else self.trace.reader.read(clause)
+        return clause.label, read or clause.text, struck
 
     def readings(self) -> Iterable[ReadingUse]:
         reader = self.trace.reader

@@ -88,7 +88,7 @@ class Side:
     """One of two clauses set side by side, with the words of it and of what stands below it."""
 
     where: Where
-    lines: tuple[tuple[str, str], ...]  # (label, words as they are read)
+    lines: tuple[tuple[str, str, Struck], ...]  # (label, words as they are read, whether struck)
     shortened: bool  # the 号 are left out
 
 

@@ -98,9 +98,9 @@ class Reader:
         """The clause's text (or `words`, such as its heading) in runs, together as printed."""
         return self._all(clause, clause.text if words is None else words)[0]
 
-    def held(self, clause: Clause) -> tuple[Held, ...]:
-        """Where words of the clause's text were left as printed though a reading names them."""
-        return self._all(clause, clause.text)[1]
+    def held(self, clause: Clause, words: str | None = None) -> tuple[Held, ...]:
+        """What was left as printed in the clause's text (or `words`) though a reading names it."""
+        return self._all(clause, clause.text if words is None else words)[1]
 
     def _all(self, clause: Clause, words: str) -> tuple[tuple[Run, ...], tuple[Held, ...]]:
         found = self._read.get((clause.iri, words))

@@ -17,7 +17,15 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run as Words
 
-from queries.effective_model import Effective, EffectiveClause, EffectiveDocument, Run, Side, Table
+from queries.effective_model import (
+    Effective,
+    EffectiveClause,
+    EffectiveDocument,
+    Run,
+    Side,
+    Struck,
+    Table,
+)
 from queries.messages import LEGEND, MEANINGS, SIGNS, STANDINGS, Lang, pick, say
 from queries.say import clean
 from queries.writers import notes
@@ -118,9 +126,10 @@ class _Page:
             heading = self.file.add_heading(level=2)
             heading.add_run(mark, SIGN)
             if clause.heading:
-                heading.add_run("（", SIGN)
+                before, after = ("　", "") if notes.is_unit(clause) else ("（", "）")
+                heading.add_run(before, SIGN)
                 self._runs(heading, clause.heading)
-                heading.add_run("）", SIGN)
+                heading.add_run(after, SIGN)
             heading.add_run(badge, SIGN)
             self._bookmark(heading, clause.anchor)
         if clause.words or not (clause.heading or clause.kind == "Article"):
@@ -162,7 +171,9 @@ class _Page:
             if run.by is not None:
                 words.font.size = Pt(8)
                 paragraph.add_run("〕", SIGN)
-            _show(words, run)
+            _show(words, run.struck)
+            words.bold = words.bold or run.mark == "notwithstanding" or None
+            words.italic = run.mark in ("proviso", "exception") or None
 
     def _note(self, note: Note, depth: int) -> None:
         paragraph = self.file.add_paragraph(style=NOTE)
@@ -203,8 +214,9 @@ class _Page:
             notes.place(side.where),
             self.effective.anchors.get(side.where.iri, ""),
         )
-        for label, words in side.lines:
-            cell.add_paragraph(clean(f"{label} {words}"))
+        for label, words, struck in side.lines:
+            paragraph = cell.add_paragraph(f"{clean(label)} ")
+            _show(paragraph.add_run(clean(words)), struck)
         if side.shortened:
             cell.add_paragraph(say("shortened", self.lang))
 
@@ -261,18 +273,12 @@ class _Page:
         link.append(run._r)
 
 
-def _show(words: Words, run: Run) -> None:
-    """How a run looks: struck, doubly where in doubt; provisos in italics, …にかかわらず bold."""
-    if run.struck == "struck":
-        words.font.strike = True
-    elif run.struck == "in-doubt":
-        words.font.double_strike = True
-    if run.struck:
+def _show(words: Words, struck: Struck) -> None:
+    """Words that are out: struck, doubly where that is in doubt."""
+    if struck:
+        words.font.strike = struck == "struck" or None
+        words.font.double_strike = struck == "in-doubt" or None
         words.font.color.rgb = _RED
-    if run.mark == "notwithstanding":
-        words.bold = True
-    elif run.mark:
-        words.italic = True
 
 
 def _styles(file: DocumentType) -> None:

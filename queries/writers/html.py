@@ -13,7 +13,6 @@ from queries.writers import notes
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _CONTENTS = ("Article", "Annex", "Preamble", "SupplementaryProvision")
-_UNITS = ("Part", "Chapter", "Section", "Subsection", "Division")
 _DEEPEST = 4
 
 
@@ -45,7 +44,7 @@ def write(effective: Effective, lang: Lang) -> bytes:
         scope=lambda reading: notes.scope(reading, lang),
         place=notes.place,
         is_table=lambda part: isinstance(part, Table),
-        is_unit=lambda part: part.kind in _UNITS,
+        is_unit=notes.is_unit,
         in_contents=_in_contents,
         indent=lambda clause: min(clause.depth, _DEEPEST),
         anchor_of=lambda where: effective.anchors.get(where.iri, ""),
@@ -55,4 +54,4 @@ def write(effective: Effective, lang: Lang) -> bytes:
 
 def _in_contents(part: EffectiveClause | Table) -> bool:
     """Whether the contents at the top name a part: units, articles, annexes."""
-    return not isinstance(part, Table) and part.kind in (*_CONTENTS, *_UNITS)
+    return not isinstance(part, Table) and (part.kind in _CONTENTS or notes.is_unit(part))

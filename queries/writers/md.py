@@ -136,7 +136,9 @@ def _clause(clause: EffectiveClause, effective: Effective, lang: Lang) -> Iterat
         mark = ""
     place = f'<a id="{clause.anchor}"></a>'
     if clause.heading or clause.kind == "Article":
-        heading = f"（{runs(clause.heading, lang)}）" if clause.heading else ""
+        heading = runs(clause.heading, lang)
+        if heading:
+            heading = f"　{heading}" if notes.is_unit(clause) else f"（{heading}）"
         yield f"### {place}{escape(clause.mark or clause.where.label)}{heading}{badge}"
         if clause.words:
             yield from ("", _INDENT + runs(clause.words, lang))
@@ -211,7 +213,9 @@ def _sides(comparison: Comparison) -> tuple[Side, Side]:
 def _side(side: Side, effective: Effective, lang: Lang) -> str:
     anchor = effective.anchors.get(side.where.iri, "")
     lines = [f"**{_linked(escape(notes.place(side.where)), anchor)}**"]
-    lines += [f"{escape(label)} {escape(words)}" for label, words in side.lines]
+    for label, words, struck in side.lines:
+        shown = f"<del>{escape(words)}</del>" if struck else escape(words)
+        lines.append(f"{escape(label)} {shown}")
     lines += [say("shortened", lang)] if side.shortened else []
     return "<br>".join(lines)
 

@@ -11,6 +11,8 @@ from queries.messages import STANDINGS, STEPS, Lang, pick, say
 from queries.reasons import Reason
 from queries.say import clean, name
 
+_UNITS = ("Part", "Chapter", "Section", "Subsection", "Division")
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -90,6 +92,11 @@ def whole_notes(effective: Effective, lang: Lang) -> list[Note]:
         for kind, remarks in kinds
         for r in remarks
     ]
+
+
+def is_unit(clause: EffectiveClause) -> bool:
+    """Whether a provision holds articles (章, 節): its heading stands without brackets."""
+    return clause.kind in _UNITS
 
 
 def badge(clause: EffectiveClause, lang: Lang) -> str:

@@ -209,7 +209,7 @@ def test_possible_conflicts_show_both_texts(reseller: Effective) -> None:
     assert (found.first.where.document, found.first.where.label) == ("ko", "第3条")
     assert found.ranked
     assert found.first.lines[0][1].startswith("費用負担は、契約者が行います。")
-    assert found.second.lines == (("第2条第1項", "契約者が負います。"),)
+    assert found.second.lines == (("第2条第1項", "契約者が負います。", ""),)
     assert found.number in clause(reseller, "otsu 第2条").comparisons
     assert found.number in clause(reseller, "ko 第3条").comparisons
 

@@ -145,7 +145,8 @@ def _of_clause(line: str, clause: EffectiveClause) -> str:
     line = re.sub(r" ［[^］]*］$", "", line)
     if line.startswith("### "):
         mark = clean(clause.mark or clause.where.label)
-        return _plain(line).removeprefix("### ").removeprefix(mark)[1:-1]
+        heading = _plain(line).removeprefix("### ").removeprefix(mark)
+        return heading[1:-1] if heading.startswith("（") else heading.removeprefix("　")
     return _plain(re.sub(r"^((?:&emsp;)*(?:<a [^>]*></a>)?)\*\*.*?\*\* ", r"\1", line))
 
 
