@@ -53,6 +53,7 @@ def displaced(
         )
         steps += doubts_of_citation(trace, said, named)
         _doubt_rank(trace, said, clause)
+        doubt_force(trace, said)
     whole = (
         clause is not None
         and clause.kind != "Item"
@@ -95,6 +96,22 @@ def _doubt_rank(trace: Trace, said: Said, clause: Clause | None) -> None:
                 trace.where(said.place),
                 said.trigger,
                 trace.where(clause.iri),
+            )
+        )
+
+
+def doubt_force(trace: Trace, said: Said) -> None:
+    """What says so is disapplied itself: whether it still has its effect is not certain."""
+    holder = trace.facts.holder(said.place)
+    if disapplied(trace, holder):
+        name = trace.name(holder.iri)
+        trace.doubt(
+            Remark(
+                f"{name}の「{said.trigger}」は、{name}自体が適用されないため、効力があるか確かでない。",
+                f"“{said.trigger}” in {name} may have no effect: {name} is itself disapplied",
+                "inferred",
+                trace.where(said.place),
+                said.trigger,
             )
         )
 

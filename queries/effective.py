@@ -153,9 +153,8 @@ class _Writing:
         ja = "未収録のため、その内容はここに反映されていない。"
         en = "Not on file: nothing of what it says is reflected here."
         if below:
-            listed = "、".join(below)
-            ja += f"{listed}に優先するので、異なる定めがあれば、以下の条文は変わりうる。"
-            en += f" It ranks above {listed}: if it says otherwise, the clauses below may change."
+            ja += f"{'、'.join(below)}に優先するので、異なる定めがあれば、以下の条文は変わりうる。"
+            en += f" It ranks above {', '.join(below)}: if it says otherwise, they may change."
         else:
             ja += "契約の内容となる条文が、ここに示したもののほかにもある。"
             en += " There are clauses of the contract beyond those shown here."
@@ -305,14 +304,8 @@ class _Writing:
                     yield from self.trace.reader.held(cell)
 
     def _held(self, clause: Clause, held: Held) -> Reason:
-        ja = f"「{held.within}」の「{held.words}」は、一語の一部とみられるため読み替えていない。"
-        en = f"“{held.words}” in “{held.within}” seems part of one word and is left as printed"
-        if held.choices:
-            listed = "・".join(f"「{r.read}」" for r in held.choices)
-            ja = f"「{held.words}」の読替えが複数あり（{listed}）、いずれとも決まらない。"
-            en = f"“{held.words}” is read in several ways ({listed}): none is chosen"
         where = self.trace.where(clause.iri)
-        return Reason("reading", "governs", "inferred", ja, en, where, held.words)
+        return Reason("reading", "governs", "inferred", *held.said, where, held.words)
 
     def _one_case(self, reading: Reading) -> Reason:
         place = self.trace.name(reading.said.place)

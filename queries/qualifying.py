@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from queries.answer import Remark, Ruling
-from queries.disapplication import doubts_of_citation, maybe_out
+from queries.disapplication import doubt_force, doubts_of_citation, maybe_out
 from queries.facts import Clause, Said
 from queries.stack import Layer
 from queries.trace import Trace
@@ -30,6 +30,9 @@ def governing(
             *exceptions(trace, part),
         ]
         doubt_citations(trace, part)
+        for held in trace.reader.held(part):
+            where = trace.where(part.iri)
+            trace.doubt(Remark(*held.said, "inferred", where, held.words, where))
     _conditions(trace, clause)
     doubt_reading(trace, parts)
     read = [r for part in parts if (r := trace.reader.read(part))]
@@ -137,6 +140,7 @@ def set_aside(trace: Trace, clause: Clause, by: Sequence[Said], score: float) ->
                 f"{_when_en(said)}",
             )
         )
+        doubt_force(trace, said)
         for target in sorted(set(said.targets) & trace.lineage(clause)):
             doubts_of_citation(trace, said, target)
     steps += maybe_out(trace, clause)

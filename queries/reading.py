@@ -71,6 +71,20 @@ class Held:
     within: str
     choices: tuple[Reading, ...]
 
+    @property
+    def said(self) -> tuple[str, str]:
+        """What to tell a reviewer (ja, en)."""
+        if self.choices:
+            listed = "・".join(f"「{r.read}」" for r in self.choices)
+            return (
+                f"「{self.words}」の読替えが複数あり（{listed}）、いずれとも決まらない。",
+                f"“{self.words}” is read in several ways ({listed}): none is chosen",
+            )
+        return (
+            f"「{self.within}」の「{self.words}」は、一語の一部とみられるため読み替えていない。",
+            f"“{self.words}” in “{self.within}” seems part of one word and is left as printed",
+        )
+
 
 @dataclass(frozen=True)
 class Reader:

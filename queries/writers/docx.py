@@ -292,6 +292,9 @@ def _styles(file: DocumentType) -> None:
         if properties is not None:
             fonts = properties.get_or_add_rFonts()
             fonts.set(qn("w:eastAsia"), _FONT)
+            fonts.attrib.pop(qn("w:eastAsiaTheme"), None)  # would go before the font
+    for language in file.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "ja-JP")
     for name in (CLAUSE, NOTE):
         style = file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = normal

@@ -117,7 +117,8 @@ def state(document: EffectiveDocument, lang: Lang) -> str:
 def rank(document: EffectiveDocument, lang: Lang) -> str:
     """The rank of a document; the root is called so."""
     found = str(document.rank) if document.rank else f"— {say('no-rank', lang)}"
-    return f"{found}（{say('root', lang)}）" if document.is_root else found
+    root = f"（{say('root', lang)}）" if lang == "ja" else f" ({say('root', lang)})"
+    return found + root if document.is_root else found
 
 
 def used(reading: ReadingUse, lang: Lang) -> str:

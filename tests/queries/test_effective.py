@@ -200,7 +200,7 @@ def test_documents_not_on_file_come_first(reseller: Effective) -> None:
     assert names == [("御見積書", False, 1), ("ko", True, 2), ("otsu", True, 3)]
     ja, en = reseller.documents[0].meaning
     assert "ko、otsuに優先する" in ja
-    assert "ranks above ko、otsu" in en
+    assert "ranks above ko, otsu" in en
     assert reseller.documents[1].is_root
 
 
@@ -225,6 +225,19 @@ def test_what_the_samples_read_for_one_case_is_a_note(store: Store) -> None:
     assert all(r.by is None for r in asked.words)
     notes = [n.ja for n in asked.notes if n.kind == "reading"]
     assert any("「3 ヶ月前」を「1 ヶ月前」と読む" in n for n in notes)
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"),
+    [
+        pytest.param("tsukimori-backup 第2条第2項", "2", id="paragraph"),
+        pytest.param("tsukimori-backup 第2条第1項", "", id="the-first-has-none"),
+        pytest.param("hoshina-backup 第3条", "第 3 条", id="as-it-is-printed"),
+        pytest.param("hoshina-backup 第8条第4項第1号(i)", "(i)", id="subitem"),
+    ],
+)
+def test_marks_as_printed(store: Store, name: str, mark: str) -> None:
+    assert clause(effective(store, "tsukimori-backup"), name).mark == mark
 
 
 def test_as_of_a_day(store: Store) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from graph.store import Store
 from queries.facts import Clause, Facts, Said, Version
+from queries.governing import governs
 from queries.reading import Reader, Reading
 from queries.standing import trace_of
 from tests.stacks import store_of
@@ -235,3 +236,12 @@ def test_a_row_for_a_document_that_is_not_taken_in_is_not_applied(tmp_path: Path
     )
     reader_ = trace_of(store_of(tmp_path, {"ko": text, "otsu": OTSU}), "ko", None).reader
     assert ("株式会社乙", "株式会社甲") in {(r.printed, r.read) for r in reader_.unplaced}
+
+
+def test_governs_doubts_what_it_left_as_printed(tmp_path: Path) -> None:
+    text = OTSU.replace("株式会社乙（以下", "株式会社乙商事（以下")
+    made = store_of(tmp_path, {"ko": KO, "otsu": text})
+    (ruling,) = governs(made, "ko", clause="otsu 第1条第1項").governing
+    assert ruling.read_as == ""
+    doubts = [d.ja for d in governs(made, "ko", clause="otsu 第1条第1項").doubts]
+    assert any(d.startswith("「株式会社乙商事」の「株式会社乙」は、一語の一部") for d in doubts)

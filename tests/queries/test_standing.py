@@ -203,6 +203,23 @@ def test_two_documents_that_each_rank_themselves_first(
     assert any("互いに食い違っています" in d.ja for d in at_odds.doubts)
 
 
+HEI = """
+第1条（適用関係）
+「本規約」及び「甲サービス契約約款」の定めが抵触するときは、「本規約」、「甲サービス契約約款」の順に優先して適用するものとします。
+2 甲サービス契約約款第2条第2項及び第3条は適用しません。
+"""
+
+
+@pytest.mark.parametrize("name", ["otsu 第3条第1項", "otsu 第6条第1項"])
+def test_what_a_disapplied_clause_sets_aside_is_in_doubt(tmp_path: Path, name: str) -> None:
+    found = standings(store_of(tmp_path, {"hei": HEI, "ko": KO, "otsu": OTSU}), "hei")
+    assert of(found, "ko 第2条第2項").standing == "displaced"
+    assert of(found, "ko 第3条").standing == "displaced"
+    one = of(found, name)
+    assert one.standing == "in-doubt"
+    assert any("自体が適用されない" in r.ja for r in one.reasons)
+
+
 def test_one_heading_in_documents_that_nothing_ranks(tmp_path: Path) -> None:
     """Two characters name no subject; four do, and then both clauses are in question."""
     carrier = OTSU.replace("第2条（定義）", "第2条（個人の情報）")
