@@ -27,7 +27,7 @@ from queries.effective_model import (
     Table,
 )
 from queries.messages import LEGEND, MEANINGS, SIGNS, STANDINGS, Lang, pick, say
-from queries.say import clean
+from queries.say import clean, name
 from queries.writers import notes
 from queries.writers.notes import Note
 
@@ -211,7 +211,7 @@ class _Page:
     def _side(self, cell: _Cell, side: Side) -> None:
         self._link(
             cell.paragraphs[0],
-            notes.place(side.where),
+            name(side.where),
             self.effective.anchors.get(side.where.iri, ""),
         )
         for label, words, struck in side.lines:
@@ -232,7 +232,7 @@ class _Page:
                 [
                     r.printed,
                     r.read,
-                    notes.place(r.where),
+                    name(r.where),
                     notes.scope(r, lang),
                     notes.used(r, lang),
                 ]
@@ -295,8 +295,8 @@ def _styles(file: DocumentType) -> None:
             fonts.attrib.pop(qn("w:eastAsiaTheme"), None)  # would go before the font
     for language in file.styles.element.iter(qn("w:lang")):
         language.set(qn("w:eastAsia"), "ja-JP")
-    for name in (CLAUSE, NOTE):
-        style = file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    for ours in (CLAUSE, NOTE):
+        style = file.styles.add_style(ours, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = normal
         style.paragraph_format.space_after = Pt(4)
     note = file.styles[NOTE]

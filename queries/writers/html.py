@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from queries.effective_model import Effective, EffectiveClause, Table
 from queries.messages import LEGEND, MEANINGS, SIGNS, STANDINGS, Lang, pick, say
-from queries.say import clean
+from queries.say import clean, name
 from queries.writers import notes
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -42,7 +42,7 @@ def write(effective: Effective, lang: Lang) -> bytes:
         rank=lambda document: notes.rank(document, lang),
         used=lambda reading: notes.used(reading, lang),
         scope=lambda reading: notes.scope(reading, lang),
-        place=notes.place,
+        place=name,
         is_table=lambda part: isinstance(part, Table),
         is_unit=notes.is_unit,
         in_contents=_in_contents,

@@ -15,7 +15,7 @@ from queries.effective_model import (
     Table,
 )
 from queries.messages import LEGEND, MEANINGS, SIGNS, STANDINGS, Lang, pick, say
-from queries.say import clean
+from queries.say import clean, name
 from queries.writers import notes
 from queries.writers.notes import Note
 
@@ -212,7 +212,7 @@ def _sides(comparison: Comparison) -> tuple[Side, Side]:
 
 def _side(side: Side, effective: Effective, lang: Lang) -> str:
     anchor = effective.anchors.get(side.where.iri, "")
-    lines = [f"**{_linked(escape(notes.place(side.where)), anchor)}**"]
+    lines = [f"**{_linked(escape(name(side.where)), anchor)}**"]
     for label, words, struck in side.lines:
         shown = f"<del>{escape(words)}</del>" if struck else escape(words)
         lines.append(f"{escape(label)} {shown}")
@@ -231,7 +231,7 @@ def _readings(effective: Effective, lang: Lang) -> Iterator[str]:
             (
                 escape(r.printed),
                 escape(r.read),
-                _linked(escape(notes.place(r.where)), effective.anchors.get(r.where.iri, "")),
+                _linked(escape(name(r.where)), effective.anchors.get(r.where.iri, "")),
                 escape(notes.scope(r, lang)),
                 notes.used(r, lang),
             )

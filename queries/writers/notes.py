@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from queries.answer import Remark, Where
-from queries.effective_model import Effective, EffectiveClause, EffectiveDocument, ReadingUse, Run
+from queries.answer import Remark
+from queries.effective_model import Effective, EffectiveClause, EffectiveDocument, ReadingUse
 from queries.messages import STANDINGS, STEPS, Lang, pick, say
 from queries.reasons import Reason
 from queries.say import clean, name
@@ -131,13 +130,3 @@ def used(reading: ReadingUse, lang: Lang) -> str:
 def scope(reading: ReadingUse, lang: Lang) -> str:
     """The provisions within which a reading holds."""
     return "、".join(map(name, reading.scope)) or say("everywhere", lang)
-
-
-def place(where: Where) -> str:
-    """A provision's name."""
-    return name(where)
-
-
-def printed(runs: Sequence[Run]) -> str:
-    """Words as printed."""
-    return clean("".join(r.printed for r in runs))

@@ -38,7 +38,10 @@ def corpus_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 def every_word_once(store: Store, root: str) -> None:
-    """The words of each document on file, from the data and from each file that is written."""
+    """The words of each document on file, from the data and from each file that is written.
+
+    Places on the page are there once too.
+    """
     found = effective(store, root)
     stack = find_stack(store, BASE + root, None)
     versions = [x.version for x in stack.layers if x.version]
@@ -48,7 +51,10 @@ def every_word_once(store: Store, root: str) -> None:
         assert words_printed.of_data(found, document) == words
     shown = [clean(w) for v in versions for w in expected[v.doc_id]]
     for lang in ("ja", "en"):
-        assert words_printed.of_html(WRITERS[".html"](found, lang).decode()) == shown
+        page = WRITERS[".html"](found, lang).decode()
+        assert words_printed.of_html(page) == shown
+        ids = re.findall(r' id="([^"]*)"', page)
+        assert len(ids) == len(set(ids))
         assert words_printed.of_markdown(WRITERS[".md"](found, lang).decode(), found) == shown
     assert words_printed.of_docx(WRITERS[".docx"](found, "ja"), found) == shown
 
