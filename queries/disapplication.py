@@ -52,7 +52,7 @@ def displaced(
             )
         )
         steps += doubts_of_citation(trace, said, named)
-        _doubt_rank(trace, said, clause)
+        doubt_rank(trace, said, clause)
         doubt_force(trace, said)
     whole = (
         clause is not None
@@ -71,7 +71,7 @@ def displaced(
     )
 
 
-def _doubt_rank(trace: Trace, said: Said, clause: Clause | None) -> None:
+def doubt_rank(trace: Trace, said: Said, clause: Clause | None) -> None:
     """A document sets aside a clause of one that it does not take in, and no words rank the two."""
     if clause is None or doubt_circle(trace, said, clause):
         return

@@ -13,7 +13,10 @@ from queries.disapplication import (
     disapplied,
     displaced,
     doubt_circle,
+    doubt_force,
     doubt_number,
+    doubt_rank,
+    doubts_of_citation,
     maybe_out,
 )
 from queries.facts import Clause, Said
@@ -76,19 +79,21 @@ def reasons_of(trace: Trace, clause: Clause) -> list[Reason]:
 
 
 def _displaced(trace: Trace, clause: Clause, by: Sequence[Said]) -> list[Reason]:
-    apart = trace.afresh()
+    apart, unsure = trace.afresh(), trace.afresh()
     displaced(apart, clause.iri, by)
-    unsure = len(apart.doubts)
     for said in by:
-        for target in sorted(set(said.targets) & trace.facts.lineage(clause)):
+        for target in sorted(set(said.targets) & trace.lineage(clause)):
+            doubts_of_citation(unsure, said, target)
             doubt_number(apart, said, target)
+        doubt_rank(unsure, said, clause)
+        doubt_force(unsure, said)
     return [
         *(
             _of_step(s, "displaced" if s.kind == "disapplication" else "governs")
             for s in apart.steps
         ),
-        *(_of_remark(d, "doubt", "in-doubt") for d in apart.doubts[:unsure]),
-        *(_of_remark(d, "doubt", "governs") for d in apart.doubts[unsure:]),
+        *(_of_remark(d, "doubt", "in-doubt") for d in unsure.doubts),
+        *(_of_remark(d, "doubt", "governs") for d in apart.doubts if d not in unsure.doubts),
     ]
 
 
