@@ -115,8 +115,8 @@ class Facts:
     statements: tuple[Said, ...]
     names: dict[str, str]
     elsewhere: dict[str, tuple[str, str]] = field(default_factory=dict)  # IRI -> (document, label)
-    reviews: tuple[Word, ...] = ()
     terms: dict[str, tuple[str, ...]] = field(default_factory=dict)  # version -> what it defines
+    reviews: tuple[Word, ...] = ()
 
     @cached_property
     def children(self) -> dict[str, tuple[Clause, ...]]:
@@ -272,7 +272,7 @@ def facts(store: Store, chosen: Sequence[Version]) -> Facts:
         replace(w, concerns=tuple(same.get(c, c) for c in w.concerns)) for w in words.values()
     )
     terms = _terms(store, graphs)
-    return Facts(tuple(chosen), clauses, citations, statements, names, elsewhere, reviews, terms)
+    return Facts(tuple(chosen), clauses, citations, statements, names, elsewhere, terms, reviews)
 
 
 def _clauses(store: Store, graphs: str) -> Iterator[Clause]:
