@@ -38,7 +38,8 @@ _OF_THE_WHOLE = r"(?:^|[、。「]|(?:本サービス|利用契約|本契約|本
 class Hit:
     """A provision that speaks of a topic: its IRI, and from 0 to 1 how surely.
 
-    `why` is "title", "topic" (it says what the words are: …は), "words", or "terms": then `found`
+    `why` is "title", "topic" (it says what the words are: …は), "words", "review" (a reviewer says
+    so), a word that says the same, or "terms": then `found`
     are the terms of the topic that it meets, and the words that stand for them.
     """
 

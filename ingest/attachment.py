@@ -167,7 +167,7 @@ def _particle_to(parse: Parse, position: int, wanted: set[int], blocked: set[int
     case = _case_of(parse, current)
     for head in parse.path_up(current):
         if case in _TOPICS:
-            nearer = _bare_predicate(parse, current, head, wanted | blocked)
+            nearer = _bare_predicate(parse, current, head, wanted, blocked)
             if nearer is not None:
                 return case if nearer in wanted else None
         if head in wanted or (case in _TOPICS and _inside_modality(parse, head, wanted)):
@@ -184,17 +184,25 @@ def _particle_to(parse: Parse, position: int, wanted: set[int], blocked: set[int
     return None
 
 
-def _bare_predicate(parse: Parse, topic: int, head: int, triggers: set[int]) -> int | None:
-    """The first trigger between a topic and its head that hangs on the head without argument."""
+def _bare_predicate(
+    parse: Parse, topic: int, head: int, wanted: set[int], blocked: set[int]
+) -> int | None:
+    """The first trigger between a topic and its head that hangs on it without argument.
+
+    Of a trigger in `wanted` に is none (Ａは、支払いに準用し), of another it is (Ｂに基づき).
+    """
     return next(
         (
             i
-            for i in sorted(triggers)
+            for i in sorted(wanted | blocked)
             if topic < i < head
             and parse.tokens[i].dep == "advcl"
             and head in parse.path_up(i)
             and not any(
-                t.head == i and _case_of(parse, k) for k, t in enumerate(parse.tokens) if k < i
+                t.head == i
+                and (_case_of(parse, k) in _ARGUMENT_CASES or (i in blocked and _case_of(parse, k)))
+                for k, t in enumerate(parse.tokens)
+                if k < i
             )
         ),
         None,

@@ -187,7 +187,8 @@ def _named(context: Context, reference: Reference, *, names_article: bool) -> Co
         named_in=reference.documents,
         article=article or context.article,
         paragraph=paragraph.group() if paragraph else (None if article else context.paragraph),
-        item=label if "号" in label else None,
+        item=label if "号" in label else context.item,
+        item_in=reference.documents if "号" in label else context.item_in,
     )
 
 

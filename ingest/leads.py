@@ -47,7 +47,8 @@ class Leads:
         place = piece.place
         if place.table is None:
             provision = self._tree.by_label.get(place.label)
-            return self._lists.get(provision.parent or "", ()) if provision else ()
+            parent = provision.parent or "" if provision else ""
+            return self._lists.get(parent) or self._readings.get(parent, ())
         column = (place.table, place.column)
         if column in self._written_for:
             return ()

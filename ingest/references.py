@@ -23,7 +23,7 @@ class Context:
     `第28条第2項`) of the last citation that named one, `named_in` the documents they are of: what
     同条 and 同項 mean. `joined` tells that the words between are only 、又は or the like, so that a
     partial citation (`又は第3項`) goes on with it. `same_article` is what 同条 means, in `same_in`:
-    前項 names a paragraph, and no other article.
+    前項 names a paragraph, and no other article. `item_in` are the documents `item` is of.
     """
 
     label: str
@@ -35,6 +35,7 @@ class Context:
     joined: bool = False
     same_article: str | None = None
     same_in: tuple[str, ...] = ()
+    item_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,9 @@ def _same(word: str, groups: Groups, context: Context, tree: Tree) -> Reference:
         return _continued(context.same_article, groups, context.same_in, tree)
     if word[-1] == "条":
         return _continued(_own_article(context, tree) or "", groups, (), tree)
-    named = {"項": context.paragraph, "号": context.item}.get(word[-1])
+    if word[-1] == "号":
+        return _continued(context.item or "", groups, context.item_in, tree)
+    named = context.paragraph if word[-1] == "項" else None
     return _continued(named or "", groups, context.named_in, tree)
 
 

@@ -44,7 +44,10 @@ class Match:
 def matches_of(sentence: Sentence, reading: Reading) -> list[Match]:
     """The patterns' words in a sentence, without those that name a list they are not about."""
     found = []
+    shapes = frozenset(s for m in sentence.masks for s in shapes_of(m, reading))
     for pattern in PATTERNS:
+        if pattern.how == "governed" and sentence.masks and not shapes & pattern.shapes:
+            continue  # nothing here that its predicate could take
         for match in pattern.regex.finditer(sentence.text):
             mask = match.groupdict().get("m")
             label = None

@@ -56,7 +56,7 @@ PATTERNS: tuple[StatementPattern, ...] = (
         "rule-not-applied",
         "Disapplication",
         "before",
-        rf"{M}に(?:定める|規定する)(?!場合|とき|者){THING}(?P<trigger>{NOT_APPLIED})",
+        rf"{M}[にの](?:定める|規定する)(?!場合|とき|者){THING}(?P<trigger>{NOT_APPLIED})",
         shapes=PLACES,
         confidence=0.75,
         yes=(
@@ -223,7 +223,7 @@ PATTERNS: tuple[StatementPattern, ...] = (
         "Incorporation",
         "governed",
         r"(?<!優先して)(?<!優先的に)(?<!順に)(?<!順で)(?P<trigger>適用"
-        r"(?:します|されます|(?:する|される)(?=もの(?:と|で)|ことと|。|$)))",
+        r"(?:します|されます|(?:し|され)(?=、)|(?:する|される)(?=もの(?:と|で)|ことと|。|$)))",
         shapes=DOCUMENTS,
         cases=("を", "が", "は"),
         confidence=0.75,
@@ -300,7 +300,7 @@ MAY = re.compile(
     r"(?:(?<![ただ])こと(?:が|も)(?:ある|あり|でき)|場合があ|できるもの|得るもの|し得)"
 )
 # What cuts a condition off its sentence: …のときは, …の場合には, …に限り
-CONDITION_NOUNS = ("場合", "とき", "際", "限り")
+CONDITION_NOUNS = ("場合", "とき", "際", "限り", "かぎり")
 
 # Any of these makes a sentence worth a look; what no pattern could use is never parsed.
 CUE = re.compile(

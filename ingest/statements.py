@@ -7,7 +7,7 @@ the words take. Only sentences with something to decide are parsed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.attachment import Attachment, BySyntax
@@ -24,14 +24,14 @@ from ingest.model import (
     Table,
     Target,
 )
-from ingest.pattern_parts import AMOUNT
+from ingest.pattern_parts import AMOUNT, PLACES
 from ingest.places import Words
 from ingest.precedence import find_precedence, proviso_of
 from ingest.sentences import MASK, Mask, Sentence, sentences_of
 from ingest.statement_matches import Match, Reading, matches_of, pointed_of, shapes_of
 from ingest.statement_patterns import CONDITION_NOUNS, CUE, MAY
 from ingest.substitution_tables import in_tables
-from ingest.substitutions import in_sentences
+from ingest.substitutions import in_sentences, introduces
 from ontology.writing import key
 
 _NEEDS_TREE = re.compile("|".join(CONDITION_NOUNS))
@@ -75,13 +75,14 @@ def find_statements(
     )
     sentences = tuple(_sentences(words, reading))
     chosen = attachment or BySyntax()
-    below = Below(words, reading, {p.label: p.parent for p in provisions if p.parent})
+    parents = {p.label: p.parent for p in provisions if p.parent}
+    below = Below(words, reading, parents)
     trees = _trees(sentences, reading) if isinstance(chosen, BySyntax) else {}
     found: list[Statement] = []
     for i, sentence in enumerate(sentences):
         found += _in_sentence(sentence, reading, trees.get(i), chosen, below)
     found += _precedence(sentences, reading, found, below)
-    found += _substitutions(words, sentences, reading, found)
+    found += _substitutions(words, sentences, reading, found, parents)
     found += in_tables(tables, provisions, citations)
     found += in_clause_tables(tables, reading)
     place_order = {w.place: i for i, w in enumerate(words)}
@@ -156,7 +157,9 @@ def _taken(
     if not sentence.masks:
         return () if pattern.how == "carved" else None
     if pattern.how == "carved":
-        return attachment.carved(sentence, tree, match.span)
+        carved = attachment.carved(sentence, tree, match.span)
+        # 規則の内容と異なる部分については、第12条に該当する場合を除き: the clause, not the document
+        return tuple(m for m in carved if shapes_of(m, reading) & PLACES) or carved
     masks = tuple(
         m
         for m in attachment.governed(sentence, tree, match.span, pattern.cases, spans)
@@ -310,12 +313,14 @@ def _substitutions(
     sentences: Sequence[Sentence],
     reading: Reading,
     found: Sequence[Statement],
+    parents: Mapping[str, str],
 ) -> list[Statement]:
     """読替え in sentences, each with where it holds.
 
     That is the clause named before it (第6条第1項中, …の適用については), or what the sentence or
     the one before applies by analogy (この場合において).
     """
+    leading = {w.place.label for w in words if w.place.table is None and introduces(w)}
     out: list[Statement] = []
     for piece in words:
         own = [s for s in sentences if s.words.place == piece.place and not s.bracketed]
@@ -331,5 +336,6 @@ def _substitutions(
             for match in _SCOPE.finditer(sentence.text):
                 mask = sentence.mask(match.group("m"))
                 scope[mask.end] = pointed_of(mask, reading.citations)
-        out += in_sentences(piece, scope)
+        above = parents.get(piece.place.label) if piece.place.table is None else None
+        out += in_sentences(piece, scope, introduced=above in leading)
     return out

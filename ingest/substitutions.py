@@ -18,8 +18,11 @@ _PAIR = re.compile(
     rf"(?P<before>{_WORDS}(?:(?:とあり、?)?{_OR}{_WORDS})*)"
     r"と(?:あるの|あるもの|記載されているの|規定されているの)[はを]、?"
     r"(?P<matter>[^「」。、]{1,30}(?:については|に関しては|に対しては|には|は))?、?"
-    rf"(?:それぞれ、?(?P<each>{_WORDS}(?:{_OR}{_WORDS})*)|(?P<after>{_WORDS}))(?=[とに])"
+    rf"(?:それぞれ、?(?P<each>{_WORDS}(?:{_OR}{_WORDS})*)|(?P<after>{_WORDS}))(?=[とに]|[。、]?$)"
     rf"|(?P<object>{_WORDS})[をは]、?(?P<result>{_WORDS})[とに]"
+)
+_BELOW = re.compile(
+    r"(?:次の|以下の|下記の|各号)[^。]*読み?(?:替|換|かえ)|読み?(?:替|換|かえ)[^。]*(?:次の|以下の|下記の)"
 )
 # 「A」とあるのは「B」と、…「C」とあるのは「D」とする: statutes leave 読み替える out
 _SHALL_BE = re.compile(r"とあるのは[^。]*」と(?:する|し|します)")
@@ -51,16 +54,24 @@ EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 _Span = tuple[int, int]
 
 
-def in_sentences(words: Words, scope_of: dict[int, tuple[int, ...]]) -> tuple[Statement, ...]:
+def introduces(words: Words) -> bool:
+    """Whether the words say that what stands below them is to be read otherwise."""
+    return _BELOW.search(words.squeezed.text) is not None
+
+
+def in_sentences(
+    words: Words, scope_of: dict[int, tuple[int, ...]], *, introduced: bool = False
+) -> tuple[Statement, ...]:
     """Substitutions that a place's sentences state, with offsets into the place's text.
 
     `scope_of` maps an offset in the place's text (the start of a sentence, the end of a clause
-    named in it) to the citations within which what follows it is read otherwise.
+    named in it) to the citations within which what follows it is read otherwise. `introduced` tells
+    that the words above the place say 読み替える (次のとおり読み替える: 「A」とあるのは「B」).
     """
     text = words.squeezed.text.translate(_QUOTES)
     value = words.text.value
     found = []
-    for match in _pairs_in(text):
+    for match in _pairs_in(text, introduced):
         start, end = words.squeezed.span(*match.span())
         at = max((k for k in scope_of if k <= start), default=None)
         low, high = words.squeezed.span(*match.span("matter")) if match["matter"] else (0, 0)
@@ -86,11 +97,11 @@ def in_sentences(words: Words, scope_of: dict[int, tuple[int, ...]]) -> tuple[St
     return tuple(found)
 
 
-def _pairs_in(text: str) -> Iterator[re.Match[str]]:
+def _pairs_in(text: str, introduced: bool) -> Iterator[re.Match[str]]:
     """Pairs of quoted words in sentences that speak of reading one as the other."""
     for low, high in cut(text, 0, len(text)):
         sentence = text[low:high]
-        if _READ.search(sentence) or _SHALL_BE.search(sentence):
+        if introduced or _READ.search(sentence) or _SHALL_BE.search(sentence):
             yield from _PAIR.finditer(text, low, high)
 
 

@@ -11,7 +11,7 @@ from queries.facts import Clause, Said, headings_elsewhere, same_words
 from queries.trace import SIMILAR, Trace
 
 # a citation of some of a provision's sentences only
-_PART = re.compile(r"(?:ただし書|但し?書き?|本文|前段|後段|各号列記以外の部分)$")
+PART = re.compile(r"(?:ただし書|但し?書き?|本文|前段|後段|各号列記以外の部分)$")
 
 
 def disapplied(trace: Trace, clause: Clause) -> list[Said]:
@@ -19,15 +19,15 @@ def disapplied(trace: Trace, clause: Clause) -> list[Said]:
     return [
         s
         for s in trace.reaching(clause, "Disapplication")
-        if not s.may and not s.condition and not _is_partial(trace, s, clause)
+        if not s.may and not s.condition and not is_partial(trace, s, clause)
     ]
 
 
-def _is_partial(trace: Trace, said: Said, clause: Clause) -> bool:
+def is_partial(trace: Trace, said: Said, clause: Clause) -> bool:
     """Whether all that reaches the clause are citations of a part of a provision (…ただし書)."""
     lineage = trace.lineage(clause)
     reaching = [c for c in trace.citations(said) if lineage & set(c.targets)]
-    return bool(reaching) and all(_PART.search(c.quote) for c in reaching)
+    return bool(reaching) and all(PART.search(c.quote) for c in reaching)
 
 
 def displaced(
@@ -52,8 +52,9 @@ def displaced(
             )
         )
         steps += doubts_of_citation(trace, said, named)
-        _doubt_rank(trace, said, clause)
+        doubt_rank(trace, said, clause)
         _doubt_reliance(trace, said, clause)
+        doubt_force(trace, said)
     whole = (
         clause is not None
         and clause.kind != "Item"
@@ -71,9 +72,9 @@ def displaced(
     )
 
 
-def _doubt_rank(trace: Trace, said: Said, clause: Clause | None) -> None:
+def doubt_rank(trace: Trace, said: Said, clause: Clause | None) -> None:
     """A document sets aside a clause of one that it does not take in, and no words rank the two."""
-    if clause is None:
+    if clause is None or doubt_circle(trace, said, clause):
         return
     stating, own = trace.layer_of(said), trace.stack.layer_of(clause.version)
     may = {
@@ -100,58 +101,41 @@ def _doubt_rank(trace: Trace, said: Said, clause: Clause | None) -> None:
         )
 
 
-def _doubt_reliance(trace: Trace, said: Said, clause: Clause | None) -> None:
-    """A clause in force rests on what is disapplied, or applies it: which of the two works?
-
-    The rule 52-disapplied-yet-relied-on says the same of the newest versions.
-    """
-    if clause is None:
-        return
-    for other in trace.facts.statements:
-        if (
-            clause.iri in other.targets
-            and _relies(trace, other, said)
-            and not disapplied(trace, trace.facts.clauses[other.place])
-        ):
-            _say_reliance(trace, other, clause)
-
-
-def doubt_ground(trace: Trace, clause: Clause) -> None:
-    """What a clause that governs rests on, or applies, is itself disapplied."""
-    for other in trace.facts.statements:
-        if trace.facts.holder(other.place).iri != clause.iri:
-            continue
-        for target in trace.in_order(other):
-            ground = trace.facts.clauses.get(target)
-            if ground and any(_relies(trace, other, s) for s in disapplied(trace, ground)):
-                _say_reliance(trace, other, ground)
+def doubt_force(trace: Trace, said: Said) -> None:
+    """What says so is disapplied itself: whether it still has its effect is not certain."""
+    holder = trace.facts.holder(said.place)
+    if disapplied(trace, holder):
+        name = trace.name(holder.iri)
+        trace.doubt(
+            Remark(
+                f"{name}の「{said.trigger}」は、{name}自体が適用されないため、効力があるか確かでない。",
+                f"“{said.trigger}” in {name} may have no effect: {name} is itself disapplied",
+                "inferred",
+                trace.where(said.place),
+                said.trigger,
+            )
+        )
 
 
-def _relies(trace: Trace, other: Said, said: Said) -> bool:
-    """Whether `other` rests on its targets though `said` disapplies them.
-
-    Anyone's basis and 準用; of the document that disapplies also what it leaves to them.
-    """
-    return other.kind in ("Basis", "MutatisMutandis") or (
-        other.kind in ("Deferral", "DefinitionSource")
-        and trace.layer_of(other) == trace.layer_of(said)
-    )
-
-
-def _say_reliance(trace: Trace, other: Said, clause: Clause) -> None:
-    place, name = trace.name(other.place), trace.name(clause.iri)
+def doubt_circle(trace: Trace, said: Said, clause: Clause) -> bool:
+    """Whether the stating document and the clause's each rank above the other; then a doubt."""
+    stating, own = trace.layer_of(said), trace.stack.layer_of(clause.version)
+    pairs = ((stating.document, own.document), (own.document, stating.document))
+    if not all(trace.stack.orders_between(*pair) for pair in pairs):
+        return False
     trace.doubt(
         Remark(
-            f"{place}は、適用しないとされた{name}による（「{other.trigger}」）。"
-            "どちらが働くかは解釈による。",
-            f"{place} relies (“{other.trigger}”) on the disapplied {name}: which of the two works "
-            "is a matter of construction",
+            f"{stating.name}と{own.name}の優先順位の定めが互いに食い違っており、"
+            f"{trace.name(said.place)}の定めが優先するかは決まらない。",
+            f"the orders that rank {stating.name} and {own.name} contradict each other: whether "
+            f"{trace.name(said.place)} goes first is not decided",
             "inferred",
-            trace.where(other.place),
-            other.trigger,
+            trace.where(said.place),
+            said.trigger,
             trace.where(clause.iri),
         )
     )
+    return True
 
 
 def not_on_file(trace: Trace, topic: str, speaking: Collection[str] = ()) -> list[Ruling]:
@@ -187,10 +171,10 @@ def doubt_numbers(trace: Trace, clause: Clause) -> None:
             for target in said.targets:
                 near = trace.facts.clauses.get(target)
                 if near is not None and trace.facts.article(near).iri == article:
-                    _doubt_number(trace, said, target)
+                    doubt_number(trace, said, target)
 
 
-def _doubt_number(trace: Trace, said: Said, target: str) -> None:
+def doubt_number(trace: Trace, said: Said, target: str) -> None:
     """The heading stated is the article's: it cannot show that the number of the 項 is right."""
     clause = trace.facts.clauses.get(target)
     if (
@@ -226,12 +210,12 @@ def maybe_out(trace: Trace, clause: Clause, inherits: bool = True) -> list[int]:
     for said in trace.reaching(clause, "Disapplication"):
         if not inherits and clause.iri not in said.targets:
             continue
-        part = _is_partial(trace, said, clause)
+        part = is_partial(trace, said, clause)
         if not (said.may or said.condition or part):
             continue
         name = trace.name(clause.iri)
         if part:
-            words = "、".join(c.quote for c in trace.citations(said) if _PART.search(c.quote))
+            words = "、".join(c.quote for c in trace.citations(said) if PART.search(c.quote))
             ja, en = (
                 f"{name}は一部（「{words}」）に限り適用されない",
                 f"{name} is disapplied only in part (“{words}”)",
@@ -408,3 +392,60 @@ def _said_instead(trace: Trace, said: Said) -> list[tuple[Said, list[str]]]:
 def _in_force(trace: Trace, article: str) -> bool:
     clause = trace.facts.clauses.get(article)
     return clause is not None and not disapplied(trace, clause)
+
+
+# --- what rests on it ---------------------------------------------------------------------------
+
+
+def _doubt_reliance(trace: Trace, said: Said, clause: Clause | None) -> None:
+    """A clause in force rests on what is disapplied, or applies it: which of the two works?
+
+    The rule 52-disapplied-yet-relied-on says the same of the newest versions.
+    """
+    if clause is None:
+        return
+    for other in trace.facts.statements:
+        if (
+            clause.iri in other.targets
+            and _relies(trace, other, said)
+            and not disapplied(trace, trace.facts.clauses[other.place])
+        ):
+            _say_reliance(trace, other, clause)
+
+
+def doubt_ground(trace: Trace, clause: Clause) -> None:
+    """What a clause that governs rests on, or applies, is itself disapplied."""
+    for other in trace.facts.statements:
+        if trace.facts.holder(other.place).iri != clause.iri:
+            continue
+        for target in trace.in_order(other):
+            ground = trace.facts.clauses.get(target)
+            if ground and any(_relies(trace, other, s) for s in disapplied(trace, ground)):
+                _say_reliance(trace, other, ground)
+
+
+def _relies(trace: Trace, other: Said, said: Said) -> bool:
+    """Whether `other` rests on its targets though `said` disapplies them.
+
+    Anyone's basis and 準用; of the document that disapplies also what it leaves to them.
+    """
+    return other.kind in ("Basis", "MutatisMutandis") or (
+        other.kind in ("Deferral", "DefinitionSource")
+        and trace.layer_of(other) == trace.layer_of(said)
+    )
+
+
+def _say_reliance(trace: Trace, other: Said, clause: Clause) -> None:
+    place, name = trace.name(other.place), trace.name(clause.iri)
+    trace.doubt(
+        Remark(
+            f"{place}は、適用しないとされた{name}による（「{other.trigger}」）。"
+            "どちらが働くかは解釈による。",
+            f"{place} relies (“{other.trigger}”) on the disapplied {name}: which of the two works "
+            "is a matter of construction",
+            "inferred",
+            trace.where(other.place),
+            other.trigger,
+            trace.where(clause.iri),
+        )
+    )

@@ -116,6 +116,7 @@ class Facts:
     names: dict[str, str]
     elsewhere: dict[str, tuple[str, str]] = field(default_factory=dict)  # IRI -> (document, label)
     reviews: tuple[Word, ...] = ()
+    terms: dict[str, tuple[str, ...]] = field(default_factory=dict)  # version -> what it defines
 
     @cached_property
     def children(self) -> dict[str, tuple[Clause, ...]]:
@@ -125,6 +126,15 @@ class Facts:
             if clause.kind not in ("Row", "Cell", "Table"):
                 found[clause.parent].append(clause)
         return {k: tuple(sorted(v, key=lambda c: c.order)) for k, v in found.items()}
+
+    @cached_property
+    def cells(self) -> dict[str, tuple[Clause, ...]]:
+        """Tables, rows and cells by what they are part of; rows and cells by their numbers."""
+        found: dict[str, list[Clause]] = defaultdict(list)
+        for clause in self.clauses.values():
+            if clause.kind in ("Row", "Cell", "Table"):
+                found[clause.parent].append(clause)
+        return {k: tuple(sorted(v, key=_in_table)) for k, v in found.items()}
 
     @cached_property
     def citations_of(self) -> dict[str, tuple[Cited, ...]]:
@@ -141,6 +151,23 @@ class Facts:
         for cited in self.citations.values():
             for target in cited.targets:
                 found[target].append(cited)
+        return {k: tuple(v) for k, v in found.items()}
+
+    @cached_property
+    def aimed_at(self) -> dict[str, tuple[Said, ...]]:
+        """Statements by each of their targets (IRIs), in their order."""
+        found: dict[str, list[Said]] = defaultdict(list)
+        for said in self.statements:
+            for target in dict.fromkeys(said.targets):
+                found[target].append(said)
+        return {k: tuple(v) for k, v in found.items()}
+
+    @cached_property
+    def said_in(self) -> dict[str, tuple[Said, ...]]:
+        """Statements by the provision that makes them; a cell's by the one its table follows."""
+        found: dict[str, list[Said]] = defaultdict(list)
+        for said in self.statements:
+            found[self.holder(said.place).iri].append(said)
         return {k: tuple(v) for k, v in found.items()}
 
     @cached_property
@@ -204,6 +231,11 @@ class Facts:
         return self.document_name(target), ""
 
 
+def _in_table(part: Clause) -> tuple[int, int]:
+    """The order of tables in a provision, of rows in a table, of cells in a row."""
+    return part.order, int(part.iri.rsplit("_", 1)[1])
+
+
 def versions(store: Store) -> tuple[Version, ...]:
     """Every version on file, by document and date."""
     query = (
@@ -239,7 +271,8 @@ def facts(store: Store, chosen: Sequence[Version]) -> Facts:
     reviews = tuple(
         replace(w, concerns=tuple(same.get(c, c) for c in w.concerns)) for w in words.values()
     )
-    return Facts(tuple(chosen), clauses, citations, statements, names, elsewhere, reviews)
+    terms = _terms(store, graphs)
+    return Facts(tuple(chosen), clauses, citations, statements, names, elsewhere, reviews, terms)
 
 
 def _clauses(store: Store, graphs: str) -> Iterator[Clause]:
@@ -262,6 +295,19 @@ def _clauses(store: Store, graphs: str) -> Iterator[Clause]:
             r["parent"],
             int(r["order"]),
         )
+
+
+def _terms(store: Store, graphs: str) -> dict[str, tuple[str, ...]]:
+    """The defined terms of each version (IRI)."""
+    query = (
+        _PROLOGUE
+        + f"""SELECT DISTINCT ?v ?term WHERE {{ VALUES ?v {{ {graphs} }}
+        ?p yk:inDocument ?v . ?d yk:definedIn ?p ; skos:prefLabel ?term }} ORDER BY ?v ?term"""
+    )
+    return {
+        version: tuple(r["term"] for r in group)
+        for version, group in _grouped(store.rows(query), "v")
+    }
 
 
 def _elsewhere(

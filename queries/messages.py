@@ -60,6 +60,19 @@ REVIEWED: dict[str, tuple[str, str]] = {
         "its citation “{3}” was corrected by the reviewer {0} ({1}): {2}",
     ),
 }
+STEPS |= {  # what the table of standings and the effective text note besides
+    "condition": ("条件", "condition"),
+    "doubt": ("疑義", "doubt"),
+    "in-part": ("下位の規定", "provisions below"),
+    "reading": ("読替え", "substitution"),
+}
+STANDINGS: dict[str, tuple[str, str]] = {
+    "governs": ("適用", "governs"),
+    "displaced": ("適用除外", "displaced"),
+    "conditional": ("条件付き", "conditional"),
+    "possible-conflict": ("抵触のおそれ", "possible conflict"),
+    "in-doubt": ("疑義", "in doubt"),
+}
 WORDS: dict[str, tuple[str, str]] = {
     # build
     "reading": ("文書を読んでいます", "reading documents"),
@@ -143,6 +156,56 @@ WORDS: dict[str, tuple[str, str]] = {
     "may": ("することがある", "may"),
     "condition": ("条件", "condition"),
     "none": ("なし", "none"),
+    # governs --all
+    "every-clause": ("すべての規定", "every clause"),
+    "part": ("（一部）", " (in part)"),
+    "as-above": ("上に同じ", "as above"),
+    # effective
+    "effective-title": ("適用条文", "effective text"),
+    "effective-what": (
+        "読替え・適用除外などの定めを反映した条文です。言い換えは一切していません。"
+        "各文書の語は、適用される形で、または取消線を付して、それぞれ一度だけ現れます。",
+        "The clauses with what the documents say of substitution and disapplication applied. "
+        "Nothing is reworded: each word of each document is here once, as it applies or struck.",
+    ),
+    "effective-inferred": (
+        "「推論」とあるものはプログラムの推定であり、文書が述べたことではありません。原文で確かめてください。",
+        "What is marked “inferred” is the program's guess and not what a document says: check it "
+        "against the source.",
+    ),
+    "contents": ("目次", "contents"),
+    "see-part": ("一部に注記", "noted in part"),
+    "skip": ("本文へ", "to the text"),
+    "documents": ("文書とその順位", "documents and their rank"),
+    "rank": ("順位", "rank"),
+    "root": ("起点", "root"),
+    "publisher": ("作成者", "publisher"),
+    "meaning": ("意味", "what that means"),
+    "shown-below": ("以下に示す", "shown below"),
+    "legend": ("凡例", "legend"),
+    "sign": ("表示", "sign"),
+    "whole": ("文書全体にかかる条件・疑義", "conditions and doubts of whole documents"),
+    "readings": ("読替えの一覧", "substitutions"),
+    "printed-words": ("原文の語", "as printed"),
+    "read-words": ("読み替えた語", "as read"),
+    "said-at": ("根拠", "said at"),
+    "holds-in": ("及ぶ範囲", "holds in"),
+    "times": ("適用した箇所", "applied"),
+    "everywhere": ("取り込まれた文書の全体", "all of what is taken in"),
+    "never-used": (
+        "0（この語は収録した条文に見当たらない）",
+        "0 (the words are in no clause on file)",
+    ),
+    "one-case": ("その場合に限る（本文には適用しない）", "for that case alone (not applied)"),
+    "unplaced": ("及ぶ規定を特定できない（適用しない）", "its clauses are not known (not applied)"),
+    "was": ("原文", "printed"),
+    "compared": ("抵触するおそれのある規定の対照", "possible conflicts side by side"),
+    "compare": ("対照", "comparison"),
+    "prevails": ("抵触すれば優先する規定", "prevails in conflict"),
+    "yields": ("抵触するおそれのある規定", "may conflict with it"),
+    "unranked": ("どちらが優先するかの定めは見当たらない", "no words say which prevails"),
+    "shortened": ("（号は本文を参照）", "(for the items see the text)"),
+    "problems-in": ("読み取れなかった点・推定した点", "what could not be read, or was guessed"),
     # queries
     "name": ("名前", "name"),
     "title": ("題", "title"),
@@ -191,9 +254,13 @@ ERRORS: dict[str, tuple[str, str]] = {
         "この問合せの結果はグラフです。--format は table か turtle を選んでください。",
         "this query gives a graph: choose --format table or turtle",
     ),
+    "one-question": (
+        "--why-not と --suppose は、--clause か --topic とともに指定してください。",
+        "give --why-not and --suppose with --clause or --topic",
+    ),
     "one-of": (
-        "--clause か --topic のどちらか一つを指定してください。",
-        "give one of --clause and --topic",
+        "--clause・--topic・--all のどれか一つを指定してください。",
+        "give one of --clause and --topic, or --all",
     ),
     "bad-date": ("日付は 2025-10-01 の形で書いてください。", "write the date as 2025-10-01"),
     "no-query": (
@@ -207,6 +274,10 @@ ERRORS: dict[str, tuple[str, str]] = {
     "bad-parameter": (
         "引数は 名前=値 の形で書いてください: {0}",
         "write a parameter as name=value: {0}",
+    ),
+    "output-or-json": (
+        "-o で書き出すファイルを指定するか、--json を指定してください。",
+        "name the file to write with -o, or give --json",
     ),
     "bad-ending": (
         "書き出す形式を拡張子で選んでください: {0}",
@@ -223,6 +294,62 @@ ERRORS: dict[str, tuple[str, str]] = {
         "give a handle, or --topic with --clause",
     ),
     "no-focus": ("図の中心に指定したものがありません: {0}", "nothing to put at the centre: {0}"),
+}
+
+
+# what the marks of the effective text mean: sign (a class of the writers) -> what it means
+LEGEND: dict[str, tuple[str, str]] = {
+    "struck": (
+        "適用しないとする規定があり、適用されない語句。その規定と文言を欄外に示す。",
+        "Words that do not apply, because a provision says so; it is named beside them.",
+    ),
+    "in-doubt": (
+        "適用しないとする規定があるが、引用された見出しが合わないなどの疑義がある語句。",
+        "Words that a provision disapplies, but with a doubt: the heading it cites differs, say.",
+    ),
+    "read": (
+        "読替えの定めにより読み替えた語。原文の語は括弧書きで示す"
+        "（画面ではカーソルを合わせるか、Tabキーで選ぶと現れる）。",
+        "Words read as a provision says. What is printed is in brackets (on screen it shows on "
+        "hover or focus).",
+    ),
+    "proviso": ("ただし書。", "A proviso."),
+    "notwithstanding": (
+        "他の規定に優先する旨の語句（…にかかわらず）。",
+        "Words by which a clause goes before another (notwithstanding).",
+    ),
+    "exception": ("例外を定める語句（…を除き）。", "Words that make an exception."),
+}
+SIGNS: dict[str, tuple[str, str]] = {
+    "struck": ("取消線", "struck"),
+    "in-doubt": ("破線の取消線", "struck, dashed"),
+    "read": ("読み替えた語", "words as read"),
+    "proviso": ("ただし書", "proviso"),
+    "notwithstanding": ("にかかわらず", "notwithstanding"),
+    "exception": ("を除き", "except"),
+}
+# what a standing means, as the legends say it
+MEANINGS: dict[str, tuple[str, str]] = {
+    "governs": (
+        "収録した文書の限りで適用される（表示なし）。",
+        "Governs, as far as the documents on file go (not marked).",
+    ),
+    "displaced": (
+        "適用しないとする規定、又は優先する規定により、全部又は一部が適用されない。",
+        "Does not apply, in whole or in part, because a provision says so.",
+    ),
+    "conditional": (
+        "適用されるかどうか、又は内容が、欄外の条件や未収録の文書による。",
+        "Whether or how it applies hangs on the condition, or the document, named beside it.",
+    ),
+    "possible-conflict": (
+        "順位の異なる文書に同じ事項の規定があるとみられる（推論）。対照で両方を示す。",
+        "Documents of different rank seem to provide for one matter (inferred): see both compared.",
+    ),
+    "in-doubt": (
+        "引用が合わない、依拠する規定が適用されないなど、適用を断定できない。",
+        "A citation does not fit, or what it rests on is disapplied: nothing sure can be said.",
+    ),
 }
 
 

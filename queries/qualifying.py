@@ -6,7 +6,12 @@ import re
 from collections.abc import Sequence
 
 from queries.answer import Remark, Ruling
-from queries.disapplication import doubt_ground, doubts_of_citation, maybe_out
+from queries.disapplication import (
+    doubt_force,
+    doubt_ground,
+    doubts_of_citation,
+    maybe_out,
+)
 from queries.facts import Clause, Said
 from queries.stack import Layer
 from queries.trace import Trace
@@ -33,12 +38,15 @@ def governing(
         doubt_ground(trace, part)
         steps += [
             *maybe_out(trace, part, own),
-            *_yields(trace, part, own),
-            *_exceptions(trace, part),
+            *yields(trace, part, own),
+            *exceptions(trace, part),
         ]
-        _doubt_citations(trace, part)
+        doubt_citations(trace, part)
+        for held in trace.reader.held(part):
+            where = trace.where(part.iri)
+            trace.doubt(Remark(*held.said, "inferred", where, held.words, where))
     _conditions(trace, clause)
-    _doubt_reading(trace, parts)
+    doubt_reading(trace, parts)
     read = [r for part in parts if (r := trace.reader.read(part))]
     return Ruling(
         trace.where(clause.iri),
@@ -57,7 +65,7 @@ def _words(parts: Sequence[Clause]) -> str:
     return "\n".join(f"{p.label}  {p.text}" for p in parts if p.text)
 
 
-def _doubt_citations(trace: Trace, clause: Clause) -> None:
+def doubt_citations(trace: Trace, clause: Clause) -> None:
     """Citations in a clause that governs whose heading differs, or that lead to no provision."""
     for cited in trace.facts.citations_of.get(clause.iri, ()):
         where = trace.where(clause.iri)
@@ -89,27 +97,34 @@ def _doubt_citations(trace: Trace, clause: Clause) -> None:
             )
 
 
-def _doubt_reading(trace: Trace, parts: Sequence[Clause]) -> None:
+def doubt_reading(trace: Trace, parts: Sequence[Clause]) -> None:
     """当社 of a document taken in 「適宜読替えて」 is in no table: who is meant is construed."""
     for said in trace.facts.statements:
         if said.kind != "Incorporation" or not re.search("読み?替", said.trigger):
             continue
-        for part in parts:
-            taken = trace.stack.layer_of(part.version).document in said.targets
-            if taken and "当社" in part.text and not trace.reader.reads(part, "当社"):
-                trace.doubt(
-                    Remark(
-                        f"{trace.name(part.iri)}の「当社」は読替え表にない。"
-                        f"{trace.name(said.place)}の「{said.trigger}」により誰を指すかは解釈による。",
-                        f"“当社” in {trace.name(part.iri)} is in no table of substitutions: whom "
-                        f"it means rests on “{said.trigger}” in {trace.name(said.place)}",
-                        "inferred",
-                        trace.where(said.place),
-                        said.trigger,
-                        trace.where(part.iri),
-                    )
+        found = [
+            p
+            for p in parts
+            if "当社" in p.text
+            and trace.stack.layer_of(p.version).document in said.targets
+            and not trace.reader.reads(p, "当社")
+        ]
+        if found:
+            name, more = trace.name(found[0].iri), len(found) - 1
+            others = (f"ほか{more}の規定", f" and {more} more provisions") if more else ("", "")
+            trace.doubt(
+                Remark(
+                    f"{name}{others[0]}の「当社」は読替え表にない。"
+                    f"{trace.name(said.place)}の「{said.trigger}」により誰を指すかは解釈による。",
+                    f"“当社” in {name}{others[1]} is in no table of substitutions: whom "
+                    f"it means rests on “{said.trigger}” in {trace.name(said.place)}",
+                    "inferred",
+                    trace.where(said.place),
+                    said.trigger,
+                    trace.where(found[0].iri),
                 )
-                return
+            )
+            return
 
 
 # --- notwithstanding --------------------------------------------------------------------------
@@ -163,6 +178,7 @@ def set_aside(trace: Trace, clause: Clause, by: Sequence[Said], score: float) ->
                 f"{_MAY[1] if said.may else ''}{_when_en(said)}",
             )
         )
+        doubt_force(trace, said)
         for target in sorted(set(said.targets) & trace.lineage(clause)):
             doubts_of_citation(trace, said, target)
     steps += maybe_out(trace, clause)
@@ -186,18 +202,24 @@ def _when_en(said: Said) -> str:
     return f" (on a condition: “{said.condition}”)" if said.condition else ""
 
 
-def _yields(trace: Trace, clause: Clause, inherits: bool) -> list[int]:
-    """Clauses that go before this one where they apply: of its own document, or that only may.
+def yielding(trace: Trace, clause: Clause, inherits: bool = True) -> list[Said]:
+    """What goes before the clause where it applies: said in its own document, or that only may.
 
-    With `inherits` also those that aim at what the clause stands in.
+    With `inherits` also what aims at that in which the clause stands.
     """
+    return [
+        s
+        for s in trace.reaching(clause, "Notwithstanding")
+        if (inherits or clause.iri in s.targets)
+        and s.place != clause.iri
+        and (s.may or trace.facts.clauses[s.place].version == clause.version)
+    ]
+
+
+def yields(trace: Trace, clause: Clause, inherits: bool = True) -> list[int]:
+    """Steps for the clauses that go before this one where they apply."""
     steps = []
-    for said in trace.reaching(clause, "Notwithstanding"):
-        if not inherits and clause.iri not in said.targets:
-            continue
-        own = trace.facts.clauses[said.place].version == clause.version
-        if said.place == clause.iri or not (own or said.may):
-            continue
+    for said in yielding(trace, clause, inherits):
         name = trace.name(said.place)
         may = _MAY if said.may else ("", "")
         steps.append(
@@ -215,11 +237,11 @@ def _yields(trace: Trace, clause: Clause, inherits: bool) -> list[int]:
 # --- exceptions -------------------------------------------------------------------------------
 
 
-def _exceptions(trace: Trace, clause: Clause) -> list[int]:
+def exceptions(trace: Trace, clause: Clause) -> list[int]:
     """Exceptions that the clause's own words make; a statement's targets are what is carved out."""
     steps = []
-    for said in trace.facts.statements:
-        if said.kind != "Exception" or trace.facts.holder(said.place).iri != clause.iri:
+    for said in trace.facts.said_in.get(clause.iri, ()):
+        if said.kind != "Exception":
             continue
         carved = [t for t in trace.in_order(said) if t != clause.iri]
         names = "、".join(trace.name(t) for t in carved)
@@ -241,12 +263,12 @@ def _exceptions(trace: Trace, clause: Clause) -> list[int]:
 
 def _conditions(trace: Trace, clause: Clause) -> None:
     """Deferrals to documents in the clause or its article, and documents that rank above."""
-    article = {c.iri for c in trace.facts.below(trace.facts.article(clause))}
-    for said in trace.facts.statements:
-        if said.kind == "Deferral" and trace.facts.holder(said.place).iri in article:
-            _defers(trace, said)
+    for part in trace.facts.below(trace.facts.article(clause)):
+        for said in trace.facts.said_in.get(part.iri, ()):
+            if said.kind == "Deferral":
+                defers(trace, said)
     own = trace.stack.layer_of(clause.version)
-    _ranked_above(
+    ranked_above(
         trace,
         own,
         [
@@ -254,18 +276,18 @@ def _conditions(trace: Trace, clause: Clause) -> None:
             for x in trace.stack.layers
             if x.version is None
             and trace.stack.is_above(x, own)
-            and (x.rank is not None or _bears_on(x.name, trace, clause))
+            and (x.rank is not None or bears_on(x.name, trace, clause))
         ],
     )
 
 
-def _bears_on(document: str, trace: Trace, clause: Clause) -> bool:
+def bears_on(document: str, trace: Trace, clause: Clause) -> bool:
     """Whether a document that outranks the clause's only in one matter (料金表) bears on it."""
     matter = re.sub(r"(?:表|書|規程|規約)$", "", document)
     return matter in trace.facts.heading(clause) or matter in clause.text
 
 
-def _defers(trace: Trace, said: Said) -> None:
+def defers(trace: Trace, said: Said) -> None:
     """Documents that a clause leads to: what they say otherwise, or what is not on file."""
     documents = [t for t in trace.in_order(said) if not trace.facts.place_name(t)[1]]
     otherwise = _OTHERWISE.search(f"{said.trigger} {said.condition or ''}") is not None
@@ -296,7 +318,7 @@ def _defers(trace: Trace, said: Said) -> None:
     )
 
 
-def _ranked_above(trace: Trace, own: Layer, above: Sequence[Layer]) -> None:
+def ranked_above(trace: Trace, own: Layer, above: Sequence[Layer]) -> None:
     """Documents that rank higher and are not on file: nobody knows whether they say otherwise."""
     by_order: dict[str, tuple[Said, list[str]]] = {}
     for layer in above:

@@ -71,7 +71,10 @@ def _touches(trace: Trace, word: Word, version: Version, touched: set[str]) -> b
 def _is_read_with(trace: Trace, word: Word, iri: str) -> bool:
     """Whether a clause has the words of a 読替え and stands in a document that is read with it."""
     clause = trace.facts.clauses.get(iri)
-    if clause is None or clause.version not in trace.reader.pairs:
+    if clause is None:
+        return False
+    taken_in = {t for s in trace.facts.statements if s.kind == "Incorporation" for t in s.targets}
+    if trace.stack.layer_of(clause.version).document not in taken_in:
         return False
     text = "".join("".join(c.text for c in trace.facts.below(clause)).split())
     return any("".join(words.split()) in text for words in word.reads)

@@ -13,9 +13,6 @@ from queries.reviewed import TOPIC, Mark, Word
 from queries.speaking import Speaking, in_order
 from queries.trace import Trace
 
-WHY = "review"  # of a Hit that a reviewer gave
-
-
 Judgements = dict[tuple[str, str], Mark]  # (key of the topic, IRI of the clause) -> the word
 
 
@@ -56,7 +53,7 @@ def as_reviewed(trace: Trace, topic: str, said: Speaking) -> Speaking:
         else:
             trace.review(_remark(trace, hit.iri, topic, mark))
     sure = {
-        clause: Hit(clause, 1.0, WHY)
+        clause: Hit(clause, 1.0, "review")
         for (asked, clause), mark in words.items()
         if asked == key(topic) and clause in facts.clauses and mark.verdict == "Accepted"
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.search import Index
 from graph.store import Store
@@ -33,6 +33,10 @@ class Trace:
     @property
     def facts(self) -> Facts:
         return self.stack.facts
+
+    def afresh(self) -> Trace:
+        """The same stack with nothing found yet, to look at one clause by itself."""
+        return replace(self, steps=[], conditions=[], doubts=[])
 
     # --- names ---
 
@@ -157,13 +161,10 @@ class Trace:
 
         Those of a document that ranks below the clause's cannot: they are left out.
         """
-        lineage = self.lineage(clause)
-        for said in self.facts.statements:
-            if (
-                said.kind == kind
-                and lineage & set(said.targets)
-                and not self._is_lower(said, clause)
-            ):
+        aimed = self.facts.aimed_at
+        found = {s.iri: s for t in self.lineage(clause) for s in aimed.get(t, ()) if s.kind == kind}
+        for _, said in sorted(found.items()):
+            if not self._is_lower(said, clause):
                 yield said
 
     def _is_lower(self, said: Said, clause: Clause) -> bool:

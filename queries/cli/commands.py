@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -180,6 +181,37 @@ def governs(store_path: Path, question: Question, as_json: bool, lang: Lang) -> 
     return DONE if answer.governs else NO
 
 
+def standings(store_path: Path, stack: str, as_of: str | None, as_json: bool, lang: Lang) -> int:
+    """How every clause of a stack stands."""
+    from graph.store import Store
+    from queries.say_standing import print_standings
+    from queries.standing import standings as ask
+
+    found = ask(Store.read_only(store_path), stack, as_of)
+    print_json(found) if as_json else print_standings(found, console(), lang)
+    return DONE
+
+
+def effective(
+    store_path: Path, stack: str, as_of: str | None, output: Path | None, lang: Lang
+) -> int:
+    """The effective text, in the format of the file's ending; without a file as JSON."""
+    from graph.store import Store
+    from queries.effective import effective as ask
+    from queries.writers import WRITERS
+
+    writer = WRITERS.get(output.suffix.lower()) if output else None
+    if output is not None and writer is None:
+        raise click.UsageError(complain("bad-ending", lang, " ".join(WRITERS)))
+    found = ask(Store.read_only(store_path), stack, as_of)
+    if output is None or writer is None:
+        print_json(found)
+        return DONE
+    _write(output, writer(found, lang), lang)
+    click.echo(f"{say('written', lang)}: {output}", err=True)
+    return DONE
+
+
 def vars_of(value: Any) -> dict[str, Any]:
     """A dataclass's fields by name, not deep."""
     return {name: getattr(value, name) for name in value.__dataclass_fields__}
@@ -273,10 +305,15 @@ def export(store_path: Path, output: Path, lang: Lang) -> int:
 
 
 def _write(output: Path, data: bytes, lang: Lang) -> None:
+    """Write a file whole or not at all: beside its place, then into it."""
+    beside = output.with_name(f".{output.name}.new")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_bytes(data)
+        beside.write_bytes(data)
+        beside.replace(output)
     except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise click.UsageError(complain("write-failed", lang, str(output), str(error))) from error
 
 

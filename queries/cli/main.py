@@ -36,6 +36,10 @@ _HELP: dict[str, tuple[str, str]] = {
         "ある条項・主題について、積重ねの中でどの規定が適用されるかを示します。",
         "Say which provisions govern a clause or a topic in a stack, and why.",
     ),
+    "effective": (
+        "実際に適用される条文を書き出します（読替え・適用除外などを反映。.html・.md・.docx）。",
+        "Write the terms as they really apply (.html, .md or .docx).",
+    ),
     "query": (
         "SPARQL 1.1で問い合わせます（ファイル、名前、または - で標準入力）。",
         "Ask in SPARQL 1.1 (a file, the name of a query, or - for standard input).",
@@ -126,6 +130,14 @@ _HELP: dict[str, tuple[str, str]] = {
         '（"drop 文書ID 第4条第2項"、"add 文書.txt"。繰返し可）',
         'answer as if a clause fell or a document arrived, and what that changes ("drop DOC '
         '第4条第2項", "add FILE.txt"; may be repeated)',
+    ),
+    "all": (
+        "すべての規定の扱い（適用・適用除外・条件付き・抵触のおそれ・疑義）を表にする",
+        "a table of how every clause stands",
+    ),
+    "effective-output": (
+        "書き出すファイル（形式は拡張子で選ぶ: .html .md .docx）",
+        "the file to write; its ending chooses the format (.html .md .docx)",
     ),
     "as-of": (
         "この日に効力のある版で答える（2025-10-01）",
@@ -235,6 +247,7 @@ def commands_of(lang: Lang) -> click.Group:
     @click.option("--topic", help=say("topic"))
     @click.option("--why-not", help=say("why-not"))
     @click.option("--suppose", multiple=True, help=say("suppose"))
+    @click.option("--all", "every", is_flag=True, help=say("all"))
     @date_option
     @store_option
     @json_option
@@ -245,18 +258,37 @@ def commands_of(lang: Lang) -> click.Group:
         topic: str | None,
         why_not: str | None,
         suppose: tuple[str, ...],
+        every: bool,
         as_of: str | None,
         store_path: Path,
         as_json: bool,
     ) -> int:
-        if (clause is None) == (topic is None):
+        if (clause is not None) + (topic is not None) + every != 1:
             raise click.UsageError(complain("one-of", lang))
+        if every:
+            if why_not is not None or suppose:
+                raise click.UsageError(complain("one-question", lang))
+            return commands.standings(store_path, stack, as_of, as_json, lang)
         question = commands.Question(stack, clause, topic, as_of, why_not, suppose)
         return commands.governs(store_path, question, as_json, lang)
 
     group.add_command(
         review_commands(lang, say, store_option, json_option, lang_option, date_option)
     )
+
+    @group.command(help=say("effective"))
+    @click.option("--stack", required=True, help=say("stack"))
+    @click.option("-o", "--output", type=click.Path(path_type=Path), help=say("effective-output"))
+    @date_option
+    @store_option
+    @json_option
+    @lang_option
+    def effective(
+        stack: str, output: Path | None, as_of: str | None, store_path: Path, as_json: bool
+    ) -> int:
+        if (output is None) != as_json:
+            raise click.UsageError(complain("output-or-json", lang))
+        return commands.effective(store_path, stack, as_of, output, lang)
 
     @group.command(help=say("query"))
     @click.argument("query")

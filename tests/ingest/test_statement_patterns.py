@@ -97,8 +97,8 @@ def test_condition_nouns_are_words_the_tokenizer_knows() -> None:
         (tree,) = parse(
             [
                 f"料金を支払わない{noun}に限り、Ａを準用する。"
-                if noun != "限り"
-                else "支払わない限り、Ａを準用する。"
+                if noun not in ("限り", "かぎり")
+                else f"支払わない{noun}、Ａを準用する。"
             ]
         )
         assert noun in {t.text for t in tree.tokens}

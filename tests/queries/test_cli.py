@@ -477,7 +477,7 @@ def test_an_answer_in_both_languages(run: Run, lang: str, words: list[str]) -> N
 
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [pytest.param("ja", "どちらか一つ", id="ja"), pytest.param("en", "give one of", id="en")],
+    [pytest.param("ja", "どれか一つ", id="ja"), pytest.param("en", "give one of", id="en")],
 )
 def test_errors_in_both_languages(run: Run, lang: str, words: str) -> None:
     code, _, err = run("governs", "--stack", "order-form", "--lang", lang)
@@ -526,7 +526,7 @@ def test_the_locale_of_a_real_process() -> None:
         check=False,
     )
     assert done.returncode == 2
-    assert "どちらか一つ" in done.stderr.decode()
+    assert "どれか一つ" in done.stderr.decode()
 
 
 # --- hostile words ----------------------------------------------------------------------------

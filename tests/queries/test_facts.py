@@ -210,3 +210,24 @@ def test_an_undated_document(tmp_path_factory: pytest.TempPathFactory) -> None:
     (version,) = versions(found)
     assert (version.dated, version.iri.rsplit("/")[-1]) == ("", "undated")
     assert len(facts(found, [version]).clauses) == 2
+
+
+def test_statements_by_what_they_aim_at_and_who_says_them(known: Facts) -> None:
+    """The same statements as the list holds, each under its targets and its provision, in order."""
+    aimed = [(t, s.iri) for t, said in known.aimed_at.items() for s in said]
+    assert sorted(aimed) == sorted((t, s.iri) for s in known.statements for t in set(s.targets))
+    said_in = [(p, s.iri) for p, said in known.said_in.items() for s in said]
+    assert sorted(said_in) == sorted((known.holder(s.place).iri, s.iri) for s in known.statements)
+    by = known.aimed_at[clause(known, "tsukimori-backup", "第9条第2項").iri]
+    assert {s.kind for s in by} >= {"Notwithstanding", "Disapplication"}
+
+
+def test_cells_in_the_order_of_rows_and_columns(known: Facts) -> None:
+    (table,) = known.cells[clause(known, "order-form", "第3条第2項").iri]
+    rows = [[c.text for c in known.cells[row.iri]] for row in known.cells[table.iri]]
+    assert rows == [["期間", "月額（税抜）"], ["1年目", "22,000円"], ["2年目以降", "19,800円"]]
+
+
+def test_defined_terms_of_each_version(known: Facts) -> None:
+    (tsukimori,) = [v.iri for v in known.versions if v.doc_id == "tsukimori-backup"]
+    assert {"本サービス", "利用契約", "契約者"} <= set(known.terms[tsukimori])
