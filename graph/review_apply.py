@@ -15,7 +15,17 @@ from graph import iris
 from graph.build import SHORTCUTS, decimal, integer, text
 from graph.review_file import quads_of
 from graph.review_match import outcomes
-from graph.review_model import CITATION, TOPIC, Candidate, Named, Outcome, Reading, Review, Words
+from graph.review_model import (
+    CITATION,
+    TOPIC,
+    Candidate,
+    Named,
+    Outcome,
+    Reading,
+    Review,
+    Words,
+    spans_of,
+)
 from graph.review_read import Machine, machine
 from graph.store import Store
 from ontology.terms import ELI, PROV, RDF, RDFS, YK
@@ -113,7 +123,14 @@ def _applied(in_force: Iterable[Outcome], known: Machine) -> _Applied:
     gone |= {n.instead_of.iri: n.review for n in made if n.instead_of is not None}
     following = list(_following(made, gone, known))
     gone |= {n.instead_of.iri: n.review for n in following if n.instead_of is not None}
-    return _Applied(gone, (*made, *following), accepted)
+    made += [n for n in following if _says_something(n)]
+    return _Applied(gone, tuple(made), accepted)
+
+
+def _says_something(node: _Node) -> bool:
+    """Whether a statement still reaches anything: one whose only citation was rejected does not."""
+    old = node.instead_of
+    return bool(node.reading.targets) or old is None or not old.reading.targets
 
 
 def _naming(
@@ -205,7 +222,7 @@ def _statement(node: _Node, known: Machine) -> Iterator[ox.Quad]:
     for citation in node.citations:
         yield _quad(node.iri, YK.citation, citation)
     if reading.condition:
-        yield _quad(node.iri, YK.condition, text(reading.condition))
+        yield from _condition(node, known)
     if reading.kind == "Substitution":
         yield _quad(node.iri, YK.readFrom, text(reading.read_from))
         yield _quad(node.iri, YK.readAs, text(reading.read_as))
@@ -218,6 +235,18 @@ def _statement(node: _Node, known: Machine) -> Iterator[ox.Quad]:
             member = known.find(named)
             if member is not None:
                 yield _quad(at, YK.member, member)
+
+
+def _condition(node: _Node, known: Machine) -> Iterator[ox.Quad]:
+    """The condition as it stands in the text, the one nearest to the trigger."""
+    spans = spans_of(node.reading.condition, known.text(node.place))
+    words = node.reading.condition
+    if spans:
+        start, end = min(spans, key=lambda s: abs(s[0] - node.words.start))
+        words = known.text(node.place)[start:end]
+        yield _quad(node.iri, YK.conditionStart, integer(start))
+        yield _quad(node.iri, YK.conditionEnd, integer(end))
+    yield _quad(node.iri, YK.condition, text(words))
 
 
 def _citation(node: _Node, known: Machine) -> Iterator[ox.Quad]:

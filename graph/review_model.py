@@ -168,6 +168,11 @@ def located(words: Words, text: str) -> Words | None:
     return words_at(words.document, words.version, words.spot, text, start, end)
 
 
+def spans_of(words: str, text: str) -> list[tuple[int, int]]:
+    """Where words stand in a text, white space apart: half-open offsets, in order."""
+    return [m.span() for m in re.finditer(_loose(words), text)] if words.strip() else []
+
+
 def _loose(words: str) -> str:
     """A pattern of words between whose characters white space may stand."""
     return r"\s*".join(re.escape(c) for c in words if not c.isspace())

@@ -75,6 +75,13 @@ class Machine:
     def page(self, doc_id: str, dated: str) -> Page | None:
         return next((p for p in self.pages if (p.doc_id, p.dated) == (doc_id, dated)), None)
 
+    def text(self, place: str) -> str:
+        """The own words of a place (IRI); "" if there is none."""
+        for page in self.pages:
+            if place in page.spots:
+                return page.texts[page.spots[place]][1]
+        return ""
+
     def holder(self, place: str) -> str:
         """The provision that a place belongs to: a cell's is the one that its table follows."""
         for page in self.pages:

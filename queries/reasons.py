@@ -31,6 +31,7 @@ from queries.qualifying import (
     yielding,
     yields,
 )
+from queries.reviewed import Mark
 from queries.stack import Layer
 from queries.trace import Trace
 
@@ -60,6 +61,7 @@ class Reason:
     about: Where | None = None
     in_part: bool = False
     from_above: bool = False
+    review: Mark | None = None  # a reviewer's word that it rests on
 
 
 def reasons_of(trace: Trace, clause: Clause) -> list[Reason]:
@@ -271,6 +273,7 @@ def _of_step(step: Step, standing: StandingKind, *, in_part: bool = False) -> Re
         step.words,
         step.sentence,
         in_part=in_part,
+        review=step.review,
     )
 
 
@@ -284,6 +287,7 @@ def _of_remark(remark: Remark, kind: str, standing: StandingKind) -> Reason:
         remark.where,
         remark.words,
         about=remark.about,
+        review=remark.review,
     )
 
 

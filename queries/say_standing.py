@@ -10,7 +10,7 @@ from rich.text import Text
 
 from queries.messages import STANDINGS, STEPS, Lang, pick, say
 from queries.reasons import Reason, StandingKind
-from queries.say import clean, name, print_line
+from queries.say import clean, name, print_line, print_mark
 from queries.standing import Standing, Standings
 
 _STYLES = {
@@ -46,6 +46,7 @@ def print_standings(found: Standings, console: Console, lang: Lang) -> None:
             print_line(console, Text(say(key, lang), style="bold underline"), 0)
         for remark in remarks:
             print_line(console, f"・{pick((remark.ja, remark.en), lang)}")
+            print_mark(console, remark.review, lang, 2)
 
 
 def _line(console: Console, clause: Standing, lang: Lang) -> None:
@@ -68,6 +69,6 @@ def _reason(reason: Reason, lang: Lang) -> str:
     """条件（明示）: in words — where it is said and with which words."""
     basis = say(reason.basis, lang)
     said = f"{pick(STEPS[reason.kind], lang)}（{basis}）: {pick((reason.ja, reason.en), lang)}"
-    if reason.where is None or not reason.words:
-        return said
-    return f"{said}  ← {name(reason.where)}「{reason.words}」"
+    if reason.where is not None and reason.words:
+        said = f"{said}  ← {name(reason.where)}「{reason.words}」"
+    return said if reason.review is None else f"{said} ［{reason.review.said(lang)}］"

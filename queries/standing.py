@@ -29,6 +29,7 @@ from queries.reasons import (
     missing_above,
     reasons_of,
 )
+from queries.review_notes import note_reviews
 from queries.stack import Layer, find_stack
 from queries.trace import Trace
 
@@ -96,6 +97,9 @@ def trace_of(store: Store, stack: str, as_of: str | None) -> Trace:
     for ja, en in found.doubts:
         trace.doubt(Remark(ja, en, "inferred"))
     doubt_missing(trace)
+    note_reviews(trace, trace.facts.clauses)
+    for remark in trace.reviews:
+        trace.doubt(remark)
     for layer in found.layers:
         if layer.version is not None:
             ranked_above(

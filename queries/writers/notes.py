@@ -8,6 +8,7 @@ from queries.answer import Remark
 from queries.effective_model import Effective, EffectiveClause, EffectiveDocument, ReadingUse
 from queries.messages import STANDINGS, STEPS, Lang, pick, say
 from queries.reasons import Reason
+from queries.reviewed import Mark
 from queries.say import clean, name
 
 _UNITS = ("Part", "Chapter", "Section", "Subsection", "Division")
@@ -56,7 +57,7 @@ def _note(reason: Reason, clause: EffectiveClause, effective: Effective, lang: L
     if not found:
         before, after = "", ""
     told = bool(found) and reason.basis == "stated"
-    said = "" if told else pick((reason.ja, reason.en), lang)
+    said = "" if told else _marked(pick((reason.ja, reason.en), lang), reason.review, lang)
     return Note(
         pick(STEPS[reason.kind], lang),
         reason.basis == "inferred",
@@ -69,12 +70,17 @@ def _note(reason: Reason, clause: EffectiveClause, effective: Effective, lang: L
     )
 
 
+def _marked(said: str, review: Mark | None, lang: Lang) -> str:
+    """What is said, with the reviewer's word that it rests on."""
+    return said if review is None else f"{said} ［{review.said(lang)}］"
+
+
 def remark_note(remark: Remark, label: str, effective: Effective, lang: Lang) -> Note:
     """A condition or doubt of whole documents, as a note."""
     return Note(
         label,
         remark.basis == "inferred",
-        clean(pick((remark.ja, remark.en), lang)),
+        clean(_marked(pick((remark.ja, remark.en), lang), remark.review, lang)),
         name(remark.where) if remark.where else "",
         effective.anchors.get(remark.where.iri, "") if remark.where else "",
         "",

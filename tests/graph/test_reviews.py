@@ -10,6 +10,7 @@ import pytest
 import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
+from pyshacl import validate
 from rdflib.compare import isomorphic
 
 from graph import iris
@@ -34,6 +35,7 @@ from graph.review_model import (
 from graph.review_read import Machine, machine
 from graph.store import Store
 from ingest.errors import UnreadableFile
+from ontology import shapes_path
 from ontology.terms import sparql_prologue
 from tests.reviewing import KO, OTSU, documents
 
@@ -639,6 +641,35 @@ def test_order_of_precedence(known: Machine, tmp_path: Path) -> None:
         )
     }
     assert pairs == {(iris.document("otsu"), iris.document("ko"))}
+
+
+def on_a_condition(review: Review) -> Review:
+    return replace(review, verdict="Corrected", said=replace(READ, condition="当社は"))
+
+
+@pytest.mark.parametrize(
+    "reviews",
+    [
+        pytest.param(lambda k: [of_machine(k)], id="accepted"),
+        pytest.param(lambda k: [as_rejected(of_machine(k)), as_added(of_machine(k))], id="two"),
+        pytest.param(lambda k: [on_a_condition(of_machine(k))], id="condition"),
+        pytest.param(lambda k: [citation_review(k, "Rejected", None)], id="citation-rejected"),
+        pytest.param(
+            lambda k: [citation_review(k, "Corrected", Reading(CITATION, (FOURTH,)))],
+            id="citation-corrected",
+        ),
+        pytest.param(lambda k: [moved(digest="0" * 64)(of_machine(k))], id="stale"),
+    ],
+)
+def test_the_graph_with_reviews_breaks_no_shape(
+    known: Machine, tmp_path: Path, reviews: Callable[[Machine], list[Review]]
+) -> None:
+    store = Store.open(tmp_path)
+    load(store, documents(), reviews(known))
+    graph = rdflib.Graph().parse(data=store.export("ttl"), format="turtle")
+    shapes = rdflib.Graph().parse(data=shapes_path().read_text("utf-8"), format="turtle")
+    conforms, _, words = validate(graph, shacl_graph=shapes)
+    assert conforms, words
 
 
 def test_loading_again_with_the_same_reviews_writes_nothing(

@@ -11,6 +11,7 @@ from graph.load import load
 from graph.review_file import read_reviews
 from graph.store import Store
 from queries.answer import Answer
+from queries.effective import effective
 from queries.errors import AskError
 from queries.facts import facts, versions
 from queries.governing import governs
@@ -33,6 +34,7 @@ from queries.review_topics import topic_reviews
 from queries.reviewed import words_of
 from queries.show import show
 from queries.stack import find_stack
+from queries.standing import standings
 from tests.reviewing import (
     HANAKO,
     KO,
@@ -239,6 +241,25 @@ def test_show_marks_them(tmp_path: Path) -> None:
     assert link.set_aside
     assert link.review is not None
     assert link.review.said("en") == "rejected by the reviewer 花子 (2026-04-01): 条文を確かめた"
+
+
+def test_the_table_of_all_clauses_and_the_effective_text_mark_them(tmp_path: Path) -> None:
+    at = opened(tmp_path)
+    drop_third(at)
+    add_fourth(again(at))
+    found = standings(at.store, "ko")
+    by_label = {(c.where.document, c.where.label): c for c in found.clauses}
+    assert by_label["otsu", "第3条"].standing != "displaced"
+    fourth = by_label["otsu", "第4条"]
+    assert fourth.standing == "displaced"
+    assert [(r.basis, r.review and r.review.by) for r in fourth.reasons if r.words][:1] == [
+        ("reviewed", "花子")
+    ]
+    assert any("査読により退けられた" in d.ja for d in found.doubts)
+    text = effective(at.store, "ko")
+    (document,) = (d for d in text.documents if d.name == "otsu")
+    marked = [n for p in document.parts if hasattr(p, "notes") for n in p.notes if n.review]
+    assert {n.review.verdict for n in marked if n.review} == {"Added"}
 
 
 def test_an_answer_is_json(tmp_path: Path) -> None:
