@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from graph.search import Hit
 from ontology.labels import entry_date
+from ontology.writing import key
 from queries import conflicts
 from queries.answer import Remark, Ruling, Rulings
 from queries.disapplication import disapplied, displaced, not_on_file
@@ -122,6 +123,7 @@ def _by_rank(trace: Trace, in_force: Sequence[Hit], said: Speaking) -> tuple[lis
     """
     clauses = trace.facts.clauses
     chosen: list[Hit] = []
+    yielding: set[str] = set()
     for layer in trace.stack.layers:
         own = [
             h
@@ -131,9 +133,11 @@ def _by_rank(trace: Trace, in_force: Sequence[Hit], said: Speaking) -> tuple[lis
             and said.level(h) >= (_ABOUT if h.found and _arranges(trace, h.iri) else said.least)
         ]
         higher = [h for h in chosen if not _arranges(trace, h.iri)]
-        chosen += [
-            h for h in own if not any(said.same_subject(o, h) >= ONE_SUBJECT for o in higher)
-        ]
+        for hit in own:
+            rivals = [o for o in higher if said.same_subject(o, hit) >= ONE_SUBJECT]
+            if all(_turned(trace, o, hit) for o in rivals):
+                chosen = [*(o for o in chosen if o not in rivals), hit]
+                yielding |= {o.iri for o in rivals}
     chosen.sort(key=lambda h: -h.score)
     taken = {h.iri for h in chosen}
     versions = {clauses[h.iri].version for h in chosen}
@@ -145,10 +149,25 @@ def _by_rank(trace: Trace, in_force: Sequence[Hit], said: Speaking) -> tuple[lis
             said.level(h) >= said.least
             or (said.level(h) >= said.bears and _outranks(trace, h, chosen))
             if h.found
-            else said.level(h) >= said.touches and clauses[h.iri].version not in versions
+            else h.iri in yielding
+            or (said.level(h) >= said.touches and clauses[h.iri].version not in versions)
         )
     ]
     return chosen, contested
+
+
+def _turned(trace: Trace, higher: Hit, hit: Hit) -> bool:
+    """Whether the order of the two documents is turned round for the matter that both are on.
+
+    ただし、料金については…が優先する: the words of the matter stand over one of them.
+    """
+    clauses = trace.facts.clauses
+    headings = [key(trace.facts.heading(clauses[h.iri])) for h in (higher, hit)]
+    own, other = _layer(trace, hit), _layer(trace, higher)
+    return any(
+        first == own.document and any(len(t) > 1 and t in key(said.condition) for t in headings)
+        for said, first in trace.stack.turned(other.document)
+    )
 
 
 def _outranks(trace: Trace, hit: Hit, chosen: Sequence[Hit]) -> bool:

@@ -344,6 +344,7 @@ def _conflict(
                 )
                 for order in trace.stack.orders_between(high.document, low.document)
             ]
+    turned = _turned(trace, a, b, steps)
     led = (f"（「{via}」を介して）", f" (by way of “{via}”)") if via else ("", "")
     outcome = (
         (
@@ -358,15 +359,34 @@ def _conflict(
             "possible-conflict",
             second.iri,
             subject,
-            f"{names[1]}も「{subject}」に関わり{led[0]}、{names[0]}と抵触する可能性がある{outcome[0]}",
+            f"{names[1]}も「{subject}」に関わり{led[0]}、{names[0]}と抵触する可能性がある{outcome[0]}{turned[0]}",
             f"{names[1]} too bears on “{subject}”{led[1]} and may conflict with {names[0]}"
-            f"{outcome[1]}",
+            f"{outcome[1]}{turned[1]}",
             score,
         )
     )
     return Ruling(
         trace.where(second.iri), second.text, score, tuple(steps), led_to=(trace.where(first.iri),)
     )
+
+
+def _turned(trace: Trace, a: Layer, b: Layer, steps: list[int]) -> tuple[str, str]:
+    """What turns the rank of two documents round for some matter, with its steps, in words."""
+    ja, en = "", ""
+    for low, high in ((a, b), (b, a)):
+        for said, higher in trace.stack.turned(low.document):
+            if higher == high.document:
+                steps.append(
+                    trace.stated(
+                        "precedence",
+                        said,
+                        f"「{said.condition}」は{high.name}が{low.name}に優先する",
+                        f"on a condition (“{said.condition}”) {high.name} prevails over {low.name}",
+                    )
+                )
+                ja += f"。ただし「{said.condition}」に当たるなら{high.name}が優先する"
+                en += f", but {high.name} does if it is such a matter (“{said.condition}”)"
+    return ja, en
 
 
 def below_not_on_file(trace: Trace, topic: str, governing: Sequence[Hit]) -> list[Ruling]:

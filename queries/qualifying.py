@@ -268,6 +268,7 @@ def _conditions(trace: Trace, clause: Clause) -> None:
             if said.kind == "Deferral":
                 defers(trace, said)
     own = trace.stack.layer_of(clause.version)
+    turned_over(trace, own)
     ranked_above(
         trace,
         own,
@@ -279,6 +280,25 @@ def _conditions(trace: Trace, clause: Clause) -> None:
             and (x.rank is not None or bears_on(x.name, trace, clause))
         ],
     )
+
+
+def turned_over(trace: Trace, own: Layer) -> None:
+    """Documents that go before the clause's for some matter: whether this is it, a person says."""
+    for said, higher in trace.stack.turned(own.document):
+        ja, en = trace.place_of(said)
+        name = trace.where(higher).document
+        trace.condition(
+            Remark(
+                f"{ja}: 「{said.condition}」は{name}が{own.name}に優先する。"
+                "この規定の事項がそれに当たるか確かめる必要がある。",
+                f"{en}: {name} prevails over {own.name} on a condition (“{said.condition}”): check "
+                "whether this is such a matter",
+                trace.basis(said),
+                trace.where(said.place),
+                said.trigger,
+                review=said.review,
+            )
+        )
 
 
 def bears_on(document: str, trace: Trace, clause: Clause) -> bool:

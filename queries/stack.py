@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -34,7 +34,8 @@ class Layer:
 class Stack:
     """The layers, highest first, all that their versions say, and the doubts about versions.
 
-    `orders` are the statements of precedence that give the ranks.
+    `orders` are the statements of precedence that give the ranks; those that hold for some matter
+    only (ただし、料金については…が優先する) rank nothing as a whole (`turned`).
     """
 
     root: Version
@@ -69,6 +70,14 @@ class Stack:
         except nx.NetworkXNoPath:
             return ()
         return tuple(dict.fromkeys(self.precedence.edges[e]["said"] for e in pairwise(path)))
+
+    def turned(self, document: str) -> Iterator[tuple[Said, str]]:
+        """Orders that rank another document above `document` (IRI) for some matter only."""
+        for said in self.facts.statements:
+            if said.kind == "Precedence" and said.condition:
+                for k, tier in enumerate(said.tiers):
+                    if any(document in lower for lower in said.tiers[k + 1 :]):
+                        yield from ((said, higher) for higher in tier)
 
     def is_above(self, a: Layer, b: Layer) -> bool:
         """Whether the documents' own words rank `a` above `b`, and none rank it below."""
@@ -290,7 +299,7 @@ def _circular(
 
 def _orders(known: Facts, root: Version) -> tuple[Said, ...]:
     """Orders of precedence in the stack: the root's own first, the longest first."""
-    said = [s for s in known.statements if s.kind == "Precedence"]
+    said = [s for s in known.statements if s.kind == "Precedence" and not s.condition]
 
     def order(s: Said) -> tuple[bool, int, str]:
         return known.clauses[s.place].version != root.iri, -len(s.tiers), s.iri

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from graph import iris
 from graph.load import load
+from graph.review_file import read_reviews
 from graph.store import Store
 from ingest.cache import DocumentCache
 from ingest.model import Document
@@ -25,6 +26,7 @@ from queries.build import CACHE
 from queries.errors import AskError
 from queries.facts import Version, facts, versions
 from queries.naming import find_clause, split_clause
+from queries.review_file import remembered
 
 STANDINGS = ("governing", "displaced", "possible_conflicts", "leading")
 
@@ -88,7 +90,8 @@ def _store_with(store: Store, wanted: Sequence[Supposition]) -> Iterator[Store]:
         documents = change(store, documents, supposed.what)
     with tempfile.TemporaryDirectory() as folder:
         made = Store.open(Path(folder))
-        load(made, documents)
+        file = remembered(store.path)
+        load(made, documents, read_reviews(file) if file is not None else ())
         yield made
 
 

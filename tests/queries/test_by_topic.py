@@ -137,6 +137,41 @@ def test_each_sentence_is_a_question_of_its_own(stack: Store) -> None:
     assert {"ko 第3条第1項", "otsu 第2条第1項"} <= found
 
 
+TURNED = """
+第1条（適用）
+当社は、乙サービス契約約款（以下「乙約款」といいます。）を適宜読み替えて適用するものとします。
+第2条（適用関係）
+「本約款」及び「乙約款」の定めが抵触するときは、「本約款」、「乙約款」の順に優先して適用するものとします。ただし、料金については、乙約款が優先します。
+第3条（料金）
+料金は、月額千円とします。
+第4条（解約）
+解約は、書面で行います。
+"""
+CARRIER = "第1条（料金）\n料金は、月額二千円とします。\n第2条（解約）\n解約は、口頭で行います。\n"
+
+
+@pytest.mark.parametrize(
+    ("topic", "first", "second", "why"),
+    [
+        ("料金", "otsu 第1条第1項", "ko 第3条第1項", "the proviso turns the order round"),
+        ("解約", "ko 第4条第1項", "otsu 第2条第1項", "… for that matter only"),
+    ],
+)
+def test_an_order_turned_round_for_some_matter(
+    tmp_path: Path, topic: str, first: str, second: str, why: str
+) -> None:
+    store = store_of(tmp_path, {"ko": TURNED, "otsu": CARRIER})
+    answer = governs(store, "ko", topic=topic)
+    assert first in names(answer.governing), why
+    assert second not in names(answer.governing), why
+    assert second in names(answer.possible_conflicts), why
+    assert not any("食い違って" in d.ja for d in answer.doubts)
+    turned = [s for s in answer.steps if s.kind == "precedence" and "料金については" in s.ja]
+    assert [s.basis for s in turned] == ["stated"]
+    if topic == "解約":
+        assert any("料金については" in c.ja for c in answer.conditions)
+
+
 # --- why not ----------------------------------------------------------------------------------
 
 EXPECTED = [
