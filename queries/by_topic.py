@@ -27,31 +27,33 @@ from queries.trace import Trace
 
 # a clause that says what applies (…を適用しない) names the subjects of others: it must be about it
 _ABOUT = 0.8
+_LONGEST = 24  # characters of a topic repeated as it is
 
 
 def of_topic(trace: Trace, topic: str, said: Speaking) -> Rulings:
     """The rulings on the clauses that speak of what was typed (`said`)."""
     facts = trace.facts
     rulings = Rulings()
+    asked, topic = topic, _short(topic)
     hits = [h for h in said.hits if not (_only_words(h) and _arranges(trace, h.iri))]
     in_force = put_together(trace, _without_displaced(trace, hits, rulings, said))
     chosen, contested = _by_rank(trace, in_force, said)
     for hit in chosen:
         clause = facts.clauses[hit.iri]
-        _matched(trace, clause, hit, topic)
+        _matched(trace, clause, hit, asked)
         aside = within_document(trace, clause)
         ruling = governing(trace, clause, hit.score, [clause], in_part=bool(aside))
         rulings.governing.append(replace(ruling, covers=_covered(trace, hit, said)))
         if aside:
             _add_aside(trace, rulings, clause, aside, hit)
-    rulings.displaced += not_on_file(trace, topic, {h.iri for h in chosen if h.found})
+    rulings.displaced += not_on_file(trace, asked, {h.iri for h in chosen if h.found})
     _set_aside_by(trace, chosen, rulings)
     applied, contested = conflicts.through(trace, [facts.clauses[h.iri] for h in chosen], contested)
     rulings.governing += applied
     strong = [h for h in contested if said.level(h) >= said.bears or _outranks(trace, h, chosen)]
     rulings.conflicts += conflicts.of_topic(trace, topic, chosen, strong, said.same_subject)
     rulings.conflicts += _between_entries(trace, topic, chosen, in_force, said)
-    rulings.conflicts += _with_documents_named(trace, topic, chosen, rulings)
+    rulings.conflicts += _with_documents_named(trace, asked, chosen, rulings)
     rulings.conflicts += conflicts.below_not_on_file(trace, topic, chosen)
     conflicts.doubt_neighbours(trace, topic, rulings.conflicts, {h.iri for h in said.hits})
     _rest(trace, in_force, said, rulings)
@@ -74,6 +76,11 @@ def _add_aside(trace: Trace, rulings: Rulings, clause: Clause, by: list[Said], h
     if named.iri not in {r.where.iri for r in rulings.displaced}:
         ruling = set_aside(trace, named, by, hit.score)
         rulings.displaced.append(replace(ruling, covers=(clause.label,)))
+
+
+def _short(topic: str) -> str:
+    """A long question as the steps and doubts repeat it."""
+    return topic if len(topic) <= _LONGEST else f"{topic[: _LONGEST - 2]}…"
 
 
 def _set_aside_by(trace: Trace, chosen: Sequence[Hit], rulings: Rulings) -> None:
@@ -247,7 +254,7 @@ def _with_documents_named(
     named = [x for x in trace.stack.layers if x.version is None and _names(topic, x.name)]
     known = {r.where.iri for r in rulings.conflicts}
     return [
-        conflicts.with_document(trace, topic, layer, trace.facts.clauses[h.iri], h.score)
+        conflicts.with_document(trace, _short(topic), layer, trace.facts.clauses[h.iri], h.score)
         for h in chosen
         if h.iri not in known
         for layer in [x for x in named if trace.stack.is_above(x, _layer(trace, h))][:1]
@@ -266,7 +273,7 @@ def _names(topic: str, document: str) -> bool:
 def _matched(trace: Trace, clause: Clause, hit: Hit, topic: str) -> None:
     if say_accepted(trace, clause, topic):
         return
-    name = trace.name(clause.iri)
+    name, topic = trace.name(clause.iri), _short(topic)
     words, ja, en = topic, "", ""
     if hit.found:
         words = next((f.words for f in hit.found if f.words in clause.text), topic)
