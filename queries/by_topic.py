@@ -27,6 +27,7 @@ from queries.trace import Trace
 
 # a clause that says what applies (…を適用しない) names the subjects of others: it must be about it
 _ABOUT = 0.8
+_LEADS = 0.8  # of several terms: a clause that meets so much leads on to what it cites
 _LONGEST = 24  # characters of a topic repeated as it is
 
 
@@ -98,8 +99,10 @@ def _rest(trace: Trace, in_force: Sequence[Hit], said: Speaking, rulings: Ruling
     """What is tied to what governs by citations, and what only mentions the words."""
     shown = {r.where.iri for r in (*rulings.governing, *rulings.conflicts, *rulings.displaced)}
     scores = {h.iri: said.level(h) for h in said.hits}
-    first = [r.where.iri for r in rulings.governing]
-    rulings.leading += leading(trace, first, scores, said.touches, shown)
+    sure = {h.iri for h in said.hits if not h.found or said.level(h) >= _LEADS}
+    first = [r.where.iri for r in rulings.governing if r.where.iri in sure]
+    found = leading(trace, first, scores, said.touches, shown)
+    rulings.leading += sorted(found, key=lambda r: -r.score)
     shown |= {r.where.iri for r in rulings.leading}
     rulings.mentions += [
         Ruling(trace.where(h.iri), trace.facts.clauses[h.iri].text, h.score, ())

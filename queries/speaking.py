@@ -17,6 +17,7 @@ TOUCHES = 0.2
 # of several terms: shares of the best score, because how many terms can be met differs
 _GOVERNS, _BEARS, _TOUCHES, _AT_LEAST = 0.5, 0.45, 0.3, 0.15
 _SENTENCE = re.compile(r"[。?？!！\n]+")
+_FEWEST, _MOST = 5, 12  # clauses shown as speaking of a question, where so many do
 _RARE = 5  # a sentence of one term is a question of its own where so few clauses have it
 _NEAR = 0.75  # of what a word near the phrase would score itself
 _SAME_LIST = 4  # so many 号 of one 項 that meet the same terms are one rule
@@ -81,8 +82,11 @@ def speaking(trace: Trace, words: str) -> Speaking:
         if _opens(trace, hit.iri, terms):
             levels[hit.iri] = max(levels[hit.iri], _GOVERNS)
     folded, parts = _lists(trace, hits, levels)
+    ordered = sorted((levels[h.iri] for h in folded), reverse=True)
+    fewest, most = ([*ordered, *[0.0] * _MOST][n - 1] for n in (_FEWEST, _MOST))
+    least = max(_TOUCHES, min(_GOVERNS, fewest), most)
     return Speaking(
-        tuple(folded), levels, _GOVERNS, _BEARS, _TOUCHES, whole.weights, parts, whole.nowhere
+        tuple(folded), levels, least, min(least, _BEARS), _TOUCHES, whole.weights, parts, whole.nowhere
     )
 
 
