@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ingest.attachment import Attachment, BySyntax
 from ingest.conditions import condition_of, hedge_of
+from ingest.hedges import hedged
 from ingest.language import Parse, parse
 from ingest.listed import Below, in_clause_tables
 from ingest.model import (
@@ -85,6 +86,7 @@ def find_statements(
     found += _substitutions(words, sentences, reading, found, parents)
     found += in_tables(tables, provisions, citations)
     found += in_clause_tables(tables, reading)
+    found = hedged(found, {w.place: w.text.value for w in words})
     place_order = {w.place: i for i, w in enumerate(words)}
     return tuple(sorted(found, key=lambda s: (place_order[s.place], s.start, s.kind)))
 

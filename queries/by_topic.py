@@ -206,8 +206,7 @@ def _without_displaced(
         elif hit.found and said.level(hit) < said.touches:
             continue
         elif by:
-            named = next(t for t in by[0].targets if t in trace.lineage(clause))
-            groups.setdefault(named, (by, []))[1].append(hit)
+            groups.setdefault(_out_as(trace, clause, by[0]), (by, []))[1].append(hit)
         else:
             rulings.displaced.append(set_aside(trace, clause, aside, hit.score))
     for named, (by, covered) in groups.items():
@@ -215,6 +214,17 @@ def _without_displaced(
         best = max(h.score for h in covered)
         rulings.displaced.append(displaced(trace, named, by, labels, best))
     return kept
+
+
+def _out_as(trace: Trace, clause: Clause, said: Said) -> str:
+    """What a clause is out as: the thing named, or of one that is not out as a whole, its part."""
+    if not trace.kept_by(said):
+        return next(t for t in said.targets if t in trace.lineage(clause))
+    whole = clause
+    for above in trace.facts.above(clause):
+        if said in disapplied(trace, above):
+            whole = above
+    return whole.iri
 
 
 # --- possible conflicts that no rank of documents on file decides -------------------------------

@@ -86,7 +86,14 @@ def speaking(trace: Trace, words: str) -> Speaking:
     fewest, most = ([*ordered, *[0.0] * _MOST][n - 1] for n in (_FEWEST, _MOST))
     least = max(_TOUCHES, min(_GOVERNS, fewest), most)
     return Speaking(
-        tuple(folded), levels, least, min(least, _BEARS), _TOUCHES, whole.weights, parts, whole.nowhere
+        tuple(folded),
+        levels,
+        least,
+        min(least, _BEARS),
+        _TOUCHES,
+        whole.weights,
+        parts,
+        whole.nowhere,
     )
 
 

@@ -749,3 +749,47 @@ def test_a_shared_subject_is_never_a_fact(store: Store, root: str) -> None:
 def test_asking_again_gives_the_same_answer(store: Store, root: str) -> None:
     for ask, known in list(zip(questions(store, root), answers(store, root), strict=True))[::9]:
         assert ask() == known
+
+
+CARVED = """
+第1条（適用）
+当社は、乙サービス契約約款（以下「乙約款」といいます。）を適宜読み替えて適用するものとします。
+2 当社は、乙約款第6条及び第3条（第2項を除きます。）の規定は適用しません。
+3 乙約款第4条の規定は適用しません。ただし、当社が認めた場合は、この限りではありません。
+"""
+CARVED_FROM = """
+第3条（保証金）
+契約者は、保証金を預けます。
+2 保証金は、契約の終了後に返還します。
+3 保証金に利息は付きません。
+第4条（解約）
+契約者は、解約できます。
+第6条（利息）
+利息は付きません。
+"""
+
+
+@pytest.mark.parametrize(
+    ("clause", "governs_", "displaced", "why"),
+    [
+        ("otsu 第3条第2項", True, [], "excepted in the words that disapply the rest"),
+        ("otsu 第3条第1項", False, ["otsu 第3条第1項"], "not excepted"),
+        (
+            "otsu 第3条",
+            True,
+            ["otsu 第3条第1項", "otsu 第3条第3項"],
+            "of the article one part stays: it is not out as a whole",
+        ),
+        ("otsu 第6条", False, ["otsu 第6条"], "beside what is excepted"),
+        ("otsu 第4条", True, [], "a proviso restricts the disapplication: conditional"),
+    ],
+)
+def test_what_the_words_except_stays(
+    tmp_path: Path, clause: str, governs_: bool, displaced: list[str], why: str
+) -> None:
+    store = store_of(tmp_path, {"ko": CARVED, "otsu": CARVED_FROM})
+    answer = governs(store, "ko", clause=clause)
+    assert answer.governs == governs_, why
+    assert names(answer.displaced) == displaced, why
+    if clause == "otsu 第4条":
+        assert any("当社が認めた場合" in c.ja for c in answer.conditions)
