@@ -66,6 +66,7 @@ def matched(passages: Sequence[Passage], topic: Topic) -> Matched:
     rows: list[list[Found]] = [[] for _ in passages]
     weights: dict[str, float] = {}
     nowhere = []
+    whole = 0.0
     for term in topic.terms:
         words = _words_for(term, passages)
         holds = 0.0
@@ -74,14 +75,19 @@ def matched(passages: Sequence[Passage], topic: Topic) -> Matched:
             if found is not None:
                 row.append(found)
                 holds += found.share
+        rarity = math.log(1 + len(passages) / (holds + 0.5))
+        weight = rarity * (OF_A_NUMBER if term.key[0].isdigit() else 1.0)
         if holds:
-            rarity = math.log(1 + len(passages) / (holds + 0.5))
-            weights[term.key] = rarity * (OF_A_NUMBER if term.key[0].isdigit() else 1.0)
+            weights[term.key] = weight
         else:
             nowhere.append(term.key)
-    whole = sum(weights.values()) or 1.0
+        whole += weight  # a question met in half of its words is not met surely
     out = [
-        Match(p.iri, round(sum(weights[f.term] * f.share for f in row) / whole, 3), tuple(row))
+        Match(
+            p.iri,
+            round(sum(weights[f.term] * f.share for f in row) / (whole or 1.0), 3),
+            tuple(row),
+        )
         for p, row in zip(passages, rows, strict=True)
         if row
     ]

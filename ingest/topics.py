@@ -2,7 +2,7 @@
 
 GiNZA's tokenizer (Sudachi) parts the words and gives their dictionary forms; what carries no sense
 of its own (どう, いくら, 場合, できる) is left out. Words near a term come from the thesaurus of
-約款 and from the model's vectors; they say where to look, never what a clause says.
+and from the model's vectors; they say where to look, never what a clause says.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _IDLE_WORDS = """
 通り 関係 当社 貴社 弊社 先方 相手 契約者 利用者 お客様 顧客 客 ユーザー いつまで いつから
 それぞれ 違う 書く 言う いう 見る 見つかる 聞く 知る 分かる わかる 思う 行う 持つ 出す 受ける
 決まり 取る 得る 切る 読む 足りる 勝つ 中身 直す 移す 頼む 放る もらう くれる よい 良い 多い
-少ない 同じ 人 義務 適用 規定 条項 約款 定め
+少ない 同じ 人 義務 適用 規定 条項 定め
 """
 _IDLE = frozenset(_IDLE_WORDS.split())
 # 本サービス, 当該機器: the prefix points, the noun says what
@@ -42,7 +42,7 @@ _WHEN = re.compile(r"(?<=..)(?:中|内|後|前|時|以内|以前|以後|以降)$
 _KANJI = re.compile(r"[一-龠々〆ァ-ヴーA-Za-z0-9]")
 # how much a word counts for another: by the thesaurus, and at most by its vector
 THESAURUS, LIKENESS = 0.7, 0.6
-LEAST_ALIKE = 0.62  # cosine of ja_ginza's vectors: below it they are about the same field at most
+LEAST_ALIKE = 0.7  # cosine of ja_ginza's vectors: below it they are about the same field at most
 
 
 def read_topic(words: str) -> Topic:

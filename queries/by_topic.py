@@ -27,7 +27,7 @@ from queries.trace import Trace
 
 # a clause that says what applies (…を適用しない) names the subjects of others: it must be about it
 _ABOUT = 0.8
-_LEADS = 0.8  # of several terms: a clause that meets so much leads on to what it cites
+_LEADS = 0.6  # of several terms: a clause that meets so much leads on to what it cites
 _LONGEST = 24  # characters of a topic repeated as it is
 
 
@@ -59,6 +59,7 @@ def of_topic(trace: Trace, topic: str, said: Speaking) -> Rulings:
     conflicts.doubt_neighbours(trace, topic, rulings.conflicts, {h.iri for h in said.hits})
     _rest(trace, in_force, said, rulings)
     _doubt_words(trace, said)
+    _doubt_lower(trace, [h for h in chosen if h.found])
     _doubt_silence(trace, topic, rulings)
     return rulings
 
@@ -101,14 +102,30 @@ def _rest(trace: Trace, in_force: Sequence[Hit], said: Speaking, rulings: Ruling
     scores = {h.iri: said.level(h) for h in said.hits}
     sure = {h.iri for h in said.hits if not h.found or said.level(h) >= _LEADS}
     first = [r.where.iri for r in rulings.governing if r.where.iri in sure]
-    found = leading(trace, first, scores, said.touches, shown)
-    rulings.leading += sorted(found, key=lambda r: -r.score)
+    found = [*_instead(trace, rulings, shown), *leading(trace, first, scores, said.touches, shown)]
+    rulings.leading += sorted(_each_once(found), key=lambda r: -r.score)
     shown |= {r.where.iri for r in rulings.leading}
     rulings.mentions += [
         Ruling(trace.where(h.iri), trace.facts.clauses[h.iri].text, h.score, ())
         for h in in_force
         if said.level(h) >= said.touches and h.iri not in shown
     ]
+
+
+def _instead(trace: Trace, rulings: Rulings, shown: set[str]) -> list[Ruling]:
+    """What stands in the place of what is displaced, clause by clause."""
+    return [
+        Ruling(trace.where(c.iri), c.text, r.score, r.steps, read_as=trace.reader.read(c))
+        for r in rulings.displaced
+        for w in r.led_to
+        if w.iri in trace.facts.clauses
+        for c in trace.facts.below(trace.facts.clauses[w.iri])
+        if c.kind in ("Article", "Paragraph") and c.text and c.iri not in shown
+    ]
+
+
+def _each_once(rulings: Sequence[Ruling]) -> list[Ruling]:
+    return list({r.where.iri: r for r in reversed(rulings)}.values())
 
 
 def _only_words(hit: Hit) -> bool:
@@ -134,6 +151,7 @@ def _by_rank(trace: Trace, in_force: Sequence[Hit], said: Speaking) -> tuple[lis
     clauses = trace.facts.clauses
     chosen: list[Hit] = []
     yielding: set[str] = set()
+    higher: list[Hit] = []
     for layer in trace.stack.layers:
         own = [
             h
@@ -142,12 +160,21 @@ def _by_rank(trace: Trace, in_force: Sequence[Hit], said: Speaking) -> tuple[lis
             and clauses[h.iri].version == layer.version.iri
             and said.level(h) >= (_ABOUT if h.found and _arranges(trace, h.iri) else said.least)
         ]
-        higher = [h for h in chosen if not _arranges(trace, h.iri)]
         for hit in own:
             rivals = [o for o in higher if said.same_subject(o, hit) >= ONE_SUBJECT]
             if all(_turned(trace, o, hit) for o in rivals):
                 chosen = [*(o for o in chosen if o not in rivals), hit]
                 yielding |= {o.iri for o in rivals}
+            else:  # what contests it governs, though it speaks of the topic less surely
+                chosen += [o for o in rivals if o not in chosen]
+        higher += [
+            h
+            for h in in_force
+            if layer.version
+            and clauses[h.iri].version == layer.version.iri
+            and said.level(h) >= said.bears
+            and not _arranges(trace, h.iri)
+        ]
     chosen.sort(key=lambda h: -h.score)
     taken = {h.iri for h in chosen}
     versions = {clauses[h.iri].version for h in chosen}
@@ -203,7 +230,7 @@ def _without_displaced(
         aside = [] if by else overridden_from_above(trace, clause)
         if not by and not aside:
             kept.append(hit)
-        elif hit.found and said.level(hit) < said.touches:
+        elif hit.found and said.level(hit) < said.bears:
             continue
         elif by:
             groups.setdefault(_out_as(trace, clause, by[0]), (by, []))[1].append(hit)
@@ -329,9 +356,39 @@ def _doubt_words(trace: Trace, said: Speaking) -> None:
         )
 
 
+def _doubt_lower(trace: Trace, chosen: Sequence[Hit]) -> None:
+    """Clauses of a lower document that are shown as governing: only because nothing was found."""
+    layers = [_layer(trace, h) for h in chosen]
+    on_file = [x for x in trace.stack.layers if x.version]
+    lower = [
+        h
+        for h, own in zip(chosen, layers, strict=True)
+        if any(trace.stack.is_above(x, own) for x in on_file)
+    ]
+    if lower:
+        names = "、".join(trace.name(h.iri) for h in lower)
+        trace.doubt(
+            Remark(
+                f"{names}は下位の文書の規定である。上位の文書に同じ事項の定めが語句からは見当たらない"
+                "ために挙げたもので、上位の文書に定めがあればそちらが優先する。",
+                f"{names} are of a lower document: no clause of a higher one was found on their "
+                "subject by its words; if there is one, it goes first",
+                "inferred",
+            )
+        )
+
+
 def _doubt_silence(trace: Trace, topic: str, rulings: Rulings) -> None:
     """Documents of the stack that are not on file may speak of the topic: nobody here can know."""
     missing = [x.name for x in trace.stack.layers if x.version is None]
+    if not rulings.governing:
+        trace.doubt(
+            Remark(
+                "語句による検索であり、別の言葉で定めている規定は見つからないことがある。",
+                "the search is by words: a clause that says it in others may not be found",
+                "inferred",
+            )
+        )
     if not missing:
         return
     names = "、".join(missing)

@@ -98,7 +98,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "what governs (of the documents on file)",
     ),
     "governing-topic": (
-        "適用されるとみられる規定（収録した文書の中で優先するもの。どの規定が関わるかは語句による推定）",
+        "適用されるとみられる規定（収録した文書のうち。関わるかどうかは語句による推定）",
         "what seems to govern (of the documents on file; that it bears on the topic is inferred)",
     ),
     "nothing-governs": (

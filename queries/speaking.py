@@ -16,12 +16,13 @@ BEARS = 0.3  # … and in a document of another rank may conflict
 TOUCHES = 0.2
 # of several terms: shares of the best score, because how many terms can be met differs
 _GOVERNS, _BEARS, _TOUCHES, _AT_LEAST = 0.5, 0.45, 0.3, 0.15
+_PARTED = re.compile(r"[\s　、。・,.?？!！]")
 _SENTENCE = re.compile(r"[。?？!！\n]+")
 _FEWEST, _MOST = 5, 12  # clauses shown as speaking of a question, where so many do
 _RARE = 5  # a sentence of one term is a question of its own where so few clauses have it
 _NEAR = 0.75  # of what a word near the phrase would score itself
 _SAME_LIST = 4  # so many 号 of one 項 that meet the same terms are one rule
-ONE_SUBJECT = 0.55  # of what a clause meets: a clause that meets so much of it is on its subject
+ONE_SUBJECT = 0.3  # of what a clause meets: a clause that meets so much of it is on its subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,12 @@ def speaking(trace: Trace, words: str) -> Speaking:
     """
     topic = read_topic(words)
     versions = [x.version.iri for x in trace.stack.layers if x.version]
-    if len(topic.terms) < 2 or _is_heading(trace, words, versions):
+    if len(topic.terms) < 2:
+        phrase = _of_phrase(trace, words, versions)
+        is_word = all(len(t.parts) < 2 for t in topic.terms)
+        if is_word or any(h.score >= GOVERNS for h in phrase.hits):
+            return phrase
+    elif _is_heading(trace, words, versions):
         return _of_phrase(trace, words, versions)
     whole = trace.index.speaking(topic, versions)
     best: dict[str, Hit] = {}
@@ -99,9 +105,9 @@ def speaking(trace: Trace, words: str) -> Speaking:
 
 def _is_heading(trace: Trace, words: str, versions: Sequence[str]) -> bool:
     """Whether what was typed stands in a heading as it is (監視及び通報): one phrase then."""
-    return any(h.why == "title" for h in trace.index.about(words, versions)) and not re.search(
-        r"[\s　]", words.strip()
-    )
+    if _PARTED.search(words.strip()):
+        return False
+    return any(h.why == "title" for h in trace.index.about(words, versions))
 
 
 def _opens(trace: Trace, iri: str, terms: set[str]) -> bool:

@@ -53,11 +53,12 @@ def test_a_rare_term_counts_more() -> None:
     assert found.matches[0].score == 1.0
 
 
-def test_terms_that_stand_nowhere_are_told_and_weigh_nothing() -> None:
+def test_terms_that_stand_nowhere_are_told_and_make_it_less_sure() -> None:
     known, unknown = Term("契約", ("契約",)), Term("宇宙", ("宇宙",))
     found = matched(passages(a="契約"), topic(known, unknown))
     assert found.nowhere == ("宇宙",)
-    assert found.matches[0].score == 1.0
+    assert found.matches[0].score < 0.5
+    assert matched(passages(a="契約"), topic(known)).matches[0].score == 1.0
     assert matched([], topic(known)).nowhere == ("契約",)
 
 

@@ -187,7 +187,9 @@ EXPECTED = [
 def test_why_not(tmp_path: Path, typed: str, verdict: str, why: str) -> None:
     texts = {"ko": KO, "otsu": OTSU, "hei": "第1条（総則）\n丙が解約の通知を定めます。"}
     store = store_of(tmp_path, texts)
-    answer = governs(store, "ko", topic="解約の通知は何か月前までか", why_not=typed)
+    answer = governs(
+        store, "ko", topic="解約の書面による口頭の通知は緊急のとき何か月前までか", why_not=typed
+    )
     assert answer.why_not is not None
     assert answer.why_not.verdict == verdict, why
     assert answer.why_not.ja
