@@ -3,41 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import permutations
 
 from graph.search import Hit
-from ontology.terms import sparql_prologue
-from queries.answer import Remark, Ruling, Step
+from queries.answer import Remark, Ruling
+from queries.conflict import ALIKE, conflict, likest
 from queries.disapplication import disapplied, doubts_of_citation
-from queries.facts import Clause, Said, same_words
+from queries.facts import Clause, Said
 from queries.stack import Layer
 from queries.trace import Trace
-
-ALIKE = 0.12  # of two articles: from this on they may be on one subject
-# … and from this on it is worth a person's look, though one heading is not the other's subject
-HEADED = 0.15  # if the headings share a word
-PLAINLY = 0.3  # if they share none
-SUBJECT = 4  # characters of a heading from which on it names a subject
-
-
-@dataclass(frozen=True, slots=True)
-class Possible:
-    """A possible conflict: two provisions (IRIs), what both seem to set, how surely, and why.
-
-    `higher` prevails if they do conflict; `ranked` is false where no words say which prevails, and
-    `circular` true where the words say both.
-    `faint` is a likeness of words that headings do not bear out: too little to doubt a clause for.
-    """
-
-    higher: str
-    lower: str
-    subject: str
-    score: float
-    ranked: bool
-    circular: bool
-    faint: bool
-    steps: tuple[Step, ...]
 
 
 def of_topic(
@@ -66,7 +39,7 @@ def of_topic(
         if clause.iri in seen or disapplied(trace, clause):
             continue
         seen.add(clause.iri)
-        found.append(_conflict(trace, best, clause, score, via, topic))
+        found.append(conflict(trace, best, clause, score, via, topic))
         for said, target in _defers_within(trace, clause):
             queue.append((target, round(score / 2, 3), said.trigger, best))
     return found
@@ -192,126 +165,12 @@ def of_clause(trace: Trace, clause: Clause) -> list[Ruling]:
     if article.kind != "Article":
         return []
     found = []
-    for hit in _likest(trace, article, trace.higher_versions(clause)):
+    for hit in likest(trace, article, trace.higher_versions(clause)):
         other = trace.facts.clauses.get(hit.iri)
         if other is not None and hit.score >= ALIKE and not disapplied(trace, other):
             subject = other.title or other.label
-            found.append(_conflict(trace, other, clause, hit.score, "", subject))
+            found.append(conflict(trace, other, clause, hit.score, "", subject))
     return found
-
-
-def of_stack(trace: Trace) -> list[Possible]:
-    """Every possible conflict between the documents of a stack, in the order of the lower clauses.
-
-    Those that the rules inferred, those of articles whose words are alike, and those of articles
-    of one heading in documents that no words rank. Left out: what is disapplied, and what a clause
-    leads to or provides notwithstanding.
-    """
-    facts = trace.facts
-    pairs: dict[tuple[str, str], tuple[str, float]] = {}
-    for higher, lower, subject, score in (*_alike(trace), *_unranked(trace), *_inferred(trace)):
-        pairs[higher, lower] = (subject, score)
-    found = []
-    for (higher, lower), (subject, score) in pairs.items():
-        first, second = facts.clauses[higher], facts.clauses[lower]
-        if disapplied(trace, first) or disapplied(trace, second) or _settled(trace, first, second):
-            continue
-        apart = trace.afresh()
-        _conflict(apart, first, second, score, "", subject)
-        documents = [trace.stack.layer_of(c.version).document for c in (first, second)]
-        down = bool(trace.stack.orders_between(*documents))
-        up = bool(trace.stack.orders_between(*reversed(documents)))
-        titles = facts.heading(first), facts.heading(second)
-        faint = score < _enough(*titles)
-        steps = tuple(apart.steps)
-        found.append(
-            Possible(higher, lower, subject, score, down and not up, down and up, faint, steps)
-        )
-    return sorted(
-        found, key=lambda p: (facts.clauses[p.lower].version, facts.clauses[p.lower].order)
-    )
-
-
-def _inferred(trace: Trace) -> Iterator[tuple[str, str, str, float]]:
-    """What the rules of the ontology inferred, as far as this stack ranks the two documents."""
-    query = (
-        sparql_prologue()
-        + """SELECT ?high ?low ?subject ?sure WHERE { ?x a yk:PossibleConflict ;
-        yk:higher ?high ; yk:lower ?low ; yk:subject ?subject ; yk:confidence ?sure }
-        ORDER BY ?low ?high ?subject"""
-    )
-    clauses = trace.facts.clauses
-    for r in trace.store.rows(query):
-        if r["high"] in clauses and r["low"] in clauses:
-            versions = clauses[r["high"]].version, clauses[r["low"]].version
-            if trace.stack.is_above(*map(trace.stack.layer_of, versions)):
-                yield r["high"], r["low"], r["subject"], float(r["sure"])
-
-
-def _alike(trace: Trace) -> Iterator[tuple[str, str, str, float]]:
-    """Each article with the likest of the documents that rank above its own."""
-    for article in _articles(trace):
-        for hit in _likest(trace, article, trace.higher_versions(article)):
-            other = trace.facts.clauses.get(hit.iri)
-            if other is not None and hit.score >= ALIKE:
-                yield other.iri, article.iri, other.title or other.label, hit.score
-
-
-def _unranked(trace: Trace) -> Iterator[tuple[str, str, str, float]]:
-    """Articles of one heading in two documents of which no words rank one above the other."""
-    layers = {a.version: trace.stack.layer_of(a.version) for a in _articles(trace)}
-    apart = {
-        (a, b)
-        for a, b in permutations(layers, 2)
-        if not trace.stack.is_above(layers[a], layers[b])
-        and not trace.stack.is_above(layers[b], layers[a])
-    }
-    for first, second in permutations(_articles(trace), 2):
-        if (
-            (first.version, second.version) in apart
-            and len(first.title) >= SUBJECT
-            and same_words(first.title, second.title)
-        ):
-            yield first.iri, second.iri, second.title, 0.5
-
-
-def _articles(trace: Trace) -> list[Clause]:
-    return [c for c in trace.facts.clauses.values() if c.kind == "Article"]
-
-
-def _settled(trace: Trace, higher: Clause, lower: Clause) -> bool:
-    """Whether the higher article itself applies the lower clause, or says what becomes of it."""
-    reached = trace.lineage(lower)
-    return any(
-        said.kind in ("Deferral", "MutatisMutandis", "Notwithstanding")
-        and reached & set(said.targets)
-        for part in trace.facts.below(trace.facts.article(higher))
-        for said in trace.facts.said_in.get(part.iri, ())
-    )
-
-
-def _likest(trace: Trace, article: Clause, versions: Sequence[str]) -> list[Hit]:
-    """The likest article of higher documents; a word of the headings in common goes first."""
-    hits = list(trace.index.similar(article.iri, versions, limit=3))
-    shared = [
-        h
-        for h in hits
-        if h.iri in trace.facts.clauses
-        and _share_word(article.title, trace.facts.clauses[h.iri].title)
-    ]
-    return (shared or hits)[:1]
-
-
-def _share_word(a: str, b: str) -> bool:
-    """Whether two headings have four characters in a row in common."""
-    return any(a[i : i + 4] in b for i in range(len(a) - 3))
-
-
-def _enough(a: str, b: str) -> float:
-    """The likeness from which on two articles under these headings may be on one subject."""
-    if a and b and (a in b or b in a):
-        return ALIKE if min(len(a), len(b)) >= SUBJECT else HEADED
-    return HEADED if _share_word(a, b) else PLAINLY
 
 
 def _defers_within(trace: Trace, clause: Clause) -> Iterator[tuple[Said, Clause]]:
@@ -322,71 +181,6 @@ def _defers_within(trace: Trace, clause: Clause) -> Iterator[tuple[Said, Clause]
                 other = trace.facts.clauses.get(target)
                 if other is not None and other.kind == "Paragraph":
                     yield said, other
-
-
-def _conflict(
-    trace: Trace, first: Clause, second: Clause, score: float, via: str, subject: str
-) -> Ruling:
-    """The ruling on `second`, which may conflict with `first`; by the order that ranks the two."""
-    a, b = trace.stack.layer_of(first.version), trace.stack.layer_of(second.version)
-    names = trace.name(first.iri), trace.name(second.iri)
-    steps = []
-    prevails = ""
-    for high, low, winner in ((a, b, names[0]), (b, a, names[1])):
-        if trace.stack.is_above(high, low):
-            prevails = winner
-            steps = [
-                trace.stated(
-                    "precedence",
-                    order,
-                    f"抵触するときは{high.name}が{low.name}に優先する",
-                    f"in conflict {high.name} prevails over {low.name}",
-                )
-                for order in trace.stack.orders_between(high.document, low.document)
-            ]
-    turned = _turned(trace, a, b, steps)
-    led = (f"（「{via}」を介して）", f" (by way of “{via}”)") if via else ("", "")
-    outcome = (
-        (
-            f"。抵触すれば{prevails}が優先する",
-            ", which then prevails" if prevails == names[0] else f"; {prevails} then prevails",
-        )
-        if prevails
-        else ("。どちらが優先するかの定めは見当たらない", "; no words say which prevails")
-    )
-    steps.append(
-        trace.inferred(
-            "possible-conflict",
-            second.iri,
-            subject,
-            f"{names[1]}も「{subject}」に関わり{led[0]}、{names[0]}と抵触する可能性がある{outcome[0]}{turned[0]}",
-            f"{names[1]} too bears on “{subject}”{led[1]} and may conflict with {names[0]}"
-            f"{outcome[1]}{turned[1]}",
-            score,
-        )
-    )
-    return Ruling(
-        trace.where(second.iri), second.text, score, tuple(steps), led_to=(trace.where(first.iri),)
-    )
-
-
-def _turned(trace: Trace, a: Layer, b: Layer, steps: list[int]) -> tuple[str, str]:
-    """What turns the rank of two documents round for some matter, with its steps, in words."""
-    ja, en = "", ""
-    for low, high in ((a, b), (b, a)):
-        for said, higher in trace.stack.turned(low.document):
-            if higher == high.document:
-                steps.append(
-                    trace.stated(
-                        "precedence",
-                        said,
-                        f"「{said.condition}」は{high.name}が{low.name}に優先する",
-                        f"on a condition (“{said.condition}”) {high.name} prevails over {low.name}",
-                    )
-                )
-                ja += f"。ただし「{said.condition}」に当たるなら{high.name}が優先する"
-                en += f", but {high.name} does if it is such a matter (“{said.condition}”)"
-    return ja, en
 
 
 def below_not_on_file(trace: Trace, topic: str, governing: Sequence[Hit]) -> list[Ruling]:

@@ -14,7 +14,6 @@ from itertools import pairwise
 from typing import Literal
 
 from graph.store import Store
-from queries.conflicts import Possible, of_stack
 from queries.disapplication import PART, is_partial
 from queries.effective_model import (
     Comparison,
@@ -35,6 +34,7 @@ from queries.reading import Held, Reading
 from queries.reading import Run as ReadRun
 from queries.reasons import Reason
 from queries.stack import Layer
+from queries.stack_conflicts import Possible, of_stack
 from queries.standing import Standing, all_standings, trace_of
 from queries.trace import Trace
 from queries.words import sentence_span

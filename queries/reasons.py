@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from queries.answer import Basis, Remark, Step, Where
-from queries.conflicts import Possible
 from queries.disapplication import (
     disapplied,
     displaced,
@@ -33,6 +32,7 @@ from queries.qualifying import (
 )
 from queries.reviewed import Mark
 from queries.stack import Layer
+from queries.stack_conflicts import Possible
 from queries.trace import Trace
 
 StandingKind = Literal["governs", "displaced", "conditional", "possible-conflict", "in-doubt"]

@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from graph.search import Index
 from graph.store import Store
 from queries.answer import LayerNote, Remark, Where
-from queries.conflicts import Possible, of_stack
 from queries.disapplication import doubt_missing
 from queries.facts import Clause, versions
 from queries.naming import find_document
@@ -31,6 +30,7 @@ from queries.reasons import (
 )
 from queries.review_notes import note_reviews
 from queries.stack import Layer, find_stack
+from queries.stack_conflicts import Possible, of_stack
 from queries.trace import Trace
 
 # reasons of a clause that hold for what stands below it; other statements reach it by themselves
