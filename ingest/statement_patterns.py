@@ -10,6 +10,7 @@ import re
 
 from ingest.link_patterns import LINKS
 from ingest.pattern_parts import (
+    AMOUNT,
     AS_SAID,
     DOCUMENTS,
     NOT_APPLIED,
@@ -80,12 +81,13 @@ PATTERNS: tuple[StatementPattern, ...] = (
         "Exception",
         "itself",
         rf"{PROVISO}(?:[^。]*?(?:この(?:規定|定め|条項)|これ|本文の規定)[はを]、?"
-        rf"|(?:(?!{MASK}[はをも])(?:[^。はをも]|(?<=[にでてき合])[はも]|(?<![はとも])を(?!適用)))*?(?<![がは])、?)"
+        rf"|(?:(?!{MASK}[はをも])(?:[^。はをも]|(?<=[にでてき合])[はも]|(?<![はとも])を(?!適用)))*?(?:(?<=に)は|(?<=で)は|(?<![がは])、?))"
         rf"(?P<trigger>{NOT_APPLIED})",
         confidence=0.85,
         yes=(
             ("ただし、天災の場合には、この規定は適用しません。", ""),
             ("ただし、契約者が法人である場合は、適用しない。", ""),
+            ("ただし、Ａの場合には適用しません。", ""),
         ),
         no=("ただし、割引は適用しません。", "ただし、Ａは適用しません。"),
     ),
@@ -168,12 +170,14 @@ PATTERNS: tuple[StatementPattern, ...] = (
         "by-analogy-before",
         "MutatisMutandis",
         "before",
-        rf"{M}(?P<trigger>(?:の(?:各)?(?:規定|定め|例)|に(?:定める|規定する)ところ)?"
+        rf"{M}(?P<trigger>(?:の(?:各)?(?:規定|定め|例)"
+        rf"|に(?:定める|規定する)(?:ところ|{AMOUNT}))?"
         r"に準(?:じて|じます|じる|じ(?=、)|ずる))",
         confidence=0.95,
         yes=(
             ("Ａの規定に準じて取り扱います。", "Ａ"),
             ("その他Ａに準ずる行為", "Ａ"),
+            ("Ａに定める額に準じます。", "Ａ"),
             ("Ａの例に準じ、当社が定めます。", "Ａ"),
         ),
         no=("Ａの例による。",),

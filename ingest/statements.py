@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.attachment import Attachment, BySyntax
-from ingest.conditions import condition_of, hedge_of
+from ingest.conditions import condition_of, hedge_of, matter_of
 from ingest.language import Parse, parse
 from ingest.listed import Below, in_clause_tables
 from ingest.model import (
@@ -44,6 +44,8 @@ _SCOPE = re.compile(
 _ARTICLE = re.compile(r"第[0-9]+条(?:の[0-9]+)*")
 # what would be stated too surely without a condition that the sentence may put on it
 _HEDGED: frozenset[StatementKind] = frozenset(("Disapplication", "Incorporation", "Precedence"))
+# what is said of some only is no statement of all: 法人については、…
+_RESTRICTED: frozenset[StatementKind] = frozenset(("Disapplication", "Incorporation"))
 # 次の各号に掲げる規定は: the clauses stand in the list below
 _OF_LISTS: frozenset[StatementKind] = frozenset(
     ("Disapplication", "MutatisMutandis", "Notwithstanding")
@@ -257,6 +259,8 @@ def _statement(
     )
     if condition is None and tree is not None and kind in _HEDGED:
         condition = hedge_of(match.span, sentence, tree)
+    if condition is None and kind in _RESTRICTED:
+        condition = matter_of(match.span, sentence, others, [m.letter for m in masks])
     statement = Statement(
         kind,
         sentence.words.place,

@@ -143,13 +143,13 @@ NOT_APPLIED: tuple[Hard, ...] = (
         "apply-this-not",
         "これを適用しない takes up the topic",
         "第4条及び第5条は、無料プランの契約者に対しては、これを適用しないこととします。",
-        disapplied("第4条", "第5条"),
+        disapplied("第4条", "第5条", when="無料プランの契約者"),
     ),
     _h(
         "apply-part-within",
         "の規定中…に係る部分",
         "学校法人である契約者については、第8条第2項の規定中違約金に係る部分は、適用しない。",
-        disapplied("第8条第2項"),
+        disapplied("第8条第2項", when="学校法人である契約者"),
     ),
     _h(
         "apply-fee-of-a-clause",

@@ -156,7 +156,7 @@ NEGATION: tuple[Hard, ...] = (
         "topic-before-permission",
         "the topic hangs on ある, not on 適用",
         "第5条の規定は、法人契約者には適用しないことがある。",
-        (disapplied("第5条", may=True),),
+        (disapplied("第5条", may=True, when="法人契約者"),),
     ),
     Hard(
         "topic-before-ability",
@@ -205,13 +205,13 @@ NEGATION: tuple[Hard, ...] = (
         "basis-inside-domain",
         "については names the domain, not what is set aside",
         "第8条第2項の規定は、第7条の規定に基づく解除については、適用しません。",
-        (disapplied("第8条第2項"), based("第7条")),
+        (disapplied("第8条第2項", when="第7条の規定に基づく解除"), based("第7条")),
     ),
     Hard(
         "domain-is-a-clause",
         "the domain is itself a clause",
         "第8条の規定は、第7条の2による催告については、適用しません。",
-        (disapplied("第8条"), based("第7条の2")),
+        (disapplied("第8条", when="第7条の2による催告"), based("第7条の2")),
     ),
     Hard(
         "bare-domain",
@@ -444,7 +444,7 @@ STATUTES: tuple[Hard, ...] = (
         "law-chapters",
         "a domain before the topic",
         "当社の処分については、行政手続法第二章及び第三章の規定は、適用しない。",
-        (disapplied("行政手続法#第2章", "行政手続法#第3章"),),
+        (disapplied("行政手続法#第2章", "行政手続法#第3章", when="当社の処分"),),
     ),
 )
 

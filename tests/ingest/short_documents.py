@@ -104,7 +104,7 @@ DOCUMENTS: tuple[Short, ...] = (
             "第1条第2項": (ranked(("",), (OTHER,)),),
             "第2条第1項": (read_as("契約者", "利用者", f"{OTHER}#第6条第1項"),),
             "第2条第2項": (
-                disapplied("第2条第1項"),
+                disapplied("第2条第1項", when="法人"),
                 based(f"{OTHER}#第30条"),
                 excepted(f"{OTHER}#第30条"),
             ),
@@ -197,7 +197,7 @@ DOCUMENTS: tuple[Short, ...] = (
 3 前項の規定にかかわらず、第2条の規定は、同日前の申込みについては適用しません。
 """,
         {
-            "附則/3": (notwithstanding("附則/2"), disapplied("第2条")),
+            "附則/3": (notwithstanding("附則/2"), disapplied("第2条", when="同日前の申込み")),
         },
     ),
     Short(
