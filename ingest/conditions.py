@@ -24,10 +24,13 @@ _MATTER = re.compile(
     r"(?:に(?:ついて|関して|対して|あって)は"
     r"|(?:(?<=者)|(?<=もの)|(?<=法人)|(?<=団体)|(?<=会員)|(?<=個人))には)"
 )
+_PERSON = re.compile(r"(?:者|法人|団体|会員|個人)$")
+# the trigger closes its clause: a condition behind it is of the next one
+_GOES_ON = re.compile(r"(?:(?:もの|こと)と)?し、")
 # what every clause of the document is about
 # (本規約に定めのない事項については: all that the other document says beside it)
 _WHOLE = re.compile(
-    r"(?:本|この|当該)[^、。でな]{0,14}|これら?|それ|その他|.*(?:定め|規定|記載)[のが]?ない.*"
+    r"(?:本|この|当該)[^、。でな]{0,14}|契約者|利用者|会員|お客様|これら?|それ|その他|.*(?:定め|規定|記載)[のが]?ない.*"
 )
 # of what, not when
 _NO_CONDITION = (
@@ -72,7 +75,8 @@ def condition_of(
         start = _after_other_clauses(
             tree.tokens[_first_run(below)].start, i, sentence, tree, predicates
         )
-        if start < token.start:
+        goes_on = span[1] <= token.start and _GOES_ON.match(sentence.text, span[1])
+        if start < token.start and not goes_on:
             return sentence.span(start, token.end)
     return None
 
@@ -101,9 +105,14 @@ def hedge_of(span: _Span, sentence: Sentence, tree: Parse) -> _Span | None:
 
 
 def matter_of(
-    span: _Span, sentence: Sentence, predicates: Sequence[_Span], taken: Sequence[str]
+    span: _Span,
+    sentence: Sentence,
+    predicates: Sequence[_Span],
+    taken: Sequence[str],
+    *,
+    persons: bool = False,
 ) -> _Span | None:
-    """For whom or for what alone the statement at `span` holds, or None.
+    """For whom or (unless only `persons` are asked for) for what the statement holds, or None.
 
     法人である契約者については、Ａは適用しません: said of some only, it is no statement of all.
     `taken` are the letters of the lists that the statement is of: Ａについては、適用しません
@@ -113,6 +122,8 @@ def matter_of(
     before = max((end for _, end in predicates if end <= span[0]), default=0)
     for match in reversed(list(_MATTER.finditer(sentence.text, before, span[0]))):
         words = match["matter"]
+        if persons and not _PERSON.search(words):
+            continue
         if not _WHOLE.fullmatch(words) and not any(letter in words for letter in taken):
             return sentence.span(*match.span("matter"))
     return None

@@ -32,6 +32,8 @@ PAGE_MARK_EXAMPLES = {
 }
 FILLER = re.compile(r"[(\[<【]?\s*(?:以下余白|以下、?空白|余白)\s*[)\]>】]?$")
 FILLER_EXAMPLES = {"（以下余白）": True, "(以下余白)": True, "以上": False}
+_LONE_NUMBER = re.compile(r"[0-9]{1,3}$")
+_LINES_OF_A_PAGE = 12  # the fewest that a page of running text holds
 BULLET = re.compile(r"(?:[-*+•●◦‣]\s+|#{1,6}\s+)")
 BULLET_EXAMPLES = {"- (1) 当社": True, "# 第1条": True, "-1": False, "・一般規程": False}
 ADDRESS = re.compile(r"<?https?://[^\s<>]+>?$")
@@ -88,7 +90,7 @@ def lines_of(source: str) -> tuple[Line, ...]:
         words_start = end - len(rest) if bullet and rest and not page_mark else start
         body = source[words_start:end]
         drafts.append(Line(start, words_start, end, body, fold(body), _indent(raw), _role(words)))
-    return _mark_running_heads(_mark_contents(drafts))
+    return _mark_running_heads(_mark_page_numbers(_mark_contents(drafts)))
 
 
 def _indent(raw: str) -> int:
@@ -126,6 +128,21 @@ def _repeats(above: list[Line], line: Line) -> bool:
     mark = CONTENTS_LINE.match(line.folded)
     first = CONTENTS_LINE.match(listed[1]) if len(listed) > 1 else None
     return bool(mark and first and mark.group() == first.group())
+
+
+def _mark_page_numbers(lines: list[Line]) -> list[Line]:
+    """Lone numbers, each one more than the one before and a page apart, number the pages.
+
+    項 begin anew in every article, and rows of a table stand close together.
+    """
+    lone = [i for i, x in enumerate(lines) if x.role == "text" and _LONE_NUMBER.match(x.folded)]
+    steps = list(zip(lone, lone[1:], strict=False))
+    if not steps or any(
+        b - a < _LINES_OF_A_PAGE or int(lines[b].folded) != int(lines[a].folded) + 1
+        for a, b in steps
+    ):
+        return lines
+    return [replace(x, role="page-mark") if i in lone else x for i, x in enumerate(lines)]
 
 
 def _mark_running_heads(lines: list[Line]) -> tuple[Line, ...]:

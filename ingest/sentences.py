@@ -103,10 +103,13 @@ def _groups(words: Words, citations: Sequence[tuple[int, Citation]]) -> list[_Gr
         for _, c in citations
     ]
     groups: list[_Group] = []
-    for k, (index, _) in enumerate(citations):
+    for k, (index, citation) in enumerate(citations):
         start, end = spans[k]
         if groups and _goes_on(text, *groups[-1][:2], spans[k:]):
-            low, _, members, _ = groups[-1]
+            low, before, members, _ = groups[-1]
+            kinds = {citation.kind, citations[k - 1][1].kind}
+            if text[before:start] == "の" and kinds == {"DocumentCitation"}:
+                members = members[:-1]  # 約款の一般規程: the part alone is meant
             groups[-1] = (low, end, (*members, index), ())
         else:
             groups.append((start, end, (index,), ()))

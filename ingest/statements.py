@@ -45,7 +45,11 @@ _ARTICLE = re.compile(r"第[0-9]+条(?:の[0-9]+)*")
 # what would be stated too surely without a condition that the sentence may put on it
 _HEDGED: frozenset[StatementKind] = frozenset(("Disapplication", "Incorporation", "Precedence"))
 # what is said of some only is no statement of all: 法人については、…
-_RESTRICTED: frozenset[StatementKind] = frozenset(("Disapplication", "Incorporation"))
+_RESTRICTED: frozenset[StatementKind] = frozenset(
+    ("Disapplication", "Incorporation", "Notwithstanding")
+)
+# 料金については、Ａにかかわらず only says what the rule is about
+_OF_PERSONS: frozenset[StatementKind] = frozenset(("Notwithstanding",))
 # 次の各号に掲げる規定は: the clauses stand in the list below
 _OF_LISTS: frozenset[StatementKind] = frozenset(
     ("Disapplication", "MutatisMutandis", "Notwithstanding")
@@ -260,7 +264,8 @@ def _statement(
     if condition is None and tree is not None and kind in _HEDGED:
         condition = hedge_of(match.span, sentence, tree)
     if condition is None and kind in _RESTRICTED:
-        condition = matter_of(match.span, sentence, others, [m.letter for m in masks])
+        letters = [m.letter for m in masks]
+        condition = matter_of(match.span, sentence, others, letters, persons=kind in _OF_PERSONS)
     statement = Statement(
         kind,
         sentence.words.place,

@@ -118,12 +118,12 @@ def defined_by(*targets: str, may: bool = False, when: str | None = None) -> Exp
     return _s("DefinitionSource", *targets, may=may, when=when)
 
 
-def taken_in(*targets: str) -> Expected:
-    return _s("Incorporation", *targets)
+def taken_in(*targets: str, when: str | None = None) -> Expected:
+    return _s("Incorporation", *targets, when=when)
 
 
-def ranked(*tiers: tuple[str, ...]) -> Expected:
-    return Expected("Precedence", tiers=tiers)
+def ranked(*tiers: tuple[str, ...], when: str | None = None) -> Expected:
+    return Expected("Precedence", condition=when, tiers=tiers)
 
 
 def read_as(before: str, after: str, *scope: str) -> Expected:
