@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.model import Role, Text
 from ontology.writing import fold
@@ -136,7 +137,7 @@ def _mark_page_numbers(lines: list[Line]) -> list[Line]:
     項 begin anew in every article, and rows of a table stand close together.
     """
     lone = [i for i, x in enumerate(lines) if x.role == "text" and _LONE_NUMBER.match(x.folded)]
-    steps = list(zip(lone, lone[1:], strict=False))
+    steps = list(pairwise(lone))
     if not steps or any(
         b - a < _LINES_OF_A_PAGE or int(lines[b].folded) != int(lines[a].folded) + 1
         for a, b in steps

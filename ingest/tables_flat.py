@@ -108,20 +108,23 @@ def _end_of_flat(lines: Sequence[Line], i: int, columns: int) -> int:
         if line.role == "filler" or any(ends_table(c) for c in candidates(line)):
             break
         digits = [c for c in candidates(line) if c.kind == "Digit" and not c.particle]
-        if digits and digits[0].number == (rows + 1,):
-            rows += 1
-        elif digits and not digits[0].glued and digits[0].number[0] > 1:
-            if not rows or (above is not None and above.raw.endswith("。")):
-                break
+        numbered = bool(digits) and digits[0].number == (rows + 1,)
+        foreign = bool(digits) and not digits[0].glued and digits[0].number[0] > 1 and not numbered
+        if foreign and (not rows or (above is not None and above.raw.endswith("。"))):
+            break
+        rows += numbered
         if line.role == "text":
-            fits = len(line.raw.split()) == columns or _is_row(line, columns)
-            if above and _is_row(above, columns) and not fits:
-                following = next((x for x in lines[i + 1 :] if x.role == "text"), None)
-                if following is None or not _is_row(following, columns):
-                    break
+            if above and _is_row(above, columns) and not _goes_on_below(lines, i, columns):
+                break
             above = line
         i += 1
     return i
+
+
+def _goes_on_below(lines: Sequence[Line], i: int, columns: int) -> bool:
+    """Whether line `i` or the next is a row."""
+    following = [x for x in lines[i : i + 3] if x.role == "text"][:2]
+    return len(following[0].raw.split()) == columns or any(_is_row(x, columns) for x in following)
 
 
 def _is_row(line: Line, columns: int) -> bool:

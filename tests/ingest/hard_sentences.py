@@ -126,8 +126,8 @@ def ranked(*tiers: tuple[str, ...], when: str | None = None) -> Expected:
     return Expected("Precedence", condition=when, tiers=tiers)
 
 
-def read_as(before: str, after: str, *scope: str) -> Expected:
-    return Expected("Substitution", read=(before, after), scope=scope)
+def read_as(before: str, after: str, *scope: str, when: str | None = None) -> Expected:
+    return Expected("Substitution", condition=when, read=(before, after), scope=scope)
 
 
 HERE = "第20条第2項"
