@@ -229,6 +229,9 @@ def with_documents(
 def _documents(
     term: DefinedTerm, piece: Words, words: Sequence[Words], tree: Tree
 ) -> tuple[str, ...]:
+    meant = _document_meant(term, piece, words)
+    if meant:
+        return (meant,)
     start = piece.squeezed.find(term.start)
     before = piece.squeezed.text[:start].rstrip("(")
     sentence = before[before.rfind("。") + 1 :]
@@ -249,6 +252,28 @@ def _documents(
     if name and (INSTRUMENT_NAME.search(name.group()) or (base and name.group().endswith("契約"))):
         return (_proper_name(name.group()),)
     return ()
+
+
+def _document_meant(term: DefinedTerm, piece: Words, words: Sequence[Words]) -> str | None:
+    """The document that the meaning of a term names: 甲約款 | 甲社が定める乙約款をいいます。"""
+    if term.term != term.quote or not INSTRUMENT_NAME.search(key(term.term)):
+        return None
+    place = piece.place
+    behind = piece.squeezed.text[piece.squeezed.find(term.end) :]
+    if place.table is not None:
+        beside = (
+            w.squeezed.text
+            for w in words
+            if (w.place.table, w.place.row, w.place.column) == (place.table, place.row, 1)
+        )
+        behind = next(beside, "")
+    match = re.search(
+        r"^[^。]*?(?:が|の)定める「?(?P<name>[^、。「」()がをは]{3,40}?)」?(?:をいい|をいう|$)",
+        behind,
+    )
+    if match is None or not INSTRUMENT_NAME.search(match["name"]):
+        return None
+    return match["name"]
 
 
 def _proper_name(words: str) -> str:

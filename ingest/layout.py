@@ -19,7 +19,7 @@ from ontology.writing import fold
 # Each pattern with the lines it must and must not take (its test).
 PAGE_MARK = re.compile(
     r"(?:[-~]\s*[0-9]{1,4}\s*[-~]|[0-9]{1,4}\s*/\s*[0-9]{1,4}(?:\s*ページ)?|(?:p|page|P|Page)\.?\s*[0-9]{1,4}"
-    r"|[0-9]{1,4}\s*(?:ページ|頁))$"
+    r"|[0-9]{1,4}\s*(?:ページ|頁)|\(\s+[0-9]{1,4}\s+\))$"
 )
 PAGE_MARK_EXAMPLES = {
     "- 1 -": True,
@@ -27,6 +27,7 @@ PAGE_MARK_EXAMPLES = {
     "3/12": True,
     "Page 4": True,
     "12 ページ": True,
+    "（ １ ）": True,
     "- 1 件": False,
     "24/365 紛失サポート": False,
     "(1)": False,

@@ -19,7 +19,7 @@ from ingest.statement_matches import pointed_of
 _SELF = (
     r"(?:「?(?:本|この|当)[^、。「」・はがのを]{0,12}"
     r"(?:約款|規約|規程|契約書?|申込書|見積書|特約(?:事項)?|規定|覚書|合意書|特則|(?<=本)書)」?"
-    r"|(?<![ァ-ヴー一-龠])(?:一般|個別|共通)(?:規程|規約)(?![ァ-ヴー一-龠]))"
+    r"|(?<![ァ-ヴー一-龠])(?:一般|個別|共通)?(?:規程|規約|約款)(?![ァ-ヴー一-龠]))"
 )
 _RULE = r"(?:の(?:各)?(?:規定|定め|内容|記載(?:内容)?|条項|条件))?"
 _FIRST = r"優先(?:して適用|適用|的に適用)?(?:する|し|され)?"
@@ -83,6 +83,7 @@ EXAMPLES: tuple[tuple[str, tuple[int, ...]], ...] = (
     ("本規約とＡに重複する定めがあるときは、前者を優先します。", (1, 1)),
     ("Ａ、本規約の順とします。", ()),
     ("Ａ、本規約及びＢの間に矛盾があるときは、この順序に従って優先します。", (1, 1, 1)),
+    ("約款とＡの規定に相違があるときは、約款の規定を優先します。", (1, 1)),
     ("Ａの規定と本規約の規定が相互に矛盾するときは、本規約を優先する。", (1, 1)),
     ("特約の定めが本規約と異なるときは、特約が優先し、Ａは優先しない。", ()),
 )
@@ -119,14 +120,19 @@ def proviso_of(
     """The order that a proviso turns round for some matter, which is its condition.
 
     `before` are the orders stated in the same place: ただし、料金については、Ａが優先する puts Ａ
-    above what the last of them puts above it.
+    above what the last of them puts above it; a clause of Ａ turns it for itself.
     """
     match = _TURNED.match(sentence.text)
     if match is None or not before:
         return ()
     high = _members(match.group("high"), sentence, citations)
-    low = tuple(t for tier in before[-1].tiers for t in tier if t not in high)
-    if not high or not low or not any(t in tier for tier in before[-1].tiers for t in high):
+    documents = {t.document for t in high}
+    low = tuple(t for tier in before[-1].tiers for t in tier if t.document not in documents)
+    if (
+        not high
+        or not low
+        or not any(t.document in documents for tier in before[-1].tiers for t in tier)
+    ):
         return ()
     start, end = sentence.span(*match.span("matter"))
     stated = _statement(sentence, match, [high, low])

@@ -43,6 +43,14 @@ PATTERNS: tuple[StatementPattern, ...] = (
         no=("契約の種類に関わらず届出が必要です。",),
     ),
     pattern(
+        "notwithstanding-amount",
+        "Notwithstanding",
+        "before",
+        rf"{M}(?P<trigger>[にの](?:定める|規定する|定めた){AMOUNT}{REGARDLESS})",
+        yes=(("Ａに規定する額にかかわらず、別に告知する額とします。", "Ａ"),),
+        no=("Ａに定める場合にかかわらず、無料とします。",),
+    ),
+    pattern(
         "notwithstanding-other",
         "Notwithstanding",
         "before",
@@ -53,6 +61,18 @@ PATTERNS: tuple[StatementPattern, ...] = (
         ),
     ),
     # --- 適用除外 ---
+    # これ takes the place of the topic
+    pattern(
+        "topic-not-applied",
+        "Disapplication",
+        "before",
+        rf"{M}{RULE}[はも]、?(?:(?!{MASK}[はをも])[^。をは]{{1,40}}(?:は、?|、))?(?:これ|これら)を、?"
+        rf"(?P<trigger>{NOT_APPLIED}|適用せず(?=、|に))",
+        shapes=PLACES | DOCUMENTS,
+        confidence=0.95,
+        yes=(("Ａの規定は、これを適用せず、Ｂによります。", "Ａ"),),
+        no=("Ａの規定は、これを適用します。",),
+    ),
     pattern(
         "rule-not-applied",
         "Disapplication",
@@ -243,10 +263,13 @@ PATTERNS: tuple[StatementPattern, ...] = (
         "part-of-these-terms",
         "Incorporation",
         "before",
-        rf"{M}{RULE}[はがも]、?(?:[^、。]{{0,25}}の)?(?P<trigger>一部(?:を(?:構成|な[すし]|成[すし])|とな))",
+        rf"{M}(?:その他の?[^、。はが]{{0,12}})?{RULE}[はがも]、?(?:[^、。]{{0,25}}の)?(?P<trigger>一部(?:を(?:構成|な[すし]|成[すし])|とな))",
         shapes=DOCUMENTS,
         confidence=0.85,
-        yes=(("Ａは、本規約の一部を構成するものとします。", "Ａ"),),
+        yes=(
+            ("Ａは、本規約の一部を構成するものとします。", "Ａ"),
+            ("Ａその他の規定は、本規約の一部を構成します。", "Ａ"),
+        ),
         no=("料金は、Ａの一部を構成する。",),
     ),
     # --- 例外 ---

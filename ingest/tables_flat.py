@@ -223,7 +223,7 @@ def _first_cell_end(line: Line, narrow: float) -> int | None:
     words = line.raw
     for match in re.finditer(r"\s+", words):
         left = words[: match.start()]
-        if not re.fullmatch(r"[0-9.．]+", left):
+        if not re.fullmatch(r"[0-9０-９.．]+", left):
             width = sum(0.5 if ord(c) < 0x2000 else 1.0 for c in left)
             return line.words_start + match.start() if width <= narrow else None
     return None
