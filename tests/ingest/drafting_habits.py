@@ -39,6 +39,76 @@ NOT_APPLIED: tuple[Hard, ...] = (
         disapplied(f"{OTHER}#第12条", f"{OTHER}#第13条", f"{OTHER}#第15条第2項"),
     ),
     _h(
+        "apply-to-some-only",
+        "a restricted addressee is a condition; the document is not set aside for all",
+        "法人である契約者については、乙基本約款は適用しません。",
+        disapplied(OTHER, when="法人である契約者"),
+    ),
+    _h(
+        "apply-its-object-as-topic",
+        "については names what is not applied, no matter",
+        "乙基本約款については、適用しません。",
+        disapplied(OTHER),
+    ),
+    _h(
+        "apply-matter-of-things",
+        "に係るものには",
+        "学割プランに係るものには、第4条は適用しません。",
+        disapplied("第4条", when="学割プランに係るもの"),
+    ),
+    _h(
+        "apply-to-the-service-itself",
+        "what the whole document is about restricts nothing",
+        "本サービスについては、第5条は適用しません。",
+        disapplied("第5条"),
+    ),
+    _h(
+        "regardless-for-some-only",
+        "for others the clause stands",
+        "国又は地方公共団体である契約者については、第4条の規定にかかわらず、後払いとします。",
+        notwithstanding("第4条", when="国又は地方公共団体である契約者"),
+    ),
+    _h(
+        "take-in-by-annex",
+        "別紙 says how, the document is taken in",
+        "本サービスには、乙基本約款を、別紙2のとおり読み替えて適用します。",
+        deferred("別紙2"),
+        taken_in(OTHER),
+    ),
+    _h(
+        "take-in-by-table",
+        "the name of the annex is no citation of its own",
+        "乙基本約款を、別紙読替え表により読み替えて適用する。",
+        taken_in(OTHER),
+    ),
+    _h(
+        "analogy-of-a-document",
+        "準用 stays 準用, whatever its object",
+        "本サービスについては、乙基本約款を準用する。",
+        by_analogy(OTHER),
+    ),
+    _h(
+        "analogy-read-otherwise",
+        "読み替えて準用",
+        "乙基本約款の規定を、別紙2に定めるところにより読み替えて準用する。",
+        deferred("別紙2"),
+        by_analogy(OTHER),
+    ),
+    _h(
+        "as-it-says-then-read",
+        "定めるところによる leads there; the 読替え holds in it",
+        "提供条件は、乙基本約款の定めるところによる。"
+        "この場合において、乙基本約款中「当社」とあるのは「丙社」と読み替える。",
+        deferred(OTHER),
+        read_as("当社", "丙社", OTHER),
+    ),
+    _h(
+        "carve-limit-in-bracket",
+        "（…に限ります。）carves out all else of its place",
+        "契約者は、機器（当社が指定するものに限ります。）を使用できます。",
+        excepted(HERE),
+    ),
+    _h(
         "apply-case-where",
         "…となる場合においては: the condition of a statute",
         "第5条第1項並びに第8条第1項及び第2項の規定は、"
