@@ -68,23 +68,12 @@ def matches_of(sentence: Sentence, reading: Reading) -> list[Match]:
                 )
     if sentence.bracketed and not any(m.pattern.kind == "Exception" for m in found):
         proviso = BRACKETED_PROVISO.match(sentence.text)
-        if proviso and (proviso["proviso"] or not _is_behind_citation(sentence, reading)):
+        if proviso:
             pattern = StatementPattern(
                 "proviso-in-brackets", "Exception", "itself", BRACKETED_PROVISO, confidence=0.8
             )
-            group = "proviso" if proviso["proviso"] else "limit"
-            found.append(Match(pattern, proviso.span(group), proviso[group], None, ""))
+            found.append(Match(pattern, proviso.span("trigger"), proviso.group(), None, ""))
     return _without_overlaps(_not_quoted(found, sentence.text))
-
-
-def _is_behind_citation(sentence: Sentence, reading: Reading) -> bool:
-    """Whether the bracket limits a citation: 第4条（第1項に限る。）, not what its place says."""
-    squeezed = sentence.words.squeezed
-    opening = squeezed.find(sentence.at[0]) - 1
-    return any(
-        c.place == sentence.words.place and squeezed.find(c.end) == opening
-        for c in reading.citations
-    )
 
 
 def _not_quoted(found: Sequence[Match], text: str) -> Sequence[Match]:

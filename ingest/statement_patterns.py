@@ -320,11 +320,8 @@ PATTERNS: tuple[StatementPattern, ...] = (
     ),
 )
 
-# A bracket that begins with ただし is a proviso whatever it says: （ただし、…ものとします。）;
-# one that ends with に限ります carves out all else: （法人に限ります。）
-BRACKETED_PROVISO = re.compile(
-    rf"(?P<proviso>{PROVISO}[^。]*)|[^。]*?(?P<limit>に限(?:ります|る)(?=(?:ものとします)?。?$))"
-)
+# A bracket that begins with ただし is a proviso whatever it says: （ただし、…ものとします。）
+BRACKETED_PROVISO = re.compile(rf"(?P<trigger>{PROVISO}[^。]*)")
 
 # The sentence says that something may happen, not that it does (解除されたことがある: it has).
 MAY = re.compile(

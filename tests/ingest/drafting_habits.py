@@ -103,10 +103,17 @@ NOT_APPLIED: tuple[Hard, ...] = (
         read_as("当社", "丙社", OTHER),
     ),
     _h(
-        "carve-limit-in-bracket",
-        "（…に限ります。）carves out all else of its place",
-        "契約者は、機器（当社が指定するものに限ります。）を使用できます。",
-        excepted(HERE),
+        "regardless-of-an-amount",
+        "に規定する額にかかわらず sets the amount aside",
+        "第4条第2項に規定する額にかかわらず、当社が別に告知する額を適用します。",
+        notwithstanding("第4条第2項"),
+    ),
+    _h(
+        "apply-taken-up-and-gone-on",
+        "これを適用せず, and the sentence goes on to another clause",
+        "乙基本約款第5条の規定は、これを適用せず、紛争については第10条によります。",
+        disapplied(f"{OTHER}#第5条"),
+        deferred("第10条"),
     ),
     _h(
         "apply-case-where",
