@@ -26,7 +26,7 @@ from ingest.model import (
 )
 from ingest.pattern_parts import AMOUNT, PLACES
 from ingest.places import Words
-from ingest.precedence import find_precedence, proviso_of
+from ingest.precedence import MAY_RANK, find_precedence, proviso_of
 from ingest.sentences import MASK, Mask, Sentence, sentences_of
 from ingest.statement_matches import Match, Reading, matches_of, pointed_of, shapes_of
 from ingest.statement_patterns import CONDITION_NOUNS, CUE, MAY
@@ -300,7 +300,7 @@ def _precedence(
 ) -> list[Statement]:
     out: list[Statement] = []
     for sentence in sentences:
-        if "優先" not in sentence.text and "順" not in sentence.text:
+        if not MAY_RANK.search(sentence.text):
             continue
         here = [s for s in found if s.kind == "Incorporation" and s.place == sentence.words.place]
         everywhere = here or [s for s in found if s.kind == "Incorporation"]
