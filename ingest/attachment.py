@@ -19,6 +19,8 @@ _WITHOUT_OBJECT = frozenset(
 ) | {"沿う", "係る", "関する", "反する", "属する", "限る"}
 _FORMAL_NOUNS = frozenset({"もの", "こと", "場合"})
 _MODAL_VERBS = frozenset({"ある", "有る", "する", "為る", "できる", "出来る"})
+# 別紙Ａで特殊と定める機器: the things are taken out, not what says which they are
+_SAID_BY = re.compile(r"(?:で|において|に)[^、。]{1,20}?(?:と|として)(?:定め|指定|記載|規定)")
 _JOINING = ("及び", "並びに", "又は", "若しくは", "および", "ならびに", "または")
 
 
@@ -82,6 +84,7 @@ class BySyntax:
             m
             for m in sentence.masks
             if sentence.text.index(m.letter) < span[1]
+            and not _SAID_BY.match(sentence.text, sentence.text.index(m.letter) + 1)
             and (
                 parse.at(sentence.text.index(m.letter)) in inside
                 or _is_close(sentence.text[sentence.text.index(m.letter) : span[0]])

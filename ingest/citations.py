@@ -177,9 +177,9 @@ def _names_article(mention: Mention) -> bool:
 def _named(context: Context, reference: Reference, *, names_article: bool) -> Context:
     """The context with what `reference` named, for 同条, 又は第3項 and the like."""
     label = reference.labels[-1] if reference.labels else ""
-    if label and names_article:
-        context = replace(context, same_article=_article_of(label), same_in=reference.documents)
     article = _article_of(label)
+    if article and names_article:
+        context = replace(context, same_article=article, same_in=reference.documents)
     paragraph = re.match(r"第[0-9]+条(?:の[0-9]+)*第[0-9]+項", label)
     return replace(
         context,

@@ -18,6 +18,20 @@ _Span = tuple[int, int]
 _OPENING = re.compile(rf"(?:ただし|但し|なお|また)?、?(?:{MASK}(?:の規定|の定め)?は、)?")
 # …又は before the condition's first words: the parser hangs the first of the two elsewhere
 _JOINED = re.compile(r"(?:[^、。はをがにで]{1,20}(?:又は|若しくは|及び|並びに|または|および))+$")
+# whom or what alone a rule is of; 又は is no topic
+_MATTER = re.compile(
+    r"(?:^|(?<=[、。])|(?<=[^又]は))(?P<matter>(?:[^、。はを]|(?<=又)は){2,60}?)"
+    r"(?:に(?:ついて|関して|対して|あって)は"
+    r"|(?:(?<=者)|(?<=もの)|(?<=法人)|(?<=団体)|(?<=会員)|(?<=個人))には)"
+)
+_PERSON = re.compile(r"(?:者|法人|団体|会員|個人)$")
+# the trigger closes its clause: a condition behind it is of the next one
+_GOES_ON = re.compile(r"(?:(?:もの|こと)と)?し、")
+# what every clause of the document is about
+# (本規約に定めのない事項については: all that the other document says beside it)
+_WHOLE = re.compile(
+    r"(?:本|この|当該)[^、。でな]{0,14}|契約者|利用者|会員|お客様|これら?|それ|その他|.*(?:定め|規定|記載)[のが]?ない.*"
+)
 # of what, not when
 _NO_CONDITION = (
     "について",
@@ -61,7 +75,8 @@ def condition_of(
         start = _after_other_clauses(
             tree.tokens[_first_run(below)].start, i, sentence, tree, predicates
         )
-        if start < token.start:
+        goes_on = span[1] <= token.start and _GOES_ON.match(sentence.text, span[1])
+        if start < token.start and not goes_on:
             return sentence.span(start, token.end)
     return None
 
@@ -86,6 +101,31 @@ def hedge_of(span: _Span, sentence: Sentence, tree: Parse) -> _Span | None:
         start = opening.end() if opening else start
         if start < token.start:
             return sentence.span(start, token.end)
+    return None
+
+
+def matter_of(
+    span: _Span,
+    sentence: Sentence,
+    predicates: Sequence[_Span],
+    taken: Sequence[str],
+    *,
+    persons: bool = False,
+) -> _Span | None:
+    """For whom or (unless only `persons` are asked for) for what the statement holds, or None.
+
+    法人である契約者については、Ａは適用しません: said of some only, it is no statement of all.
+    `taken` are the letters of the lists that the statement is of: Ａについては、適用しません
+    names its object. 本サービスについては, what the whole document is about, restricts nothing.
+    `span`, `predicates` and what is returned are as in `condition_of`.
+    """
+    before = max((end for _, end in predicates if end <= span[0]), default=0)
+    for match in reversed(list(_MATTER.finditer(sentence.text, before, span[0]))):
+        words = match["matter"]
+        if persons and not _PERSON.search(words):
+            continue
+        if not _WHOLE.fullmatch(words) and not any(letter in words for letter in taken):
+            return sentence.span(*match.span("matter"))
     return None
 
 

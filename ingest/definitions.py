@@ -105,9 +105,14 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
         "gloss",  # X（…をいいます。）
         re.compile(
             r"(?P<term>[一-龠々ァ-ヴーA-Za-z0-9]{2,20})"
-            r"\([^()「」]{4,120}?を(?:いい|いう)[^()「」]{0,8}\)"
+            r"\((?:[^()「」]|\([^()「」]*\)){4,120}?を(?:いい|いう)(?:ます)?。?"
+            r"(?:(?:以下|この[^()「」]{1,10}において)[^()「」]{0,14}(?:同じ|同様)[^()「」]{0,8}|[^()「」]{0,8})\)"
         ),
-        (("利用権（契約者が機器を使用する権利をいいます。）", ("利用権",)),),
+        (
+            ("利用権（契約者が機器を使用する権利をいいます。）", ("利用権",)),
+            ("利用契約（当社と締結する契約をいいます。以下同じとします。）", ("利用契約",)),
+            ("開始日（一般規程第3条（用語）で定義する開始日をいう。以下同じ。）", ("開始日",)),
+        ),
         ("利用者（以下「甲」という。）",),
     ),
     DefinitionPattern(
@@ -224,6 +229,9 @@ def with_documents(
 def _documents(
     term: DefinedTerm, piece: Words, words: Sequence[Words], tree: Tree
 ) -> tuple[str, ...]:
+    meant = _document_meant(term, piece, words)
+    if meant:
+        return (meant,)
     start = piece.squeezed.find(term.start)
     before = piece.squeezed.text[:start].rstrip("(")
     sentence = before[before.rfind("。") + 1 :]
@@ -244,6 +252,28 @@ def _documents(
     if name and (INSTRUMENT_NAME.search(name.group()) or (base and name.group().endswith("契約"))):
         return (_proper_name(name.group()),)
     return ()
+
+
+def _document_meant(term: DefinedTerm, piece: Words, words: Sequence[Words]) -> str | None:
+    """The document that the meaning of a term names: 甲約款 | 甲社が定める乙約款をいいます。"""
+    if term.term != term.quote or not INSTRUMENT_NAME.search(key(term.term)):
+        return None
+    place = piece.place
+    behind = piece.squeezed.text[piece.squeezed.find(term.end) :]
+    if place.table is not None:
+        beside = (
+            w.squeezed.text
+            for w in words
+            if (w.place.table, w.place.row, w.place.column) == (place.table, place.row, 1)
+        )
+        behind = next(beside, "")
+    match = re.search(
+        r"^[^。]*?(?:が|の)定める「?(?P<name>[^、。「」()がをは]{3,40}?)」?(?:をいい|をいう|$)",
+        behind,
+    )
+    if match is None or not INSTRUMENT_NAME.search(match["name"]):
+        return None
+    return match["name"]
 
 
 def _proper_name(words: str) -> str:

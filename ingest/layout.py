@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.model import Role, Text
 from ontology.writing import fold
@@ -18,7 +19,7 @@ from ontology.writing import fold
 # Each pattern with the lines it must and must not take (its test).
 PAGE_MARK = re.compile(
     r"(?:[-~]\s*[0-9]{1,4}\s*[-~]|[0-9]{1,4}\s*/\s*[0-9]{1,4}(?:\s*ページ)?|(?:p|page|P|Page)\.?\s*[0-9]{1,4}"
-    r"|[0-9]{1,4}\s*(?:ページ|頁))$"
+    r"|[0-9]{1,4}\s*(?:ページ|頁)|\(\s+[0-9]{1,4}\s+\))$"
 )
 PAGE_MARK_EXAMPLES = {
     "- 1 -": True,
@@ -26,12 +27,15 @@ PAGE_MARK_EXAMPLES = {
     "3/12": True,
     "Page 4": True,
     "12 ページ": True,
+    "（ １ ）": True,
     "- 1 件": False,
     "24/365 紛失サポート": False,
     "(1)": False,
 }
 FILLER = re.compile(r"[(\[<【]?\s*(?:以下余白|以下、?空白|余白)\s*[)\]>】]?$")
 FILLER_EXAMPLES = {"（以下余白）": True, "(以下余白)": True, "以上": False}
+_LONE_NUMBER = re.compile(r"[0-9]{1,3}$")
+_LINES_OF_A_PAGE = 12  # the fewest that a page of running text holds
 BULLET = re.compile(r"(?:[-*+•●◦‣]\s+|#{1,6}\s+)")
 BULLET_EXAMPLES = {"- (1) 当社": True, "# 第1条": True, "-1": False, "・一般規程": False}
 ADDRESS = re.compile(r"<?https?://[^\s<>]+>?$")
@@ -88,7 +92,7 @@ def lines_of(source: str) -> tuple[Line, ...]:
         words_start = end - len(rest) if bullet and rest and not page_mark else start
         body = source[words_start:end]
         drafts.append(Line(start, words_start, end, body, fold(body), _indent(raw), _role(words)))
-    return _mark_running_heads(_mark_contents(drafts))
+    return _mark_running_heads(_mark_page_numbers(_mark_contents(drafts)))
 
 
 def _indent(raw: str) -> int:
@@ -126,6 +130,21 @@ def _repeats(above: list[Line], line: Line) -> bool:
     mark = CONTENTS_LINE.match(line.folded)
     first = CONTENTS_LINE.match(listed[1]) if len(listed) > 1 else None
     return bool(mark and first and mark.group() == first.group())
+
+
+def _mark_page_numbers(lines: list[Line]) -> list[Line]:
+    """Lone numbers, each one more than the one before and a page apart, number the pages.
+
+    項 begin anew in every article, and rows of a table stand close together.
+    """
+    lone = [i for i, x in enumerate(lines) if x.role == "text" and _LONE_NUMBER.match(x.folded)]
+    steps = list(pairwise(lone))
+    if not steps or any(
+        b - a < _LINES_OF_A_PAGE or int(lines[b].folded) != int(lines[a].folded) + 1
+        for a, b in steps
+    ):
+        return lines
+    return [replace(x, role="page-mark") if i in lone else x for i, x in enumerate(lines)]
 
 
 def _mark_running_heads(lines: list[Line]) -> tuple[Line, ...]:

@@ -52,6 +52,8 @@ def with_captions(mentions: Sequence[Mention], piece: Words, tree: Tree) -> list
     text = piece.squeezed.text
     out: list[Mention] = []
     for i, mention in enumerate(mentions):
+        if out and mention.start < out[-1].end:
+            continue  # 別紙料金表第2項: the part was taken with its annex
         limit = mentions[i + 1].start if i + 1 < len(mentions) else len(text)
         if mention.shape == "annex":
             out.append(_annex_caption(mention, text, limit, tree))
@@ -72,12 +74,14 @@ def _annex_caption(mention: Mention, text: str, limit: int, tree: Tree) -> Menti
     if len(caption) < 2 or not text.startswith(caption, mention.end):
         return mention
     end = mention.end + len(caption)
-    more = re.match(r"\([0-9]{1,2}\)", text[end:])
+    more = re.match(r"\([0-9]{1,2}\)|の?第[0-9]{1,2}[項号](?!目)", text[end:])
     groups = dict(mention.groups)
     if more:
         groups["annex_parts"] = (groups.get("annex_parts") or "") + more.group()
         end += more.end()
-    return replace(mention, end=min(end, max(limit, mention.end)), groups=groups)
+    if not more:
+        end = min(end, max(limit, mention.end))
+    return replace(mention, end=end, groups=groups)
 
 
 def _item_list(mention: Mention, text: str, limit: int) -> list[Mention]:

@@ -224,9 +224,16 @@ PATTERNS: tuple[MarkPattern, ...] = (
         "annex",
         "Annex",
         r"(別\s*(?:記|紙|表|添|図)|付\s*表|付属書)\s*+-?+\s*+(?:第\s*)?+"
-        rf"({N})?+(?=$|\s|[【\[(（:：]|[^\x00-\x7f])"
+        rf"({N}|[A-Z](?![A-Za-z]))?+(?=$|\s|[【\[(（:：]|[^\x00-\x7f])"
         r"(?!\s*(?:[のにをはがでと、。及又・」』)）]|から|まで|関係|読替え表[をに]|記載|参照))",
-        ("別記", "別紙 1 料金等", "別紙 【読替え表】", "別表第一（第三条関係）", "別紙2"),
+        (
+            "別記",
+            "別紙 1 料金等",
+            "別紙 【読替え表】",
+            "別表第一（第三条関係）",
+            "別紙2",
+            "別紙Ａ 機器",
+        ),
         ("別紙 1の", "別紙2に定める", "別記に定める", "別表第一の"),
     ),
     _p(
@@ -352,7 +359,10 @@ def _number(entry: MarkPattern, match: re.Match[str]) -> tuple[int, ...]:
     if entry.kind in ("Supplementary", "Entry"):
         return (0,)
     if entry.kind == "Annex":
-        return (number(match.group(2)),) if match.group(2) else (0,)
+        printed = match.group(2) or ""
+        if printed.isalpha() and printed.isascii():
+            return (ord(printed) - ord("A") + 1,)
+        return (number(printed),) if printed else (0,)
     return (number(match.group(1)),)
 
 

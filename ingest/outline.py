@@ -250,7 +250,8 @@ class Outline:
 
     def _open_annex(self, mark: Candidate) -> Node:
         printed = "".join(mark.printed.split())
-        word = re.match(r"[^0-9\-第一二三四五六七八九十百]+", printed)
+        word = re.match(r"[^0-9\-第一二三四五六七八九十百A-Z]+", printed)
+        letter = re.search(r"[A-Z]$", printed)
         stem = word.group() if word else printed
         if stem == "別表" and "第" in printed:
             stem = "別表第"
@@ -259,7 +260,7 @@ class Outline:
         self._base = self._open(
             "Annex",
             None,
-            stem + (str(mark.number[0] or "")),
+            stem + (letter.group() if letter else str(mark.number[0] or "")),
             f"att_{self._count(self._counts, '別紙')}",
         )
         return self._base

@@ -18,12 +18,15 @@ from ingest.statement_matches import pointed_of
 # this document; 一般規程 left unmasked is its own name, another's would be a citation
 _SELF = (
     r"(?:「?(?:本|この|当)[^、。「」・はがのを]{0,12}"
-    r"(?:約款|規約|規程|契約書?|申込書|見積書|特約(?:事項)?|規定|覚書|合意書|特則)」?"
-    r"|(?<![ァ-ヴー一-龠])(?:一般|個別|共通)(?:規程|規約)(?![ァ-ヴー一-龠]))"
+    r"(?:約款|規約|規程|契約書?|申込書|見積書|特約(?:事項)?|規定|覚書|合意書|特則|(?<=本)書)」?"
+    r"|(?<![ァ-ヴー一-龠])(?:一般|個別|共通)?(?:規程|規約|約款)(?![ァ-ヴー一-龠]))"
 )
 _RULE = r"(?:の(?:各)?(?:規定|定め|内容|記載(?:内容)?|条項|条件))?"
 _FIRST = r"優先(?:して適用|適用|的に適用)?(?:する|し|され)?"
+_STANDS = r"適用(?:する|し|され)(?!ない|ません|なく|ず)"  # of two that differ
 _DIFFER = r"(?:相互に|互いに)?(?:抵触|矛盾|相違|齟齬|異な|競合|重複|不一致|食い?違)"
+# a sentence without any of these ranks nothing
+MAY_RANK = re.compile(rf"優先|順|{_DIFFER}")
 _MEMBER = rf"(?:{MASK}{_RULE}|{_SELF})"
 # ranks come parted by 、 and the last may be joined by 及び
 _ORDER = re.compile(
@@ -41,9 +44,9 @@ _THIS_FIRST = re.compile(
 )
 _IN_CONFLICT = re.compile(
     rf"(?P<all>{_MEMBER}(?:{_RULE}(?:、|・|と|及び|および|又は|または)+{_MEMBER})+){_RULE}"
-    rf"と?(?:の間)?[がに](?:[^、。がはを]{{0,6}}(?:が|を))?{_DIFFER}"
+    rf"と?(?:の間|で)?(?:[がに]|(?<=で))(?:[^、。がはを]{{0,6}}(?:が|を))?{_DIFFER}"
     rf"[^。]*?(?P<high>{_MEMBER}|前者|後者){_RULE}(?:が|を)"
-    rf"(?:(?:{_MEMBER}){_RULE}に)?(?P<trigger>{_FIRST})"
+    rf"(?:(?:{_MEMBER}){_RULE}に)?(?P<trigger>{_FIRST}|{_STANDS})"
 )
 # one differs from the other: 個別契約の定めが本規約の定めと異なるときは
 _AGAINST = re.compile(
@@ -83,6 +86,9 @@ EXAMPLES: tuple[tuple[str, tuple[int, ...]], ...] = (
     ("本規約とＡに重複する定めがあるときは、前者を優先します。", (1, 1)),
     ("Ａ、本規約の順とします。", ()),
     ("Ａ、本規約及びＢの間に矛盾があるときは、この順序に従って優先します。", (1, 1, 1)),
+    ("本規約とＡとで内容が異なる場合には、本規約の内容が適用されます。", (1, 1)),
+    ("本規約とＡとで内容が異なる場合には、Ａの内容は適用されません。", ()),
+    ("約款とＡの規定に相違があるときは、約款の規定を優先します。", (1, 1)),
     ("Ａの規定と本規約の規定が相互に矛盾するときは、本規約を優先する。", (1, 1)),
     ("特約の定めが本規約と異なるときは、特約が優先し、Ａは優先しない。", ()),
 )
@@ -119,14 +125,19 @@ def proviso_of(
     """The order that a proviso turns round for some matter, which is its condition.
 
     `before` are the orders stated in the same place: ただし、料金については、Ａが優先する puts Ａ
-    above what the last of them puts above it.
+    above what the last of them puts above it; a clause of Ａ turns it for itself.
     """
     match = _TURNED.match(sentence.text)
     if match is None or not before:
         return ()
     high = _members(match.group("high"), sentence, citations)
-    low = tuple(t for tier in before[-1].tiers for t in tier if t not in high)
-    if not high or not low or not any(t in tier for tier in before[-1].tiers for t in high):
+    documents = {t.document for t in high}
+    low = tuple(t for tier in before[-1].tiers for t in tier if t.document not in documents)
+    if (
+        not high
+        or not low
+        or not any(t.document in documents for tier in before[-1].tiers for t in tier)
+    ):
         return ()
     start, end = sentence.span(*match.span("matter"))
     stated = _statement(sentence, match, [high, low])

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.citation_grammar import COORDINATION, DEFINING
+from ingest.layout import printed_lines
 from ingest.model import Citation, DefinedTerm, Target
 from ingest.places import Words
 
@@ -26,6 +27,9 @@ MASK = f"[{_LETTERS}]"
 _ANNEX_NAME = re.compile(
     r"(?<=別[紙記表添])(?!記載|所定)[一-龠ァ-ヴー]{2,12}?(?=に|の|を|は|記載|所定)"
 )
+_CAPTION_LINE = re.compile(r"[^。、「」]{1,24}[一-龠ァ-ヴー)）A-Za-z]")
+# what goes on with the line above
+_NO_SENTENCE = re.compile(r"[ぁ-ん、。)）」第0-9０-９(（]|以下|及び|又は|並びに|若しくは")
 _READ_INSTEAD = re.compile(r"とあるの[はを]、?$")
 _CAPTION = re.compile(
     r"(?<=[0-9条項号記紙表])「[^「」]{1,30}」(?=に|の|を|は|、|による)"
@@ -86,7 +90,9 @@ def sentences_of(
     groups += _definienda(words, definitions, groups)
     groups.sort(key=lambda g: g[0])
     out: list[Sentence] = []
-    for ordinal, (start, end) in enumerate(cut(text, 0, len(text))):
+    caption = _caption_end(words)
+    spans = [*([(0, caption)] if caption else []), *cut(text, caption, len(text))]
+    for ordinal, (start, end) in enumerate(spans):
         out += _sentence(words, start, end, groups, ordinal, bracketed=False)
     return tuple(out)
 
@@ -103,10 +109,13 @@ def _groups(words: Words, citations: Sequence[tuple[int, Citation]]) -> list[_Gr
         for _, c in citations
     ]
     groups: list[_Group] = []
-    for k, (index, _) in enumerate(citations):
+    for k, (index, citation) in enumerate(citations):
         start, end = spans[k]
         if groups and _goes_on(text, *groups[-1][:2], spans[k:]):
-            low, _, members, _ = groups[-1]
+            low, before, members, _ = groups[-1]
+            kinds = {citation.kind, citations[k - 1][1].kind}
+            if text[before:start] == "の" and kinds == {"DocumentCitation"}:
+                members = members[:-1]  # 約款の一般規程: the part alone is meant
             groups[-1] = (low, end, (*members, index), ())
         else:
             groups.append((start, end, (index,), ()))
@@ -200,6 +209,25 @@ def _definienda(
                 (noun.start(), noun.end(), (), tuple(Target(d, "") for d in term.documents))
             )
     return found
+
+
+def _caption_end(words: Words) -> int:
+    """Where the caption line of a 号 or of a part of a 別紙 ends in the squeezed text; 0 without.
+
+    料金 | 当社が…: it begins the own text, but no sentence.
+    """
+    label = words.place.label
+    if words.place.table is not None or not ("号" in label or label.startswith("別")):
+        return 0
+    lines = [words.text.value[a:b].strip() for a, b in printed_lines(words.text)]
+    if len(lines) < 2 or "。" not in lines[-1]:
+        return 0
+    is_caption = (
+        _CAPTION_LINE.fullmatch(lines[0])
+        and not _NO_SENTENCE.match(lines[1])
+        and len(lines[0]) < len(lines[1]) * 0.8
+    )
+    return words.squeezed.find(printed_lines(words.text)[0][1]) if is_caption else 0
 
 
 def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

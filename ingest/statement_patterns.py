@@ -10,6 +10,7 @@ import re
 
 from ingest.link_patterns import LINKS
 from ingest.pattern_parts import (
+    AMOUNT,
     AS_SAID,
     DOCUMENTS,
     NOT_APPLIED,
@@ -42,6 +43,14 @@ PATTERNS: tuple[StatementPattern, ...] = (
         no=("契約の種類に関わらず届出が必要です。",),
     ),
     pattern(
+        "notwithstanding-amount",
+        "Notwithstanding",
+        "before",
+        rf"{M}(?P<trigger>[にの](?:定める|規定する|定めた){AMOUNT}{REGARDLESS})",
+        yes=(("Ａに規定する額にかかわらず、別に告知する額とします。", "Ａ"),),
+        no=("Ａに定める場合にかかわらず、無料とします。",),
+    ),
+    pattern(
         "notwithstanding-other",
         "Notwithstanding",
         "before",
@@ -52,6 +61,18 @@ PATTERNS: tuple[StatementPattern, ...] = (
         ),
     ),
     # --- 適用除外 ---
+    # これ takes the place of the topic
+    pattern(
+        "topic-not-applied",
+        "Disapplication",
+        "before",
+        rf"{M}{RULE}[はも]、?(?:(?!{MASK}[はをも])[^。をは]{{1,40}}(?:は、?|、))?(?:これ|これら)を、?"
+        rf"(?P<trigger>{NOT_APPLIED}|適用せず(?=、|に))",
+        shapes=PLACES | DOCUMENTS,
+        confidence=0.95,
+        yes=(("Ａの規定は、これを適用せず、Ｂによります。", "Ａ"),),
+        no=("Ａの規定は、これを適用します。",),
+    ),
     pattern(
         "rule-not-applied",
         "Disapplication",
@@ -80,12 +101,13 @@ PATTERNS: tuple[StatementPattern, ...] = (
         "Exception",
         "itself",
         rf"{PROVISO}(?:[^。]*?(?:この(?:規定|定め|条項)|これ|本文の規定)[はを]、?"
-        rf"|(?:(?!{MASK}[はをも])(?:[^。はをも]|(?<=[にでてき合])[はも]|(?<![はとも])を(?!適用)))*?(?<![がは])、?)"
+        rf"|(?:(?!{MASK}[はをも])(?:[^。はをも]|(?<=[にでてき合])[はも]|(?<![はとも])を(?!適用)))*?(?:(?<=に)は|(?<=で)は|(?<![がは])、?))"
         rf"(?P<trigger>{NOT_APPLIED})",
         confidence=0.85,
         yes=(
             ("ただし、天災の場合には、この規定は適用しません。", ""),
             ("ただし、契約者が法人である場合は、適用しない。", ""),
+            ("ただし、Ａの場合には適用しません。", ""),
         ),
         no=("ただし、割引は適用しません。", "ただし、Ａは適用しません。"),
     ),
@@ -168,12 +190,14 @@ PATTERNS: tuple[StatementPattern, ...] = (
         "by-analogy-before",
         "MutatisMutandis",
         "before",
-        rf"{M}(?P<trigger>(?:の(?:各)?(?:規定|定め|例)|に(?:定める|規定する)ところ)?"
+        rf"{M}(?P<trigger>(?:の(?:各)?(?:規定|定め|例)"
+        rf"|に(?:定める|規定する)(?:ところ|{AMOUNT}))?"
         r"に準(?:じて|じます|じる|じ(?=、)|ずる))",
         confidence=0.95,
         yes=(
             ("Ａの規定に準じて取り扱います。", "Ａ"),
             ("その他Ａに準ずる行為", "Ａ"),
+            ("Ａに定める額に準じます。", "Ａ"),
             ("Ａの例に準じ、当社が定めます。", "Ａ"),
         ),
         no=("Ａの例による。",),
@@ -182,13 +206,14 @@ PATTERNS: tuple[StatementPattern, ...] = (
         "by-analogy",
         "MutatisMutandis",
         "governed",
-        r"(?P<trigger>準用(?:する|し(?!ない|ません|なく)|され(?!ない|ません|なく|ず)))",
+        r"(?P<trigger>(?:読み?(?:替|か)え?て)?準用(?:する|し(?!ない|ません|なく)|され(?!ない|ません|なく|ず)))",
         shapes=PLACES | DOCUMENTS,
         cases=("は", "を", "が", "も"),
         confidence=0.95,
         yes=(
             ("Ａの規定は、Ｂについて準用する。", "Ａ"),
             ("Ａの規定にかかわらず、Ｂを準用する。", "Ｂ"),
+            ("Ａの規定を、Ｂに定めるところにより読み替えて準用する。", "Ａ"),
         ),
         no=("Ａの規定は、準用しない。", "Ａの規定は、準用されません。"),
     ),
@@ -238,10 +263,13 @@ PATTERNS: tuple[StatementPattern, ...] = (
         "part-of-these-terms",
         "Incorporation",
         "before",
-        rf"{M}{RULE}[はがも]、?(?:[^、。]{{0,25}}の)?(?P<trigger>一部(?:を(?:構成|な[すし]|成[すし])|とな))",
+        rf"{M}(?:その他の?[^、。はが]{{0,12}})?{RULE}[はがも]、?(?:[^、。]{{0,25}}の)?(?P<trigger>一部(?:を(?:構成|な[すし]|成[すし])|とな))",
         shapes=DOCUMENTS,
         confidence=0.85,
-        yes=(("Ａは、本規約の一部を構成するものとします。", "Ａ"),),
+        yes=(
+            ("Ａは、本規約の一部を構成するものとします。", "Ａ"),
+            ("Ａその他の規定は、本規約の一部を構成します。", "Ａ"),
+        ),
         no=("料金は、Ａの一部を構成する。",),
     ),
     # --- 例外 ---

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.attachment import Attachment, BySyntax
-from ingest.conditions import condition_of, hedge_of
+from ingest.conditions import condition_of, hedge_of, matter_of
 from ingest.hedges import hedged
 from ingest.language import Parse, parse
 from ingest.listed import Below, in_clause_tables
@@ -27,7 +27,7 @@ from ingest.model import (
 )
 from ingest.pattern_parts import AMOUNT, PLACES
 from ingest.places import Words
-from ingest.precedence import find_precedence, proviso_of
+from ingest.precedence import MAY_RANK, find_precedence, proviso_of
 from ingest.sentences import MASK, Mask, Sentence, sentences_of
 from ingest.statement_matches import Match, Reading, matches_of, pointed_of, shapes_of
 from ingest.statement_patterns import CONDITION_NOUNS, CUE, MAY
@@ -45,6 +45,12 @@ _SCOPE = re.compile(
 _ARTICLE = re.compile(r"第[0-9]+条(?:の[0-9]+)*")
 # what would be stated too surely without a condition that the sentence may put on it
 _HEDGED: frozenset[StatementKind] = frozenset(("Disapplication", "Incorporation", "Precedence"))
+# what is said of some only is no statement of all: 法人については、…
+_RESTRICTED: frozenset[StatementKind] = frozenset(
+    ("Disapplication", "Incorporation", "Notwithstanding")
+)
+# 料金については、Ａにかかわらず only says what the rule is about
+_OF_PERSONS: frozenset[StatementKind] = frozenset(("Notwithstanding",))
 # 次の各号に掲げる規定は: the clauses stand in the list below
 _OF_LISTS: frozenset[StatementKind] = frozenset(
     ("Disapplication", "MutatisMutandis", "Notwithstanding")
@@ -259,6 +265,9 @@ def _statement(
     )
     if condition is None and tree is not None and kind in _HEDGED:
         condition = hedge_of(match.span, sentence, tree)
+    if condition is None and kind in _RESTRICTED:
+        letters = [m.letter for m in masks]
+        condition = matter_of(match.span, sentence, others, letters, persons=kind in _OF_PERSONS)
     statement = Statement(
         kind,
         sentence.words.place,
@@ -293,7 +302,7 @@ def _precedence(
 ) -> list[Statement]:
     out: list[Statement] = []
     for sentence in sentences:
-        if "優先" not in sentence.text and "順" not in sentence.text:
+        if not MAY_RANK.search(sentence.text):
             continue
         here = [s for s in found if s.kind == "Incorporation" and s.place == sentence.words.place]
         everywhere = here or [s for s in found if s.kind == "Incorporation"]

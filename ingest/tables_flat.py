@@ -40,6 +40,9 @@ _HEADING_WORD = re.compile(
     r"サービス(?:名|名称|内容|項目)?|オプション(?:名|名称|サービス)?|料金(?:額)?|金額|単価|単位|備考|説明|条件|グレード|"
     r"期間|月額\S{0,6}|年額\S{0,6}|価格\S{0,6}|対象\S{0,8}|機能|仕様|数量|適用\S{0,4}|提供\S{0,6}|プラン\S{0,2}|読み?替え\S{0,8}|字句)$"
 )
+_NO_HEADING = re.compile(r"[0-9０-９。、:：]|.{16}|^[ぁ-ん]|^.$")
+# what ends a row of amounts: nothing of it is left to come
+_AMOUNT_END = re.compile(r"(?:[0-9０-９,，.．]+(?:円|%|％)(?:[/／]\S{1,6})?|無料|無償|別途見積)$")
 HEADING_EXAMPLES = {"品目 内容": True, "用語 用語の意味": True, "項目 内容": True, "料金 は": False}
 
 
@@ -58,18 +61,31 @@ def full_width(lines: Sequence[Line]) -> float:
 def headed(lines: Sequence[Line], i: int, source: str, full: float) -> Found | None:
     """Flattened, under a line of two or more column headings."""
     heads = lines[i].raw.split()
-    if not 2 <= len(heads) <= 5 or not all(_HEADING_WORD.match(x) for x in heads):
+    if not 2 <= len(heads) <= 5 or not _is_header(lines, i, heads):
         return None
-    last = _end_of_flat(lines, i + 1)
+    last = _end_of_flat(lines, i + 1, len(heads))
     if last - i < 3:
         return None
     header = tuple(((s, e),) for s, e in _tokens(lines[i]))
-    body = lines[i + 1 : last]
+    body = [x for x in lines[i + 1 : last] if x.role == "text"]
     if len(heads) == 2 and any(len(line.raw.split()) != 2 for line in body):
         rows = _two_columns(body)
     else:
         rows = _by_tokens(body, len(heads))
     return Found(last, (header, *rows), True, True)
+
+
+def _is_header(lines: Sequence[Line], i: int, heads: Sequence[str]) -> bool:
+    """Whether line `i` heads columns: by its words, or by one of them and even rows below it."""
+    known = [x for x in heads if _HEADING_WORD.match(x)]
+    if len(known) == len(heads):
+        return True
+    if not known or candidates(lines[i]) or any(_NO_HEADING.search(x) for x in heads):
+        return False
+    below = [x for x in lines[i + 1 : i + 4] if x.role == "text"][:2]
+    return len(below) == 2 and all(
+        len(x.raw.split()) == len(heads) and "。" not in x.raw for x in below
+    )
 
 
 def _tokens(line: Line) -> list[Span]:
@@ -80,20 +96,41 @@ def _tokens(line: Line) -> list[Span]:
     ]
 
 
-def _end_of_flat(lines: Sequence[Line], i: int) -> int:
-    """Where a flattened table ends: before a 条, 章, 別紙 or 附則, or a 項 that is no row."""
-    rows_numbered = False
+def _end_of_flat(lines: Sequence[Line], i: int, columns: int) -> int:
+    """Where a flattened table of so many columns ends.
+
+    Before a 条, 章, 別紙 or 附則, a 項 that is no row, or what stands below its last amount.
+    """
+    rows = 0  # the last number of numbered rows
+    above: Line | None = None
     while i < len(lines):
         line = lines[i]
         if line.role == "filler" or any(ends_table(c) for c in candidates(line)):
             break
         digits = [c for c in candidates(line) if c.kind == "Digit" and not c.particle]
-        if digits and digits[0].number == (1,):
-            rows_numbered = True
-        if digits and not rows_numbered and not digits[0].glued and digits[0].number[0] > 1:
+        numbered = bool(digits) and digits[0].number == (rows + 1,)
+        foreign = bool(digits) and not digits[0].glued and digits[0].number[0] > 1 and not numbered
+        if foreign and (not rows or (above is not None and above.raw.endswith("。"))):
             break
+        rows += numbered
+        if line.role == "text":
+            if above and _is_row(above, columns) and not _goes_on_below(lines, i, columns):
+                break
+            above = line
         i += 1
     return i
+
+
+def _goes_on_below(lines: Sequence[Line], i: int, columns: int) -> bool:
+    """Whether line `i` or the next is a row."""
+    following = [x for x in lines[i : i + 3] if x.role == "text"][:2]
+    return len(following[0].raw.split()) == columns or any(_is_row(x, columns) for x in following)
+
+
+def _is_row(line: Line, columns: int) -> bool:
+    """Whether a line holds a cell for each column, the last an amount."""
+    words = line.raw.split()
+    return len(words) >= columns and _AMOUNT_END.match(words[-1]) is not None
 
 
 _ENDS_TABLE = frozenset(
@@ -186,7 +223,7 @@ def _first_cell_end(line: Line, narrow: float) -> int | None:
     words = line.raw
     for match in re.finditer(r"\s+", words):
         left = words[: match.start()]
-        if not re.fullmatch(r"[0-9.．]+", left):
+        if not re.fullmatch(r"[0-9０-９.．]+", left):
             width = sum(0.5 if ord(c) < 0x2000 else 1.0 for c in left)
             return line.words_start + match.start() if width <= narrow else None
     return None

@@ -18,8 +18,12 @@ _PARAGRAPH = re.compile(rf"第?({_N})項")
 _ITEM = re.compile(rf"第?({_N})号((?:の{_N})*)")
 _BRACKETED_ITEM = re.compile(r"\(([0-9]+)\)")
 _SUBITEM = re.compile(r"(?:[イロハニホヘトチリヌア-ン]|\([ivxア-ンa-z]+\)|[ivx]+)")
-_ANNEX = re.compile(rf"(別(?:記|紙|表|添|図)|付表|附則)-?(第)?({_N})?")
-_ANNEX_PART = re.compile(r"[の/\-]?(?:([0-9]+)\.?|(\([0-9]+\)|[①-⑳]|\([ivxア-ン]+\)))")
+_ANNEX = re.compile(
+    rf"(別(?:記|紙|表|添|図)|付表|附則)-?(?:(第)?({_N})(?![項号条])|([A-Z])(?![A-Za-z]))?"
+)
+_ANNEX_PART = re.compile(
+    r"[の/\-]?(?:備考)?(?:第?([0-9]+)(?:\.|[項号])?|(\([0-9]+\)|[①-⑳]|\([ivxア-ン]+\)))"
+)
 # a heading in brackets, but not the bracketed mark of an item
 _TITLE = re.compile(r"\((?!(?:[0-9]+|[a-z]+|[ア-ン])\))(?:[^()]|\([^()]*\))+\)")
 _ARTICLE_IN_ANNEX = re.compile(rf"(別[記紙表添図]|付表)(第?{_N})?[/の]?(第{_N}条.*)")
@@ -106,7 +110,7 @@ def _annex(text: str) -> tuple[str, ...]:
     match = _ANNEX.match(text)
     if match is None:
         return ()
-    word, ordinal, digits = match.groups()
+    word, ordinal, digits, letter = match.groups()
     parts = []
     rest = text[match.end() :]
     while rest:
@@ -117,7 +121,7 @@ def _annex(text: str) -> tuple[str, ...]:
         rest = rest[part.end() :]
     tail = "".join(f"/{p}" for p in parts)
     if digits is None:
-        return (word + tail,)
+        return (word + (letter or "") + tail,)
     n = number(digits)
     first = f"{word}第{n}{tail}" if ordinal else f"{word}{n}{tail}"
     others = (f"{word}{n}{tail}", f"{word}第{n}{tail}", f"{word}/{n}{tail}")

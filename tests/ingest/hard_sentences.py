@@ -118,16 +118,16 @@ def defined_by(*targets: str, may: bool = False, when: str | None = None) -> Exp
     return _s("DefinitionSource", *targets, may=may, when=when)
 
 
-def taken_in(*targets: str) -> Expected:
-    return _s("Incorporation", *targets)
+def taken_in(*targets: str, when: str | None = None) -> Expected:
+    return _s("Incorporation", *targets, when=when)
 
 
-def ranked(*tiers: tuple[str, ...]) -> Expected:
-    return Expected("Precedence", tiers=tiers)
+def ranked(*tiers: tuple[str, ...], when: str | None = None) -> Expected:
+    return Expected("Precedence", condition=when, tiers=tiers)
 
 
-def read_as(before: str, after: str, *scope: str) -> Expected:
-    return Expected("Substitution", read=(before, after), scope=scope)
+def read_as(before: str, after: str, *scope: str, when: str | None = None) -> Expected:
+    return Expected("Substitution", condition=when, read=(before, after), scope=scope)
 
 
 HERE = "第20条第2項"
@@ -156,7 +156,7 @@ NEGATION: tuple[Hard, ...] = (
         "topic-before-permission",
         "the topic hangs on ある, not on 適用",
         "第5条の規定は、法人契約者には適用しないことがある。",
-        (disapplied("第5条", may=True),),
+        (disapplied("第5条", may=True, when="法人契約者"),),
     ),
     Hard(
         "topic-before-ability",
@@ -205,13 +205,13 @@ NEGATION: tuple[Hard, ...] = (
         "basis-inside-domain",
         "については names the domain, not what is set aside",
         "第8条第2項の規定は、第7条の規定に基づく解除については、適用しません。",
-        (disapplied("第8条第2項"), based("第7条")),
+        (disapplied("第8条第2項", when="第7条の規定に基づく解除"), based("第7条")),
     ),
     Hard(
         "domain-is-a-clause",
         "the domain is itself a clause",
         "第8条の規定は、第7条の2による催告については、適用しません。",
-        (disapplied("第8条"), based("第7条の2")),
+        (disapplied("第8条", when="第7条の2による催告"), based("第7条の2")),
     ),
     Hard(
         "bare-domain",
@@ -444,7 +444,7 @@ STATUTES: tuple[Hard, ...] = (
         "law-chapters",
         "a domain before the topic",
         "当社の処分については、行政手続法第二章及び第三章の規定は、適用しない。",
-        (disapplied("行政手続法#第2章", "行政手続法#第3章"),),
+        (disapplied("行政手続法#第2章", "行政手続法#第3章", when="当社の処分"),),
     ),
 )
 

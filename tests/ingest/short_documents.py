@@ -85,6 +85,61 @@ DOCUMENTS: tuple[Short, ...] = (
         },
     ),
     Short(
+        "captions",
+        "the caption line of a 別記 part is no word of the condition below it",
+        """丁回線サービス約款
+
+第1条（解約料）
+契約者は、別に定める解約料を支払います。
+2 解約料は、一括して支払うものとします。
+別記
+1 解約料の適用除外
+次の事由による解約の場合には、第1条第2項の規定は適用しません。
+""",
+        {
+            "別記/1": (disapplied("第1条第2項", when="次の事由による解約の場合"),),
+        },
+    ),
+    Short(
+        "terms-in-a-table",
+        "a term whose meaning is a document names it; the order puts the bare 約款, itself, first",
+        """丁光サービス契約約款
+
+第1条（約款の適用）
+当社は、この契約約款（以下「約款」といいます。）により、光サービスを提供します。
+第2条（用語の定義）
+次の用語は、それぞれ次の意味で使用します。
+用語 用語の意味
+１ 卸元事業者 当社が卸電気通信役務の提供を受ける、つゆくさ通信株式会社をいいます。
+２ 卸元約款 卸元事業者が定める光通信網サービス契約約款をいいます。
+第3条（準拠）
+約款に定めのない事項については、卸元約款の規定を準用するものとし、約款と卸元約款の
+規定に相違があるときは、約款の規定を優先します。
+""",
+        {
+            "第3条第1項": (
+                by_analogy("光通信網サービス契約約款"),
+                ranked(("",), ("光通信網サービス契約約款",)),
+            ),
+        },
+    ),
+    Short(
+        "order-of-one-clause",
+        "a proviso ranks one clause of the other document first, for its matter",
+        """丁勤怠サービス利用約款
+
+第1条（適用）
+本約款と乙基本約款の規定が矛盾する場合、本約款の規定が優先して適用されます。ただし、データの
+取扱いに関しては、乙基本約款第8条（データ）の規定が優先するものとします。
+""",
+        {
+            "第1条第1項": (
+                ranked(("",), (OTHER,)),
+                ranked((f"{OTHER}#第8条",), ("",), when="データの取扱いに関しては"),
+            ),
+        },
+    ),
+    Short(
         "special-terms",
         "特約: taken in, a rank, a carve-out, readings of one clause",
         """丁クラウド特約
@@ -104,7 +159,7 @@ DOCUMENTS: tuple[Short, ...] = (
             "第1条第2項": (ranked(("",), (OTHER,)),),
             "第2条第1項": (read_as("契約者", "利用者", f"{OTHER}#第6条第1項"),),
             "第2条第2項": (
-                disapplied("第2条第1項"),
+                disapplied("第2条第1項", when="法人"),
                 based(f"{OTHER}#第30条"),
                 excepted(f"{OTHER}#第30条"),
             ),
@@ -197,7 +252,7 @@ DOCUMENTS: tuple[Short, ...] = (
 3 前項の規定にかかわらず、第2条の規定は、同日前の申込みについては適用しません。
 """,
         {
-            "附則/3": (notwithstanding("附則/2"), disapplied("第2条")),
+            "附則/3": (notwithstanding("附則/2"), disapplied("第2条", when="同日前の申込み")),
         },
     ),
     Short(

@@ -6,9 +6,10 @@ from ingest.structure import read_structure
 from tests.ingest.drafting import Draft
 from tests.ingest.hard_sentences import stated_at
 from tests.ingest.short_documents import SHORT, Short
+from tests.ingest.stack_documents import STACKS
 from tests.ingest.whole_documents import WHOLE
 
-CASES = (*SHORT, *WHOLE)
+CASES = (*SHORT, *WHOLE, *STACKS)
 
 
 def read(case: Short) -> Draft:

@@ -148,12 +148,43 @@ def test_flattened_rows_with_both_cells_on_a_line_and_a_number_before() -> None:
 
 
 def test_flattened_with_a_word_a_column() -> None:
-    source = "品目 数量 月額\n小型 2 300円\n大型 1 900円\n特約\n"
+    source = "品目 数量 月額\n小型 2 300円\n大型 1 応相談\n（税別）\n"
     assert rows(source) == [
         ["品目", "数量", "月額"],
         ["小型", "2", "300円"],
-        ["大型", "1", "900円特約"],
+        ["大型", "1", "応相談（税別）"],
     ]
+
+
+@pytest.mark.parametrize("below", ["特約事項", "備考", "以上", "この料金は税別とする。"])
+def test_words_below_the_last_amount_are_no_cell(below: str) -> None:
+    source = f"品目 数量 月額\n小型 2 300円\n大型 1 900円\n{below}\n"
+    assert rows(source)[-1] == ["大型", "1", "900円"]
+
+
+def test_one_known_heading_and_even_rows_make_a_table() -> None:
+    source = "区分 月額料金 初期費用\n小型 300円 1,000円\n大型 900円 2,000円\n"
+    assert rows(source) == [
+        ["区分", "月額料金", "初期費用"],
+        ["小型", "300円", "1,000円"],
+        ["大型", "900円", "2,000円"],
+    ]
+    assert find_tables(lines_of(source := "区分 田中 月額\n小型 300円\n"), source) == ()
+
+
+def test_a_page_mark_between_rows_is_no_row() -> None:
+    source = "品目 月額\n小型 300円\n1 / 4\n大型 900円\n別紙2\n"
+    assert rows(source) == [["品目", "月額"], ["小型", "300円"], ["大型", "900円"]]
+
+
+def test_a_paragraph_below_numbered_rows_is_no_row() -> None:
+    source = FULL * 3 + (
+        "用語 用語の意味\n1 契約者 当社と契約を締結している者をいいます。\n"
+        "2 設備 当社が設置する電気通信設備をいいます。\n"
+        "3 契約期間 契約の存続期間をいいます。\n"
+        "2 この約款に定義のない用語は、別に定める用語の例によります。\n"
+    )
+    assert [row[0] for row in rows(source)] == ["用語", "1 契約者", "2 設備", "3 契約期間"]
 
 
 def test_flattened_rows_never_hold_more_cells_than_the_header() -> None:

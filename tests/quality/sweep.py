@@ -22,6 +22,7 @@ from tests.ingest.drafting import Draft
 from tests.ingest.drafting_habits import HABITS
 from tests.ingest.hard_sentences import ALL, document_with
 from tests.ingest.short_documents import SHORT
+from tests.ingest.stack_documents import STACKS
 from tests.ingest.whole_documents import WHOLE
 from tests.quality.held_out import HELD_OUT
 
@@ -51,7 +52,7 @@ def in_sentences() -> Iterator[Statement]:
     """The statements of the sentences and short documents of the tests."""
     for case in (*ALL, *HABITS, *HELD_OUT):
         yield from (s for s in document_with(case).statements if s.place.label == case.at)
-    for short in (*SHORT, *WHOLE):
+    for short in (*SHORT, *WHOLE, *STACKS):
         yield from read_text(short.text).statements
 
 
