@@ -332,6 +332,8 @@ COORDINATION = re.compile(
     r"(?:の規定)?[」)]?(?:、|,|・|及び|又は|並びに|若しくは|および|または|ならびに|もしくは"
     r"|と|かつ|とも)*[「(]?$"
 )
+# …第3条（第2項を除きます。）及び第6条: what is carved out of one citation does not end the list
+CARVED = re.compile(r"^(?:を除|に限|を含)[^()]{0,8}\)")
 # Parts a document's name from its clause without a meaning:
 # 契約約款（以下「本約款」といいます。）第9条
 DEFINING = re.compile(r"\((?:以下|以後)[^()]*\)")

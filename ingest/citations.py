@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ingest.citation_grammar import COORDINATION, DEFINING, FORMS, RANGE
+from ingest.citation_grammar import CARVED, COORDINATION, DEFINING, FORMS, RANGE
 from ingest.definitions import INSTRUMENT_NAME
 from ingest.document_names import Names, documents_in, expand, names_of, with_own_annexes
 from ingest.leads import Leads
@@ -85,7 +85,7 @@ def annotate(
     law: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     for mention in mentions:
-        gap = DEFINING.sub("", text[last_end : mention.start])
+        gap = CARVED.sub("", DEFINING.sub("", text[last_end : mention.start]))
         context = _after_gap(context, gap, above)
         joined = (
             bool(out)
