@@ -198,7 +198,11 @@ NOT_APPLIED: tuple[Hard, ...] = (
         "the proviso carves out of the sentence before it",
         "第3条第2項及び第3項は、更新の申込みには適用しない。"
         "ただし、契約者が料金を滞納しているときは、この限りでない。",
-        disapplied("第3条第2項", "第3条第3項"),
+        disapplied(
+            "第3条第2項",
+            "第3条第3項",
+            when="ただし、契約者が料金を滞納しているときは、この限りでない",
+        ),
         excepted(HERE, when="契約者が料金を滞納しているとき"),
     ),
     _h(
@@ -819,7 +823,7 @@ NO_KIND: tuple[Hard, ...] = (
         "みなされる場合を除き carves out a fact; the rest as always",
         "第3条第2項の規定は、第6条の規定による解約をした者について、"
         "その者が新たな契約者とみなされる場合を除き、適用しない。",
-        disapplied("第3条第2項"),
+        disapplied("第3条第2項", when="その者が新たな契約者とみなされる場合を除き"),
         based("第6条"),
         excepted(HERE),
     ),
