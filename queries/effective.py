@@ -37,10 +37,9 @@ from queries.reasons import Reason
 from queries.stack import Layer
 from queries.standing import Standing, all_standings, trace_of
 from queries.trace import Trace
-from queries.words import sentence_span
+from queries.words import PROVISO, sentence_span
 
 Span = tuple[int, int]
-_PROVISO = re.compile("ただし|但し")
 _SMALL = ("Item", "Subitem")
 # reasons that need no note: what a comparison shows, what is marked in the words themselves
 _SHOWN = ("precedence", "possible-conflict", "in-part", "exception")
@@ -256,7 +255,7 @@ class _Writing:
             if said.kind == "Notwithstanding":
                 found.append(((said.start, said.end), "notwithstanding"))
             elif said.kind == "Exception" and not _holds(provisos, said.start):
-                bracketed = _PROVISO.match(clause.text, said.start)
+                bracketed = PROVISO.match(clause.text, said.start)
                 found.append(((said.start, said.end), "proviso" if bracketed else "exception"))
         return sorted(found, key=lambda m: _MARKS.index(m[1]))
 
@@ -375,7 +374,7 @@ def _provisos(text: str) -> list[Span]:
     at = 0
     while at < len(text):
         start, end = sentence_span(text, at)
-        if _PROVISO.match(text, start):
+        if PROVISO.match(text, start):
             found.append((start, end))
         at = max(end, at + 1)
     return found

@@ -15,6 +15,7 @@ from queries.disapplication import (
 from queries.facts import Clause, Said
 from queries.stack import Layer
 from queries.trace import Trace
+from queries.words import exception_words
 
 # 特段の定めがある場合は…: what the document says goes first; other deferrals only lead to it
 _OTHERWISE = re.compile(
@@ -238,14 +239,17 @@ def yields(trace: Trace, clause: Clause, inherits: bool = True) -> list[int]:
 
 
 def exceptions(trace: Trace, clause: Clause) -> list[int]:
-    """Exceptions that the clause's own words make; a statement's targets are what is carved out."""
+    """Exceptions that the clause's own words make; a statement's targets are what is carved out.
+
+    What is told of each are its own words, never the condition of the main clause.
+    """
     steps = []
     for said in trace.facts.said_in.get(clause.iri, ()):
         if said.kind != "Exception":
             continue
         carved = [t for t in trace.in_order(said) if t != clause.iri]
         names = "、".join(trace.name(t) for t in carved)
-        words = said.condition or trace.sentence(said.place, said.start)
+        words = exception_words(trace.facts.clauses[said.place].text, said.start, said.end)
         of = f"（{names}）" if names else ""
         steps.append(
             trace.stated(
