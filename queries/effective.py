@@ -65,6 +65,7 @@ def effective(store: Store, stack: str, as_of: str | None = None) -> Effective:
         _anchors(trace, on_file),
         _numbers(trace, possible),
         Counter(),
+        Counter(),
     )
     documents = tuple(
         writing.document(x) for x in sorted(trace.stack.layers, key=lambda x: x.version is not None)
@@ -113,7 +114,9 @@ def _numbers(trace: Trace, possible: Sequence[Possible]) -> dict[tuple[str, str]
 
 @dataclass
 class _Writing:
-    """What the text is made from; `uses` counts how often each reading was applied."""
+    """What the text is made from; `uses` counts how often each reading was applied, `held` how many
+    notes say that its words were left as printed.
+    """
 
     trace: Trace
     looks: Printed
@@ -121,6 +124,7 @@ class _Writing:
     anchors: dict[str, str]
     numbers: dict[tuple[str, str], int]
     uses: Counter[Reading]
+    held: Counter[Reading]
 
     # --- documents ---
 
@@ -287,6 +291,7 @@ class _Writing:
         if struck:
             return
         for held in dict.fromkeys(self._all_held(clause)):
+            self.held.update(held.by)
             yield self._held(clause, held)
         for reading in self.trace.reader.limited:
             if clause.iri in (reading.scope or ()):
@@ -361,7 +366,8 @@ class _Writing:
             for r in readings:
                 scope = tuple(self.trace.where(t) for t in sorted(r.scope or ()))
                 where = self.trace.where(r.said.place)
-                yield ReadingUse(r.printed, r.read, where, scope, self.uses[r], kind)
+                held, appears = self.held[r], reader.appears(r)
+                yield ReadingUse(r.printed, r.read, where, scope, self.uses[r], held, appears, kind)
 
 
 def _holds(spans: Iterable[Span], at: int) -> bool:

@@ -106,13 +106,19 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class ReadingUse:
-    """A 読替え of the stack, where it is said, where it holds, and how often it was applied."""
+    """A 読替え of the stack, where it is said, where it holds, and how often it was applied.
+
+    `held` is in how many clauses its words were left as printed, as the margin says; `appears`
+    whether its words stand anywhere in what it is for, be it struck or inside other words.
+    """
 
     printed: str
     read: str
     where: Where
     scope: tuple[Where, ...]
     used: int
+    held: int
+    appears: bool
     kind: Literal["applied", "one-case", "unplaced"]
 
 

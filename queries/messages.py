@@ -196,6 +196,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "0（この語は収録した条文に見当たらない）",
         "0 (the words are in no clause on file)",
     ),
+    "never-used-here": (
+        "0（この語は、適用されない条文又はより長い語の中にのみある）",
+        "0 (the words are only in disapplied clauses or inside longer words)",
+    ),
+    "left-as-printed": ("原文のまま（欄外参照）", "left as printed (see the margin)"),
     "one-case": ("その場合に限る（本文には適用しない）", "for that case alone (not applied)"),
     "unplaced": ("及ぶ規定を特定できない（適用しない）", "its clauses are not known (not applied)"),
     "was": ("原文", "printed"),
