@@ -47,7 +47,6 @@ def governing(
             where = trace.where(part.iri)
             trace.doubt(Remark(*held.said, "inferred", where, held.words, where))
     _conditions(trace, clause)
-    doubt_reading(trace, parts)
     read = [r for part in parts if (r := trace.reader.read(part))]
     return Ruling(
         trace.where(clause.iri),
@@ -96,36 +95,6 @@ def doubt_citations(trace: Trace, clause: Clause) -> None:
                     cited.quote,
                 )
             )
-
-
-def doubt_reading(trace: Trace, parts: Sequence[Clause]) -> None:
-    """当社 of a document taken in 「適宜読替えて」 is in no table: who is meant is construed."""
-    for said in trace.facts.statements:
-        if said.kind != "Incorporation" or not re.search("読み?替", said.trigger):
-            continue
-        found = [
-            p
-            for p in parts
-            if "当社" in p.text
-            and trace.stack.layer_of(p.version).document in said.targets
-            and not trace.reader.reads(p, "当社")
-        ]
-        if found:
-            name, more = trace.name(found[0].iri), len(found) - 1
-            others = (f"ほか{more}の規定", f" and {more} more provisions") if more else ("", "")
-            trace.doubt(
-                Remark(
-                    f"{name}{others[0]}の「当社」は読替え表にない。"
-                    f"{trace.name(said.place)}の「{said.trigger}」により誰を指すかは解釈による。",
-                    f"“当社” in {name}{others[1]} is in no table of substitutions: whom "
-                    f"it means rests on “{said.trigger}” in {trace.name(said.place)}",
-                    "inferred",
-                    trace.where(said.place),
-                    said.trigger,
-                    trace.where(found[0].iri),
-                )
-            )
-            return
 
 
 # --- notwithstanding --------------------------------------------------------------------------

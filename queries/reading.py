@@ -26,7 +26,7 @@ _SCRIPTS = (
     ("latin", re.compile(r"[0-9A-Za-z]")),
 )
 _UNBROKEN = ("katakana", "latin")  # scripts whose words do not part in the middle of a run
-# kanji that stand beside a word without making another of it: 当社所定の, 30日以内, 1か月分, 当該契約
+# kanji that stand beside a word without making another of it: 当社所定の, 30日以内, 3日分, 当該契約
 _FREE_AFTER = re.compile(
     "所[定有]|指定|以[外前後降内上下]|未満|双方|自身|[前後中内等側宛毎別又及並若]"
     "|(?<![時期区空夜])間|(?<=[日月年回週度台名円額])分"
@@ -123,6 +123,16 @@ class Reader:
     def held(self, clause: Clause, words: str | None = None) -> tuple[Held, ...]:
         """What was left as printed in the clause's text (or `words`) though a reading names it."""
         return self._all(clause, clause.text if words is None else words)[1]
+
+    def fires(self, reading: Reading) -> bool:
+        """Whether the words of a reading stand by themselves, or perhaps so, in any clause."""
+        return any(
+            any(run.reading == reading for run in self.runs(clause, words))
+            or any(reading in held.by for held in self.held(clause, words))
+            for clause in self.facts.clauses.values()
+            if clause.version in reading.versions
+            for words in (clause.title, clause.text)
+        )
 
     def appears(self, reading: Reading) -> bool:
         """Whether the words of a reading stand anywhere in what it is for, be it in other words."""
