@@ -52,6 +52,7 @@ def displaced(
             )
         )
         steps += doubts_of_citation(trace, said, named)
+        doubt_number(trace, said, named)
         doubt_rank(trace, said, clause)
         _doubt_reliance(trace, said, clause)
         doubt_force(trace, said)
@@ -263,7 +264,7 @@ def doubts_of_citation(trace: Trace, said: Said, target: str) -> list[int]:
             and not same_words(cited.stated_title, heading)
         ):
             name = trace.name(target)
-            hint = _hint_of_versions(trace, clause, cited.stated_title)
+            hint = heading_hint(trace, clause, cited.stated_title)
             trace.doubt(
                 Remark(
                     f"引用は見出しを「{cited.stated_title}」とするが、{name}の見出しは「{heading}」である。{hint[0]}",
@@ -283,6 +284,29 @@ def doubts_of_citation(trace: Trace, said: Said, target: str) -> list[int]:
                 )
             )
     return steps
+
+
+def heading_hint(trace: Trace, clause: Clause, stated: str) -> tuple[str, str]:
+    """What the citation of `clause` with another heading, the one `stated`, may really mean.
+
+    Whichever article of the same version bears that heading is probably the one meant.
+    """
+    ja, en = _hint_of_versions(trace, clause, stated)
+    own = trace.facts.article(clause).iri
+    bearing = [
+        trace.name(c.iri)
+        for c in trace.facts.clauses.values()
+        if c.version == clause.version
+        and c.kind == "Article"
+        and c.iri != own
+        and same_words(c.title, stated)
+    ]
+    if not bearing:
+        return ja, en
+    return (
+        f"{ja}その見出しをもつ{'又は'.join(bearing)}を指すとみられる。",
+        f"{en}; {' or '.join(bearing)}, which bears that heading, is probably meant",
+    )
 
 
 def _hint_of_versions(trace: Trace, clause: Clause, stated: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from queries.disapplication import (
     doubt_force,
     doubt_ground,
     doubts_of_citation,
+    heading_hint,
     maybe_out,
 )
 from queries.facts import Clause, Said
@@ -72,11 +73,12 @@ def doubt_citations(trace: Trace, clause: Clause) -> None:
         if cited.resolution == "TitleDiffers" and cited.targets:
             real = trace.facts.clauses.get(cited.targets[0])
             heading = trace.facts.heading(real) if real else ""
+            hint = heading_hint(trace, real, cited.stated_title) if real else ("", "")
             trace.doubt(
                 Remark(
-                    f"{trace.name(clause.iri)}の引用「{cited.quote}」は、引用先の見出し（{heading}）と異なる。",
+                    f"{trace.name(clause.iri)}の引用「{cited.quote}」は、引用先の見出し（{heading}）と異なる。{hint[0]}",
                     f"{trace.name(clause.iri)} cites “{cited.quote}”, but the clause is headed "
-                    f"“{heading}”",
+                    f"“{heading}”: {hint[1]}",
                     "inferred",
                     where,
                     cited.quote,
