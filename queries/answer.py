@@ -75,13 +75,17 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class LayerNote:
-    """A document of the stack, as the answer shows it."""
+    """A document of the stack, as the answer shows it.
+
+    `not_in_force` is true where it is on file, but in no version that was in force on the day.
+    """
 
     document: str
     title: str
     version: str
     rank: int | None
     on_file: bool
+    not_in_force: bool = False
 
 
 Verdict = Literal[

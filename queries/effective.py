@@ -132,8 +132,20 @@ class _Writing:
         version = layer.version
         name = layer.name
         if version is None:
+            later = layer.document in self.trace.facts.outside
             return EffectiveDocument(
-                name, name, "", "", layer.rank, False, False, "", self._missing(layer), (), ()
+                name,
+                name,
+                "",
+                "",
+                layer.rank,
+                False,
+                False,
+                "",
+                self._missing(layer),
+                (),
+                (),
+                later,
             )
         return EffectiveDocument(
             name,
@@ -153,8 +165,11 @@ class _Writing:
         """What it means that a document is not on file."""
         stack = self.trace.stack
         below = [x.name for x in stack.layers if x.version and stack.is_above(layer, x)]
-        ja = "未収録のため、その内容はここに反映されていない。"
-        en = "Not on file: nothing of what it says is reflected here."
+        why = ("未収録の", "Not on file")
+        if layer.document in stack.facts.outside:
+            why = ("その日に効力のある版がない", "No version was in force on the day")
+        ja = f"{why[0]}ため、その内容はここに反映されていない。"
+        en = f"{why[1]}: nothing of what it says is reflected here."
         if below:
             ja += f"{'、'.join(below)}に優先するので、異なる定めがあれば、以下の条文は変わりうる。"
             en += f" It ranks above {', '.join(below)}: if it says otherwise, they may change."

@@ -81,6 +81,7 @@ class EffectiveDocument:
     meaning: tuple[str, str]  # (ja, en)
     parts: tuple[EffectiveClause | Table, ...]  # in the order in which they are printed
     problems: tuple[tuple[str, str], ...]  # (language, words)
+    not_in_force: bool = False  # on file, but in no version that was in force on the day
 
 
 @dataclass(frozen=True, slots=True)

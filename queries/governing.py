@@ -158,6 +158,7 @@ def _answer(
             x.version.dated if x.version else "",
             x.rank,
             x.version is not None,
+            x.version is None and x.document in trace.facts.outside,
         )
         for x in trace.stack.layers
     )

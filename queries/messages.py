@@ -119,6 +119,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "reviewed": ("査読", "reviewed"),
     "reviews": ("査読者の判断", "what reviewers said"),
     "not-on-file": ("未収録", "not on file"),
+    "not-in-force": ("効力のある版なし", "no version in force"),
     "no-rank": ("順位の定めなし", "no rank stated"),
     "instead": ("代わる規定", "in its place"),
     "in-part": ("（一部排除: 次の定めの及ぶ範囲）", "(in part: as far as the next reaches)"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from queries.answer import Remark, Ruling
 from queries.disapplication import (
@@ -71,14 +71,14 @@ def doubt_citations(trace: Trace, clause: Clause) -> None:
     for cited in trace.facts.citations_of.get(clause.iri, ()):
         where = trace.where(clause.iri)
         if cited.resolution == "TitleDiffers" and cited.targets:
-            real = trace.facts.clauses.get(cited.targets[0])
-            heading = trace.facts.heading(real) if real else ""
-            hint = heading_hint(trace, real, cited.stated_title) if real else ("", "")
+            real = trace.where(cited.targets[0])
+            hint = heading_hint(trace, real.iri, cited.stated_title)
             trace.doubt(
                 Remark(
-                    f"{trace.name(clause.iri)}の引用「{cited.quote}」は、引用先の見出し（{heading}）と異なる。{hint[0]}",
-                    f"{trace.name(clause.iri)} cites “{cited.quote}”, but the clause is headed "
-                    f"“{heading}”: {hint[1]}",
+                    f"{trace.name(clause.iri)}の引用「{cited.quote}」は、引用先"
+                    f"{real.document} {real.label}の見出し（{real.title}）と異なる。{hint[0]}",
+                    f"{trace.name(clause.iri)} cites “{cited.quote}”, but {real.document} "
+                    f"{real.label} is headed “{real.title}”: {hint[1]}",
                     "inferred",
                     where,
                     cited.quote,
@@ -285,22 +285,38 @@ def bears_on(document: str, trace: Trace, clause: Clause) -> bool:
 def defers(trace: Trace, said: Said) -> None:
     """Documents that a clause leads to: what they say otherwise, or what is not on file."""
     documents = [t for t in trace.in_order(said) if not trace.facts.place_name(t)[1]]
-    otherwise = _OTHERWISE.search(f"{said.trigger} {said.condition or ''}") is not None
-    if not otherwise:
-        documents = [t for t in documents if not trace.where(t).on_file]
-    if not documents:
+    if _OTHERWISE.search(f"{said.trigger} {said.condition or ''}"):
+        if documents:
+            listed = "・".join(trace.where(t).document for t in documents)
+            _leads_to(
+                trace,
+                said,
+                f"{listed}に別の定めがあればそれによる",
+                f"what {listed} provide goes first",
+            )
         return
-    names = "・".join(trace.where(t).document for t in documents)
+    for (ja, en), names in _by_absence(trace, documents).items():
+        listed = "・".join(names)
+        _leads_to(
+            trace,
+            said,
+            f"「{said.trigger}」とされる{listed}（{ja}）の内容による",
+            f"it leads (“{said.trigger}”) to {listed} ({en})",
+        )
+
+
+def _by_absence(trace: Trace, documents: Iterable[str]) -> dict[tuple[str, str], list[str]]:
+    """The names of those of some documents (IRIs) that are not here, by why they are not."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for document in documents:
+        if not trace.is_here(document):
+            found.setdefault(trace.absence(document), []).append(trace.where(document).document)
+    return found
+
+
+def _leads_to(trace: Trace, said: Said, ja: str, en: str) -> None:
     place = trace.place_of(said)
     proviso = f"（{said.condition}）" if said.condition else ""
-    ja, en = (
-        (f"{names}に別の定めがあればそれによる", f"what {names} provide goes first")
-        if otherwise
-        else (
-            f"「{said.trigger}」とされる{names}は未収録であり、その内容による",
-            f"it leads (“{said.trigger}”) to {names}, not on file",
-        )
-    )
     trace.condition(
         Remark(
             f"{place[0]}: {ja}{proviso}",
@@ -314,23 +330,24 @@ def defers(trace: Trace, said: Said) -> None:
 
 
 def ranked_above(trace: Trace, own: Layer, above: Sequence[Layer]) -> None:
-    """Documents that rank higher and are not on file: nobody knows whether they say otherwise."""
-    by_order: dict[str, tuple[Said, list[str]]] = {}
+    """Documents that rank higher and are not here: nobody knows whether they say otherwise."""
+    by_order: dict[str, tuple[Said, list[Layer]]] = {}
     for layer in above:
         order = trace.stack.orders_between(layer.document, own.document)[0]
-        by_order.setdefault(order.iri, (order, []))[1].append(layer.name)
-    for order, names in by_order.values():
+        by_order.setdefault(order.iri, (order, []))[1].append(layer)
+    for order, layers in by_order.values():
         place = trace.place_of(order)
-        listed = "・".join(sorted(names))
-        trace.condition(
-            Remark(
-                f"{place[0]}: {listed}（未収録）は{own.name}に優先する。"
-                "そこに異なる定めがあれば、そちらによる。",
-                f"{place[1]}: {listed} (not on file) rank above {own.name}; this holds only if "
-                "they say nothing that conflicts",
-                trace.basis(order),
-                trace.where(order.place),
-                order.trigger,
-                review=order.review,
+        for (ja, en), names in _by_absence(trace, [x.document for x in layers]).items():
+            listed = "・".join(sorted(names))
+            trace.condition(
+                Remark(
+                    f"{place[0]}: {listed}（{ja}）は{own.name}に優先する。"
+                    "そこに異なる定めがあれば、そちらによる。",
+                    f"{place[1]}: {listed} ({en}) rank above {own.name}; this holds only if "
+                    "they say nothing that conflicts",
+                    trace.basis(order),
+                    trace.where(order.place),
+                    order.trigger,
+                    review=order.review,
+                )
             )
-        )

@@ -76,22 +76,18 @@ def _doubt_table(trace: Trace, holder: str, readings: Sequence[Reading]) -> None
     en = ", ".join(f"{v.doc_id} ({v.dated or 'undated'})" for v in versions)
     stating = trace.stack.layer_of(trace.facts.clauses[holder].version)
     inside = any(map(trace.reader.appears, readings))
-    missing = [x.name for x in _taken_in_missing(trace, stating)]
+    missing = [(x.name, *trace.absence(x.document)) for x in _taken_in_missing(trace, stating)]
     count = len({r.said.place for r in readings})
     trace.doubt(
         Remark(
             f"{trace.name(holder)}の読替え表の語（{count}行）が、{ja}に"
             f"{'、より長い語の中を除き、' if inside else ''}一つも現れない。"
             f"手元の版は{stating.name}の前提とする版でないおそれがある。"
-            + (f"未収録の{'・'.join(missing)}に現れるかは確かめられない。" if missing else ""),
+            + "".join(f"{name}（{why}）に現れるかは確かめられない。" for name, why, _ in missing),
             f"none of the words of the table of substitutions in {trace.name(holder)} ({count} "
             f"rows) is in {en}{', but inside longer words' if inside else ''}: the version on file "
             f"may not be the one that {stating.name} is drafted upon"
-            + (
-                f"; whether they are in {', '.join(missing)} (not on file) cannot be checked"
-                if missing
-                else ""
-            ),
+            + "".join(f"; whether in {name} ({why}) cannot be told" for name, _, why in missing),
             "inferred",
             trace.where(holder),
             readings[0].printed,

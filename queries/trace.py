@@ -44,17 +44,43 @@ class Trace:
         """The document, label and heading of an IRI."""
         document, label = self.facts.place_name(target)
         clause = self.facts.clauses.get(target)
-        title = self.facts.heading(clause) if clause else ""
-        known = clause is not None or any(
+        title = self.facts.heading(clause) if clause else self.facts.headings.get(target, "")
+        outside = target in self.facts.outside or (
+            target in self.facts.headings and document in self.facts.outside.values()
+        )
+        return Where(document, label, title, target, self.is_here(target) or outside)
+
+    def is_here(self, target: str) -> bool:
+        """Whether an IRI is a provision or a document of the versions chosen."""
+        return target in self.facts.clauses or any(
             x.document == target and x.version for x in self.stack.layers
         )
-        return Where(document, label, title, target, known)
 
     def name(self, target: str) -> str:
         """usen-sep 第9条第1項（最低利用期間)."""
         where = self.where(target)
         title = f"（{where.title}）" if where.title else ""
         return f"{where.document} {where.label}{title}".strip()
+
+    def absence(self, target: str) -> tuple[str, str]:
+        """Why nothing that a document says is here (ja, en): not on file, or not in the stack."""
+        name = self.facts.place_name(target)[0]
+        if any(x.name == name and x.version for x in self.stack.layers):
+            return "手元の版にない", "not in the version used"
+        if name in self.facts.outside.values():
+            if any(x.name == name for x in self.stack.layers):
+                return (
+                    "効力のある版がその日になく、この契約書類の構成に含まれない",
+                    "on file, but no version is in force on the day",
+                )
+            return "この契約書類の構成に含まれない", "on file, but not part of this stack"
+        several = self.facts.namesakes.get(target)
+        if several:
+            return (
+                f"その題名の文書が{'、'.join(several)}と複数収録されており、どれを指すか決まらない",
+                f"several documents on file bear that title: {', '.join(several)}",
+            )
+        return "未収録", "not on file"
 
     def place_of(self, said: Said) -> tuple[str, str]:
         """The provision that says it, in both languages; its proviso, if the words stand in one."""

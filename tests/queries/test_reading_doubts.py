@@ -64,7 +64,7 @@ def test_a_table_may_be_for_a_document_that_is_not_on_file(tmp_path: Path) -> No
     doubt, *_ = governs(
         store_of(tmp_path / "store", {"ko": ko, "otsu": OTSU}), "ko", clause="第1条"
     ).doubts
-    assert doubt.ja.endswith("未収録の戊サービス共通約款に現れるかは確かめられない。")
+    assert doubt.ja.endswith("戊サービス共通約款（未収録）に現れるかは確かめられない。")
 
 
 def test_one_doubt_names_all_whose_tosha_is_in_no_table(tmp_path: Path) -> None:
