@@ -41,6 +41,14 @@ from queries.words import PROVISO, sentence_span
 
 Span = tuple[int, int]
 _SMALL = ("Item", "Subitem")
+_MISSING = {
+    "not-on-file": ("未収録の", "Not on file"),
+    "not-in-force": ("その日に効力のある版がない", "No version was in force on the day"),
+    "not-decided": (
+        "その題名の文書が複数収録されており、どれを指すか決まらない",
+        "Several documents on file bear that title",
+    ),
+}
 # reasons that need no note: what a comparison shows, what is marked in the words themselves
 _SHOWN = ("precedence", "possible-conflict", "in-part", "exception")
 # of marks on the same words the first is shown
@@ -132,7 +140,7 @@ class _Writing:
         version = layer.version
         name = layer.name
         if version is None:
-            later = layer.document in self.trace.facts.outside
+            absence = self.trace.why_absent(layer.document)
             return EffectiveDocument(
                 name,
                 name,
@@ -145,7 +153,7 @@ class _Writing:
                 self._missing(layer),
                 (),
                 (),
-                later,
+                absence,
             )
         return EffectiveDocument(
             name,
@@ -165,9 +173,7 @@ class _Writing:
         """What it means that a document is not on file."""
         stack = self.trace.stack
         below = [x.name for x in stack.layers if x.version and stack.is_above(layer, x)]
-        why = ("未収録の", "Not on file")
-        if layer.document in stack.facts.outside:
-            why = ("その日に効力のある版がない", "No version was in force on the day")
+        why = _MISSING[self.trace.why_absent(layer.document)]
         ja = f"{why[0]}ため、その内容はここに反映されていない。"
         en = f"{why[1]}: nothing of what it says is reflected here."
         if below:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from queries.answer import Remark, Where
+from queries.answer import Absence, Remark, Where
 from queries.reasons import Reason, StandingKind
 
 Struck = Literal["", "struck", "in-doubt"]
@@ -81,7 +81,7 @@ class EffectiveDocument:
     meaning: tuple[str, str]  # (ja, en)
     parts: tuple[EffectiveClause | Table, ...]  # in the order in which they are printed
     problems: tuple[tuple[str, str], ...]  # (language, words)
-    not_in_force: bool = False  # on file, but in no version that was in force on the day
+    absence: Absence = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,9 @@ def governs(
     else:
         said = as_reviewed(trace, topic, speaking(trace, topic))
         rulings = of_topic(trace, topic, said)
-        doubt_reading(trace, [trace.facts.clauses[r.where.iri] for r in rulings.governing])
+        clauses = trace.facts.clauses
+        shown = [r.where.iri for r in rulings.governing]
+        doubt_reading(trace, [clauses[c] for c in shown if c in clauses])
     expected = _expected(trace, why_not, on_file, rulings, said) if why_not else None
     question = topic or clause or ""
     return _answer(trace, question, as_of, rulings, expected, is_topic=said is not None)
@@ -158,7 +160,7 @@ def _answer(
             x.version.dated if x.version else "",
             x.rank,
             x.version is not None,
-            x.version is None and x.document in trace.facts.outside,
+            trace.why_absent(x.document),
         )
         for x in trace.stack.layers
     )

@@ -120,6 +120,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "reviews": ("査読者の判断", "what reviewers said"),
     "not-on-file": ("未収録", "not on file"),
     "not-in-force": ("効力のある版なし", "no version in force"),
+    "not-decided": ("同じ題名の文書が複数あり特定できない", "several bear that title"),
     "no-rank": ("順位の定めなし", "no rank stated"),
     "instead": ("代わる規定", "in its place"),
     "in-part": ("（一部排除: 次の定めの及ぶ範囲）", "(in part: as far as the next reaches)"),

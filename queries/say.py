@@ -24,7 +24,7 @@ def layer_state(layer: LayerNote, lang: Lang) -> str:
     """The version of a document of the stack, or why there is none."""
     if layer.on_file:
         return layer.version or say("undated", lang)
-    return say("not-in-force" if layer.not_in_force else "not-on-file", lang)
+    return say(layer.absence or "not-on-file", lang)
 
 
 def print_answer(answer: Answer, console: Console, lang: Lang) -> None:

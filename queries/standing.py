@@ -120,7 +120,7 @@ def layer_notes(trace: Trace) -> tuple[LayerNote, ...]:
             x.version.dated if x.version else "",
             x.rank,
             x.version is not None,
-            x.version is None and x.document in trace.facts.outside,
+            trace.why_absent(x.document),
         )
         for x in trace.stack.layers
     )

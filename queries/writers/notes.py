@@ -115,7 +115,7 @@ def badge(clause: EffectiveClause, lang: Lang) -> str:
 def state(document: EffectiveDocument, lang: Lang) -> str:
     """The version of a document on file, or that it is not."""
     if not document.on_file:
-        return say("not-in-force" if document.not_in_force else "not-on-file", lang)
+        return say(document.absence or "not-on-file", lang)
     return document.dated or say("undated", lang)
 
 

@@ -71,6 +71,19 @@ def test_several_documents_bear_the_title(tmp_path: Path) -> None:
     assert not [r for r in (*answer.conditions, *answer.doubts) if "未収録" in r.ja]
 
 
+def test_a_layer_that_several_documents_may_be(tmp_path: Path) -> None:
+    """The list of documents and the text say so too, not that it is not on file."""
+    ko = "第1条（適用）\n当社は、乙サービス契約約款を適用します。\n"
+    head = HEAD["otsu"]
+    documents = (made("ko", ko), *(made(d, OTSU, head=head) for d in ("otsu", "copy")))
+    store = stored(tmp_path / "store", *documents)
+    (layer,) = [x for x in governs(store, "ko", clause="第1条").layers if not x.on_file]
+    (document,) = [d for d in effective(store, "ko").documents if not d.on_file]
+    expected = "同じ題名の文書が複数あり特定できない"
+    assert layer_state(layer, "ja") == state(document, "ja") == expected
+    assert document.meaning[0].startswith("その題名の文書が複数収録されており、どれを指すか")
+
+
 @pytest.mark.parametrize(
     ("lang", "expected"), [("ja", "効力のある版なし"), ("en", "no version in force")]
 )
