@@ -13,7 +13,7 @@ from queries.disapplication import (
     heading_hint,
     maybe_out,
 )
-from queries.facts import Clause, Said
+from queries.facts import Clause, Said, same_words
 from queries.stack import Layer
 from queries.trace import Trace
 from queries.words import exception_words
@@ -72,6 +72,8 @@ def doubt_citations(trace: Trace, clause: Clause) -> None:
         where = trace.where(clause.iri)
         if cited.resolution == "TitleDiffers" and cited.targets:
             real = trace.where(cited.targets[0])
+            if not real.title or same_words(real.title, cited.stated_title):
+                continue  # of the newest version it differs, of the one in force it does not
             hint = heading_hint(trace, real.iri, cited.stated_title)
             trace.doubt(
                 Remark(

@@ -7,7 +7,7 @@ import pytest
 from graph.store import Store
 from queries.governing import governs
 from queries.standing import standings
-from tests.stacks import store_of
+from tests.stacks import made, store_of, stored
 
 KO = """
 第1条（適用）
@@ -78,3 +78,19 @@ def test_no_article_bears_the_heading(tmp_path: Path) -> None:
     doubts = [d.ja for d in governs(store, "ko", clause="otsu 第5条").doubts]
     assert [d for d in doubts if "見出しは「返却」である。別の版の番号" in d]
     assert not [d for d in doubts if "その見出しをもつ" in d]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "doubted"),
+    [pytest.param("2026-06-01", True, id="newest"), pytest.param("2025-06-01", False, id="older")],
+)
+def test_the_heading_is_that_of_the_version_in_force(
+    tmp_path: Path, as_of: str, doubted: bool
+) -> None:
+    newer = OTSU.replace(
+        "第6条（料金の支払）", "第6条（料金の計算）\n計算します。\n第7条（料金の支払）"
+    )
+    ko = KO.replace("乙約款第3条（料金の支払）", "乙約款第6条（料金の支払）")
+    documents = (made("ko", ko), made("otsu", OTSU), made("otsu", newer, dated="2026-03-01"))
+    answer = governs(stored(tmp_path / "store", *documents), "ko", clause="第4条", as_of=as_of)
+    assert bool([d for d in answer.doubts if "料金の支払" in d.ja and "見出し" in d.ja]) == doubted
