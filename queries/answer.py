@@ -8,6 +8,9 @@ from typing import Literal
 from queries.reviewed import Mark
 
 Basis = Literal["stated", "inferred", "reviewed"]
+# why a document is not drawn upon: not on file; on file, but not in the stack; in the stack, but in
+# no version in force on the day; or several on file bear its title
+Absence = Literal["", "not-on-file", "not-in-stack", "not-in-force", "not-decided"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +78,14 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class LayerNote:
-    """A document of the stack, as the answer shows it."""
+    """A document of the stack, as the answer shows it; `absence` says why it is not `on_file`."""
 
     document: str
     title: str
     version: str
     rank: int | None
     on_file: bool
+    absence: Absence = ""
 
 
 Verdict = Literal[

@@ -74,15 +74,14 @@ def with_document(trace: Trace, topic: str, layer: Layer, clause: Clause, score:
         )
         for order in trace.stack.orders_between(layer.document, own.document)
     ]
-    name = trace.name(clause.iri)
+    name, (ja, en) = trace.name(clause.iri), trace.absence(layer.document)
     steps.append(
         trace.inferred(
             "possible-conflict",
             clause.iri,
             topic,
-            f"問いにある{layer.name}（未収録）に異なる定めがあれば、{name}に優先する",
-            f"if {layer.name}, named in the question and not on file, says otherwise, it goes "
-            f"before {name}",
+            f"問いにある{layer.name}（{ja}）に異なる定めがあれば、{name}に優先する",
+            f"if {layer.name}, named in the question ({en}), says otherwise, it goes before {name}",
             score,
         )
     )
@@ -195,12 +194,13 @@ def below_not_on_file(trace: Trace, topic: str, governing: Sequence[Hit]) -> lis
             own = trace.stack.layer_of(clause.version)
             if trace.stack.is_above(own, layer):
                 orders = trace.stack.orders_between(own.document, layer.document)
+                ja, en = trace.absence(layer.document)
                 steps = [
                     trace.stated(
                         "precedence",
                         order,
-                        f"抵触するときは{own.name}が{layer.name}（未収録）に優先する",
-                        f"in conflict {own.name} prevails over {layer.name} (not on file)",
+                        f"抵触するときは{own.name}が{layer.name}（{ja}）に優先する",
+                        f"in conflict {own.name} prevails over {layer.name} ({en})",
                     )
                     for order in orders
                 ]
@@ -209,9 +209,9 @@ def below_not_on_file(trace: Trace, topic: str, governing: Sequence[Hit]) -> lis
                         "possible-conflict",
                         hit.iri,
                         topic,
-                        f"{layer.name}（未収録）に「{topic}」の異なる定めがあれば、"
+                        f"{layer.name}（{ja}）に「{topic}」の異なる定めがあれば、"
                         f"{trace.name(hit.iri)}が優先する",
-                        f"if {layer.name} (not on file) says otherwise on “{topic}”, "
+                        f"if {layer.name} ({en}) says otherwise on “{topic}”, "
                         f"{trace.name(hit.iri)} goes before it",
                         hit.score,
                     )

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from ontology.writing import key
 from queries.answer import Remark, Ruling, Where
-from queries.facts import Clause, Said, headings_elsewhere, same_words
+from queries.facts import Clause, Said, articles_headed, headings_elsewhere, same_words
 from queries.trace import SIMILAR, Trace
 
 # a citation of some of a provision's sentences only
@@ -68,6 +68,7 @@ def displaced(
             )
         )
         steps += doubts_of_citation(trace, said, named)
+        doubt_number(trace, said, named)
         doubt_rank(trace, said, clause)
         _doubt_reliance(trace, said, clause)
         doubt_force(trace, said)
@@ -168,12 +169,12 @@ def not_on_file(trace: Trace, topic: str, speaking: Collection[str] = ()) -> lis
             for target in cited.targets:
                 named = speaks or key(topic) in key(cited.quote)
                 if target in trace.facts.elsewhere and named:
-                    name = trace.name(target)
+                    name, (ja, en) = trace.name(target), trace.absence(target)
                     step = trace.stated(
                         "disapplication",
                         said,
-                        f"{name}（未収録）は適用されない（「{cited.quote}」）",
-                        f"{name} (not on file) is disapplied (“{cited.quote}”)",
+                        f"{name}（{ja}）は適用されない（「{cited.quote}」）",
+                        f"{name} ({en}) is disapplied (“{cited.quote}”)",
                     )
                     found.append(Ruling(trace.where(target), "", said.confidence, (step,)))
     return found
@@ -279,7 +280,7 @@ def doubts_of_citation(trace: Trace, said: Said, target: str) -> list[int]:
             and not same_words(cited.stated_title, heading)
         ):
             name = trace.name(target)
-            hint = _hint_of_versions(trace, clause, cited.stated_title)
+            hint = heading_hint(trace, target, cited.stated_title)
             trace.doubt(
                 Remark(
                     f"引用は見出しを「{cited.stated_title}」とするが、{name}の見出しは「{heading}」である。{hint[0]}",
@@ -301,12 +302,34 @@ def doubts_of_citation(trace: Trace, said: Said, target: str) -> list[int]:
     return steps
 
 
-def _hint_of_versions(trace: Trace, clause: Clause, stated: str) -> tuple[str, str]:
+def heading_hint(trace: Trace, target: str, stated: str) -> tuple[str, str]:
+    """What the citation of `target` with another heading, the one `stated`, may really mean.
+
+    Whichever article of the same version bears that heading is probably the one meant.
+    """
+    clause = trace.facts.clauses.get(target)
+    ja, en = _hint_of_versions(trace, clause, stated)
+    own = trace.facts.article(clause).iri if clause else target
+    document = trace.where(target).document
+    bearing = [
+        f"{document} {label}（{stated}）"
+        for label, article in articles_headed(trace.store, target, stated)
+        if article != own
+    ]
+    if not bearing:
+        return ja, en
+    return (
+        f"{ja}その見出しをもつ{'又は'.join(bearing)}を指すとみられる。",
+        f"{en}; {' or '.join(bearing)}, which bears that heading, is probably meant",
+    )
+
+
+def _hint_of_versions(trace: Trace, clause: Clause | None, stated: str) -> tuple[str, str]:
     """Whether another version on file has the heading that a citation states."""
-    article = trace.facts.article(clause)
-    version = trace.facts.version_of(clause)
-    if version is not None:
-        for dated, title in headings_elsewhere(trace.store, version.document, article.label):
+    version = trace.facts.version_of(clause) if clause else None
+    if clause is not None and version is not None:
+        label = trace.facts.article(clause).label
+        for dated, title in headings_elsewhere(trace.store, version.document, label):
             if same_words(title, stated) and dated != version.dated:
                 return (
                     f"{dated}の版の見出しと一致するので、その版の番号に拠ったとみられる。",

@@ -37,11 +37,18 @@ from queries.stack import Layer
 from queries.stack_conflicts import Possible, of_stack
 from queries.standing import Standing, all_standings, trace_of
 from queries.trace import Trace
-from queries.words import sentence_span
+from queries.words import PROVISO, sentence_span
 
 Span = tuple[int, int]
-_PROVISO = re.compile("ただし|但し")
 _SMALL = ("Item", "Subitem")
+_MISSING = {
+    "not-on-file": ("未収録の", "Not on file"),
+    "not-in-force": ("その日に効力のある版がない", "No version was in force on the day"),
+    "not-decided": (
+        "その題名の文書が複数収録されており、どれを指すか決まらない",
+        "Several documents on file bear that title",
+    ),
+}
 # reasons that need no note: what a comparison shows, what is marked in the words themselves
 _SHOWN = ("precedence", "possible-conflict", "in-part", "exception")
 # of marks on the same words the first is shown
@@ -65,6 +72,7 @@ def effective(store: Store, stack: str, as_of: str | None = None) -> Effective:
         all_standings(trace, possible),
         _anchors(trace, on_file),
         _numbers(trace, possible),
+        Counter(),
         Counter(),
     )
     documents = tuple(
@@ -114,7 +122,9 @@ def _numbers(trace: Trace, possible: Sequence[Possible]) -> dict[tuple[str, str]
 
 @dataclass
 class _Writing:
-    """What the text is made from; `uses` counts how often each reading was applied."""
+    """What the text is made from; `uses` counts how often each reading was applied, `held` how many
+    notes say that its words were left as printed.
+    """
 
     trace: Trace
     looks: Printed
@@ -122,6 +132,7 @@ class _Writing:
     anchors: dict[str, str]
     numbers: dict[tuple[str, str], int]
     uses: Counter[Reading]
+    held: Counter[Reading]
 
     # --- documents ---
 
@@ -129,8 +140,20 @@ class _Writing:
         version = layer.version
         name = layer.name
         if version is None:
+            absence = self.trace.why_absent(layer.document)
             return EffectiveDocument(
-                name, name, "", "", layer.rank, False, False, "", self._missing(layer), (), ()
+                name,
+                name,
+                "",
+                "",
+                layer.rank,
+                False,
+                False,
+                "",
+                self._missing(layer),
+                (),
+                (),
+                absence,
             )
         return EffectiveDocument(
             name,
@@ -150,8 +173,9 @@ class _Writing:
         """What it means that a document is not on file."""
         stack = self.trace.stack
         below = [x.name for x in stack.layers if x.version and stack.is_above(layer, x)]
-        ja = "未収録のため、その内容はここに反映されていない。"
-        en = "Not on file: nothing of what it says is reflected here."
+        why = _MISSING[self.trace.why_absent(layer.document)]
+        ja = f"{why[0]}ため、その内容はここに反映されていない。"
+        en = f"{why[1]}: nothing of what it says is reflected here."
         if below:
             ja += f"{'、'.join(below)}に優先するので、異なる定めがあれば、以下の条文は変わりうる。"
             en += f" It ranks above {', '.join(below)}: if it says otherwise, they may change."
@@ -256,7 +280,7 @@ class _Writing:
             if said.kind == "Notwithstanding":
                 found.append(((said.start, said.end), "notwithstanding"))
             elif said.kind == "Exception" and not _holds(provisos, said.start):
-                bracketed = _PROVISO.match(clause.text, said.start)
+                bracketed = PROVISO.match(clause.text, said.start)
                 found.append(((said.start, said.end), "proviso" if bracketed else "exception"))
         return sorted(found, key=lambda m: _MARKS.index(m[1]))
 
@@ -288,6 +312,7 @@ class _Writing:
         if struck:
             return
         for held in dict.fromkeys(self._all_held(clause)):
+            self.held.update(held.by)
             yield self._held(clause, held)
         for reading in self.trace.reader.limited:
             if clause.iri in (reading.scope or ()):
@@ -362,7 +387,8 @@ class _Writing:
             for r in readings:
                 scope = tuple(self.trace.where(t) for t in sorted(r.scope or ()))
                 where = self.trace.where(r.said.place)
-                yield ReadingUse(r.printed, r.read, where, scope, self.uses[r], kind)
+                held, appears = self.held[r], reader.appears(r)
+                yield ReadingUse(r.printed, r.read, where, scope, self.uses[r], held, appears, kind)
 
 
 def _holds(spans: Iterable[Span], at: int) -> bool:
@@ -375,7 +401,7 @@ def _provisos(text: str) -> list[Span]:
     at = 0
     while at < len(text):
         start, end = sentence_span(text, at)
-        if _PROVISO.match(text, start):
+        if PROVISO.match(text, start):
             found.append((start, end))
         at = max(end, at + 1)
     return found

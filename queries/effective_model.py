@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from queries.answer import Remark, Where
+from queries.answer import Absence, Remark, Where
 from queries.reasons import Reason, StandingKind
 
 Struck = Literal["", "struck", "in-doubt"]
@@ -81,6 +81,7 @@ class EffectiveDocument:
     meaning: tuple[str, str]  # (ja, en)
     parts: tuple[EffectiveClause | Table, ...]  # in the order in which they are printed
     problems: tuple[tuple[str, str], ...]  # (language, words)
+    absence: Absence = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +107,19 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class ReadingUse:
-    """A 読替え of the stack, where it is said, where it holds, and how often it was applied."""
+    """A 読替え of the stack, where it is said, where it holds, and how often it was applied.
+
+    `held` is in how many clauses its words were left as printed, as the margin says; `appears`
+    whether its words stand anywhere in what it is for, be it struck or inside other words.
+    """
 
     printed: str
     read: str
     where: Where
     scope: tuple[Where, ...]
     used: int
+    held: int
+    appears: bool
     kind: Literal["applied", "one-case", "unplaced"]
 
 

@@ -103,7 +103,8 @@ class Said:
 
 @dataclass(frozen=True)
 class Facts:
-    """All that the chosen versions say. `names` are documents not on file, by IRI.
+    """All that the chosen versions say. `names` are documents not on file, by IRI, `namesakes` the
+    doc-ids of those on file that bear such a name as their title, where they are several.
 
     What reviewers rejected or put something else in place of is left out; `reviews` are all their
     words, of these versions and of others.
@@ -117,6 +118,11 @@ class Facts:
     elsewhere: dict[str, tuple[str, str]] = field(default_factory=dict)  # IRI -> (document, label)
     terms: dict[str, tuple[str, ...]] = field(default_factory=dict)  # version -> what it defines
     reviews: tuple[Word, ...] = ()
+    outside: dict[str, str] = field(default_factory=dict)  # on file, but not of these -> doc-id
+    namesakes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    headings: dict[str, str] = field(
+        default_factory=dict
+    )  # of those in `elsewhere` that are on file, by IRI
 
     @cached_property
     def children(self) -> dict[str, tuple[Clause, ...]]:
@@ -218,7 +224,7 @@ class Facts:
     def document_name(self, document: str) -> str:
         """A document's doc-id, or the name of one not on file."""
         known = next((v.doc_id for v in self.versions if v.document == document), None)
-        return known or self.names.get(document, document)
+        return known or self.outside.get(document) or self.names.get(document, document)
 
     def place_name(self, target: str) -> tuple[str, str]:
         """(document, label) of any IRI that a citation or statement reaches."""
@@ -263,7 +269,10 @@ def facts(store: Store, chosen: Sequence[Version]) -> Facts:
             _PROLOGUE + "SELECT ?d ?n WHERE { ?d a yk:ExternalDocument ; rdfs:label ?n }"
         )
     }
-    elsewhere = _elsewhere(store, clauses, chosen)
+    on_file = versions(store)
+    inside = {v.document for v in chosen}
+    outside = {v.document: v.doc_id for v in on_file if v.document not in inside}
+    elsewhere, headings = _elsewhere(store, clauses, on_file)
     same = _same_label(store, clauses, chosen)
     words = words_of(store)
     citations = {c.iri: c for c in _citations(store, graphs, same, words)}
@@ -272,7 +281,29 @@ def facts(store: Store, chosen: Sequence[Version]) -> Facts:
         replace(w, concerns=tuple(same.get(c, c) for c in w.concerns)) for w in words.values()
     )
     terms = _terms(store, graphs)
-    return Facts(tuple(chosen), clauses, citations, statements, names, elsewhere, terms, reviews)
+    return Facts(
+        tuple(chosen),
+        clauses,
+        citations,
+        statements,
+        names,
+        elsewhere,
+        terms,
+        reviews,
+        outside,
+        _namesakes(names, on_file),
+        headings,
+    )
+
+
+def _namesakes(names: dict[str, str], on_file: Sequence[Version]) -> dict[str, tuple[str, ...]]:
+    """Names of documents not on file (by IRI) that are the titles of several that are."""
+    found = {}
+    for document, name in names.items():
+        known = {v.doc_id for v in on_file if v.title and same_words(v.title, name)}
+        if len(known) > 1:
+            found[document] = tuple(sorted(known))
+    return found
 
 
 def _clauses(store: Store, graphs: str) -> Iterator[Clause]:
@@ -311,22 +342,26 @@ def _terms(store: Store, graphs: str) -> dict[str, tuple[str, ...]]:
 
 
 def _elsewhere(
-    store: Store, clauses: dict[str, Clause], chosen: Sequence[Version]
-) -> dict[str, tuple[str, str]]:
-    """Names of provisions that are cited but not among `clauses`."""
+    store: Store, clauses: dict[str, Clause], on_file: Sequence[Version]
+) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
+    """Names and headings of provisions that are cited but not among `clauses`."""
     query = (
         _PROLOGUE
-        + """SELECT DISTINCT ?t ?label ?id ?name WHERE {
+        + """SELECT DISTINCT ?t ?label ?id ?name ?title ?above WHERE {
         { ?c yk:cites ?t } UNION { ?s yk:target ?t } ?t yk:label ?label .
+        OPTIONAL { ?t eli:title ?title } OPTIONAL { ?t eli:is_part_of+ ?a . ?a a yk:Article ;
+            eli:title ?above }
         OPTIONAL { ?t yk:inDocument ?d
             OPTIONAL { ?d dcterms:identifier ?id } OPTIONAL { ?d rdfs:label ?name } } }"""
     )
-    found = {}
+    found, headings = {}, {}
     for r in store.rows(query):
         if r["t"] not in clauses:
-            owner = r.get("id") or r.get("name") or _owner(r["t"], chosen)
+            owner = r.get("id") or r.get("name") or _owner(r["t"], on_file)
             found[r["t"]] = (owner, r["label"])
-    return found
+            if "id" in r:
+                headings[r["t"]] = r.get("title") or r.get("above", "")
+    return found, headings
 
 
 def _owner(target: str, chosen: Sequence[Version]) -> str:
@@ -459,6 +494,16 @@ def headings_elsewhere(store: Store, document: str, label: str) -> tuple[tuple[s
         ?p yk:inDocument ?v ; yk:label {literal(label)} ; eli:title ?title }} ORDER BY ?date"""
     )
     return tuple((r.get("date", ""), r["title"]) for r in store.rows(query))
+
+
+def articles_headed(store: Store, beside: str, heading: str) -> tuple[tuple[str, str], ...]:
+    """(label, IRI) of the articles with this heading in the version of the provision `beside`."""
+    query = (
+        _PROLOGUE
+        + f"""SELECT ?label ?title ?p WHERE {{ {iri(beside)} yk:inDocument ?v .
+        ?p yk:inDocument ?v ; a yk:Article ; yk:label ?label ; eli:title ?title }} ORDER BY ?p"""
+    )
+    return tuple((r["label"], r["p"]) for r in store.rows(query) if same_words(r["title"], heading))
 
 
 def same_words(a: str, b: str) -> bool:

@@ -28,6 +28,7 @@ from queries.facts import Clause, Said, Version, versions
 from queries.naming import find_clause, find_document, split_clause
 from queries.qualifying import governing, overridden_from_above, set_aside
 from queries.reading import reader_for
+from queries.reading_doubts import doubt_reading, doubt_tables
 from queries.review_notes import note_reviews
 from queries.review_topics import as_reviewed
 from queries.speaking import Speaking, speaking
@@ -59,6 +60,7 @@ def governs(
     trace = Trace(store, found, Index(store.path), reader_for(found))
     for ja, en in found.doubts:
         trace.doubt(Remark(ja, en, "inferred"))
+    doubt_tables(trace)
     doubt_missing(trace)
     said = None
     if topic is None:
@@ -68,6 +70,9 @@ def governs(
     else:
         said = as_reviewed(trace, topic, speaking(trace, topic))
         rulings = of_topic(trace, topic, said)
+        clauses = trace.facts.clauses
+        shown = [r.where.iri for r in rulings.governing]
+        doubt_reading(trace, [clauses[c] for c in shown if c in clauses])
     expected = _expected(trace, why_not, on_file, rulings, said) if why_not else None
     question = topic or clause or ""
     return _answer(trace, question, as_of, rulings, expected, is_topic=said is not None)
@@ -101,6 +106,7 @@ def _of_clause(trace: Trace, typed: str, on_file: Sequence[Version]) -> Rulings:
     aside = [(c, by) for c in in_force if (by := _aimed_at(trace, c, clause))]
     rulings.displaced += [set_aside(trace, c, by, 1.0) for c, by in aside]
     rulings.governing.append(governing(trace, clause, 1.0, in_force, in_part=bool(aside)))
+    doubt_reading(trace, in_force)
     rulings.conflicts += conflicts.of_clause(trace, clause)
     return rulings
 
@@ -154,6 +160,7 @@ def _answer(
             x.version.dated if x.version else "",
             x.rank,
             x.version is not None,
+            trace.why_absent(x.document),
         )
         for x in trace.stack.layers
     )

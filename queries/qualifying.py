@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from queries.answer import Remark, Ruling
 from queries.disapplication import (
     doubt_force,
     doubt_ground,
     doubts_of_citation,
+    heading_hint,
     maybe_out,
 )
-from queries.facts import Clause, Said
+from queries.facts import Clause, Said, same_words
 from queries.stack import Layer
 from queries.trace import Trace
+from queries.words import exception_words
 
 # 特段の定めがある場合は…: what the document says goes first; other deferrals only lead to it
 _OTHERWISE = re.compile(
@@ -46,7 +48,6 @@ def governing(
             where = trace.where(part.iri)
             trace.doubt(Remark(*held.said, "inferred", where, held.words, where))
     _conditions(trace, clause)
-    doubt_reading(trace, parts)
     read = [r for part in parts if (r := trace.reader.read(part))]
     return Ruling(
         trace.where(clause.iri),
@@ -70,13 +71,16 @@ def doubt_citations(trace: Trace, clause: Clause) -> None:
     for cited in trace.facts.citations_of.get(clause.iri, ()):
         where = trace.where(clause.iri)
         if cited.resolution == "TitleDiffers" and cited.targets:
-            real = trace.facts.clauses.get(cited.targets[0])
-            heading = trace.facts.heading(real) if real else ""
+            real = trace.where(cited.targets[0])
+            if not real.title or same_words(real.title, cited.stated_title):
+                continue  # of the newest version it differs, of the one in force it does not
+            hint = heading_hint(trace, real.iri, cited.stated_title)
             trace.doubt(
                 Remark(
-                    f"{trace.name(clause.iri)}の引用「{cited.quote}」は、引用先の見出し（{heading}）と異なる。",
-                    f"{trace.name(clause.iri)} cites “{cited.quote}”, but the clause is headed "
-                    f"“{heading}”",
+                    f"{trace.name(clause.iri)}の引用「{cited.quote}」は、引用先"
+                    f"{real.document} {real.label}の見出し（{real.title}）と異なる。{hint[0]}",
+                    f"{trace.name(clause.iri)} cites “{cited.quote}”, but {real.document} "
+                    f"{real.label} is headed “{real.title}”: {hint[1]}",
                     "inferred",
                     where,
                     cited.quote,
@@ -95,36 +99,6 @@ def doubt_citations(trace: Trace, clause: Clause) -> None:
                     cited.quote,
                 )
             )
-
-
-def doubt_reading(trace: Trace, parts: Sequence[Clause]) -> None:
-    """当社 of a document taken in 「適宜読替えて」 is in no table: who is meant is construed."""
-    for said in trace.facts.statements:
-        if said.kind != "Incorporation" or not re.search("読み?替", said.trigger):
-            continue
-        found = [
-            p
-            for p in parts
-            if "当社" in p.text
-            and trace.stack.layer_of(p.version).document in said.targets
-            and not trace.reader.reads(p, "当社")
-        ]
-        if found:
-            name, more = trace.name(found[0].iri), len(found) - 1
-            others = (f"ほか{more}の規定", f" and {more} more provisions") if more else ("", "")
-            trace.doubt(
-                Remark(
-                    f"{name}{others[0]}の「当社」は読替え表にない。"
-                    f"{trace.name(said.place)}の「{said.trigger}」により誰を指すかは解釈による。",
-                    f"“当社” in {name}{others[1]} is in no table of substitutions: whom "
-                    f"it means rests on “{said.trigger}” in {trace.name(said.place)}",
-                    "inferred",
-                    trace.where(said.place),
-                    said.trigger,
-                    trace.where(found[0].iri),
-                )
-            )
-            return
 
 
 # --- notwithstanding --------------------------------------------------------------------------
@@ -238,14 +212,17 @@ def yields(trace: Trace, clause: Clause, inherits: bool = True) -> list[int]:
 
 
 def exceptions(trace: Trace, clause: Clause) -> list[int]:
-    """Exceptions that the clause's own words make; a statement's targets are what is carved out."""
+    """Exceptions that the clause's own words make; a statement's targets are what is carved out.
+
+    What is told of each are its own words, never the condition of the main clause.
+    """
     steps = []
     for said in trace.facts.said_in.get(clause.iri, ()):
         if said.kind != "Exception":
             continue
         carved = [t for t in trace.in_order(said) if t != clause.iri]
         names = "、".join(trace.name(t) for t in carved)
-        words = said.condition or trace.sentence(said.place, said.start)
+        words = exception_words(trace.facts.clauses[said.place].text, said.start, said.end)
         of = f"（{names}）" if names else ""
         steps.append(
             trace.stated(
@@ -310,22 +287,38 @@ def bears_on(document: str, trace: Trace, clause: Clause) -> bool:
 def defers(trace: Trace, said: Said) -> None:
     """Documents that a clause leads to: what they say otherwise, or what is not on file."""
     documents = [t for t in trace.in_order(said) if not trace.facts.place_name(t)[1]]
-    otherwise = _OTHERWISE.search(f"{said.trigger} {said.condition or ''}") is not None
-    if not otherwise:
-        documents = [t for t in documents if not trace.where(t).on_file]
-    if not documents:
+    if _OTHERWISE.search(f"{said.trigger} {said.condition or ''}"):
+        if documents:
+            listed = "・".join(trace.where(t).document for t in documents)
+            _leads_to(
+                trace,
+                said,
+                f"{listed}に別の定めがあればそれによる",
+                f"what {listed} provide goes first",
+            )
         return
-    names = "・".join(trace.where(t).document for t in documents)
+    for (ja, en), names in _by_absence(trace, documents).items():
+        listed = "・".join(names)
+        _leads_to(
+            trace,
+            said,
+            f"「{said.trigger}」とされる{listed}（{ja}）の内容による",
+            f"it leads (“{said.trigger}”) to {listed} ({en})",
+        )
+
+
+def _by_absence(trace: Trace, documents: Iterable[str]) -> dict[tuple[str, str], list[str]]:
+    """The names of those of some documents (IRIs) that are not here, by why they are not."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for document in documents:
+        if not trace.is_here(document):
+            found.setdefault(trace.absence(document), []).append(trace.where(document).document)
+    return found
+
+
+def _leads_to(trace: Trace, said: Said, ja: str, en: str) -> None:
     place = trace.place_of(said)
     proviso = f"（{said.condition}）" if said.condition else ""
-    ja, en = (
-        (f"{names}に別の定めがあればそれによる", f"what {names} provide goes first")
-        if otherwise
-        else (
-            f"「{said.trigger}」とされる{names}は未収録であり、その内容による",
-            f"it leads (“{said.trigger}”) to {names}, not on file",
-        )
-    )
     trace.condition(
         Remark(
             f"{place[0]}: {ja}{proviso}",
@@ -339,23 +332,24 @@ def defers(trace: Trace, said: Said) -> None:
 
 
 def ranked_above(trace: Trace, own: Layer, above: Sequence[Layer]) -> None:
-    """Documents that rank higher and are not on file: nobody knows whether they say otherwise."""
-    by_order: dict[str, tuple[Said, list[str]]] = {}
+    """Documents that rank higher and are not here: nobody knows whether they say otherwise."""
+    by_order: dict[str, tuple[Said, list[Layer]]] = {}
     for layer in above:
         order = trace.stack.orders_between(layer.document, own.document)[0]
-        by_order.setdefault(order.iri, (order, []))[1].append(layer.name)
-    for order, names in by_order.values():
+        by_order.setdefault(order.iri, (order, []))[1].append(layer)
+    for order, layers in by_order.values():
         place = trace.place_of(order)
-        listed = "・".join(sorted(names))
-        trace.condition(
-            Remark(
-                f"{place[0]}: {listed}（未収録）は{own.name}に優先する。"
-                "そこに異なる定めがあれば、そちらによる。",
-                f"{place[1]}: {listed} (not on file) rank above {own.name}; this holds only if "
-                "they say nothing that conflicts",
-                trace.basis(order),
-                trace.where(order.place),
-                order.trigger,
-                review=order.review,
+        for (ja, en), names in _by_absence(trace, [x.document for x in layers]).items():
+            listed = "・".join(sorted(names))
+            trace.condition(
+                Remark(
+                    f"{place[0]}: {listed}（{ja}）は{own.name}に優先する。"
+                    "そこに異なる定めがあれば、そちらによる。",
+                    f"{place[1]}: {listed} ({en}) rank above {own.name}; this holds only if "
+                    "they say nothing that conflicts",
+                    trace.basis(order),
+                    trace.where(order.place),
+                    order.trigger,
+                    review=order.review,
+                )
             )
-        )

@@ -26,11 +26,15 @@ _SCRIPTS = (
     ("latin", re.compile(r"[0-9A-Za-z]")),
 )
 _UNBROKEN = ("katakana", "latin")  # scripts whose words do not part in the middle of a run
-# kanji that stand beside a word without making another of it: 当社所定の, 30日以内, 当該契約
+# kanji that stand beside a word without making another of it: 当社所定の, 30日以内, 3日分, 当該契約
 _FREE_AFTER = re.compile(
-    "所[定有]|指定|以[外前後降内上下]|双方|自身|[前後中内間等側宛毎別又及並若]"
+    "所[定有]|指定|以[外前後降内上下]|未満|双方|自身|[前後中内等側宛毎別又及並若]"
+    "|(?<![時期区空夜])間|(?<=[日月年回週度台名円額])分"
 )
 _FREE_BEFORE = re.compile("(?:当該|別途|[各同本又及並若])$")
+# … and before one that begins with a number, whose word ends there: 受領後14日; but not 午後3時
+_FREE_BEFORE_NUMBER = re.compile("(?:(?<!午)[前後]|以[前後降]|約)$")
+_NUMBER = re.compile("[0-9０-９一二三四五六七八九十百千]")
 _CASE = re.compile(r"場合|とき|については|に関しては|に限り")
 _IN_THIS_CASE = re.compile(r"^この場合(?:において)?")
 
@@ -61,7 +65,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Words that were left as printed although a reading names them, and the longer words.
+    """Words that were left as printed although readings name them (`by`), and the longer words.
 
     `choices` are several readings of one scope between which no words decide; else the words may be
     part of a compound that is a term of its own.
@@ -69,7 +73,11 @@ class Held:
 
     words: str
     within: str
-    choices: tuple[Reading, ...]
+    by: tuple[Reading, ...]
+
+    @property
+    def choices(self) -> tuple[Reading, ...]:
+        return self.by if self.words == self.within else ()
 
     @property
     def said(self) -> tuple[str, str]:
@@ -116,6 +124,25 @@ class Reader:
         """What was left as printed in the clause's text (or `words`) though a reading names it."""
         return self._all(clause, clause.text if words is None else words)[1]
 
+    def fires(self, reading: Reading) -> bool:
+        """Whether the words of a reading stand by themselves, or perhaps so, in any clause."""
+        return any(
+            any(run.reading == reading for run in self.runs(clause, words))
+            or any(reading in held.by for held in self.held(clause, words))
+            for clause in self.facts.clauses.values()
+            if clause.version in reading.versions
+            for words in (clause.title, clause.text)
+        )
+
+    def appears(self, reading: Reading) -> bool:
+        """Whether the words of a reading stand anywhere in what it is for, be it in other words."""
+        words = _loose(reading.printed)
+        return any(
+            words in _loose(clause.text) or words in _loose(clause.title)
+            for clause in self.facts.clauses.values()
+            if clause.version in reading.versions and reading in self._holding(clause)
+        )
+
     def _all(self, clause: Clause, words: str) -> tuple[tuple[Run, ...], tuple[Held, ...]]:
         found = self._read.get((clause.iri, words))
         if found is None:
@@ -158,7 +185,7 @@ class Reader:
                     continue
                 taken.append((start, end))
                 if compound != (a, b):
-                    held[Held(words[a:b], words[slice(*compound)], ())] = None
+                    held[Held(words[a:b], words[slice(*compound)], choices[loose])] = None
                 elif len({r.read for r in choices[loose]}) > 1:
                     held[Held(words[a:b], words[a:b], choices[loose])] = None
                 else:
@@ -251,8 +278,8 @@ def _compound(words: str, start: int, end: int) -> tuple[int, int] | None:
         if not 0 <= beside < len(words):
             continue
         own, other = _script(words[edge]), _script(words[beside])
-        free = _FREE_BEFORE.search(words, 0, start) if step < 0 else _FREE_AFTER.match(words, end)
-        if "" in (own, other) or (own == other == "kanji" and free):
+        free = _FREE_AFTER.match(words, end) if step > 0 else _is_free_before(words, start)
+        if "" in (own, other) or (other == "kanji" and free and (own == "kanji" or step < 0)):
             continue
         if own == other and own in _UNBROKEN:
             return None
@@ -260,6 +287,13 @@ def _compound(words: str, start: int, end: int) -> tuple[int, int] | None:
             beside += step
         low, high = (beside + 1, high) if step < 0 else (low, beside)
     return low, high
+
+
+def _is_free_before(words: str, start: int) -> bool:
+    """Whether the kanji before `words[start:]` make no longer word of it."""
+    if _NUMBER.match(words, start) and _FREE_BEFORE_NUMBER.search(words, 0, start):
+        return True
+    return _script(words[start]) == "kanji" and bool(_FREE_BEFORE.search(words, 0, start))
 
 
 def _script(sign: str) -> str:

@@ -13,7 +13,6 @@ from queries.disapplication import (
     displaced,
     doubt_circle,
     doubt_force,
-    doubt_number,
     doubt_rank,
     doubts_of_citation,
     maybe_out,
@@ -86,7 +85,6 @@ def _displaced(trace: Trace, clause: Clause, by: Sequence[Said]) -> list[Reason]
     for said in by:
         for target in sorted(set(said.targets) & trace.lineage(clause)):
             doubts_of_citation(unsure, said, target)
-            doubt_number(apart, said, target)
         doubt_rank(unsure, said, clause)
         doubt_force(unsure, said)
     return [

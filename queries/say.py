@@ -9,7 +9,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from queries.answer import Answer, Expected, Remark, Ruling, Step, Where
+from queries.answer import Answer, Expected, LayerNote, Remark, Ruling, Step, Where
 from queries.messages import KINDS, RESOLUTIONS, STEPS, Lang, pick, say
 from queries.reviewed import Mark
 from queries.show import Effect, Link, Shown
@@ -18,6 +18,13 @@ from queries.show import Effect, Link, Shown
 def clean(words: str) -> str:
     """Words from a document without control characters, which could move a terminal's cursor."""
     return "".join(c if c.isprintable() or c in "\n　" else " " for c in words)
+
+
+def layer_state(layer: LayerNote, lang: Lang) -> str:
+    """The version of a document of the stack, or why there is none."""
+    if layer.on_file:
+        return layer.version or say("undated", lang)
+    return say(layer.absence or "not-on-file", lang)
 
 
 def print_answer(answer: Answer, console: Console, lang: Lang) -> None:
@@ -32,7 +39,7 @@ def print_answer(answer: Answer, console: Console, lang: Lang) -> None:
     _section(console, say("layers", lang))
     for layer in answer.layers:
         rank = str(layer.rank) if layer.rank else f"— {say('no-rank', lang)}"
-        state = layer.version or say("undated", lang) if layer.on_file else say("not-on-file", lang)
+        state = layer_state(layer, lang)
         name = (
             layer.document
             if layer.title == layer.document

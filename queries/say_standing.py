@@ -10,7 +10,7 @@ from rich.text import Text
 
 from queries.messages import STANDINGS, STEPS, Lang, pick, say
 from queries.reasons import Reason, StandingKind
-from queries.say import clean, name, print_line, print_mark
+from queries.say import clean, layer_state, name, print_line, print_mark
 from queries.standing import Standing, Standings
 
 _STYLES = {
@@ -33,7 +33,7 @@ def print_standings(found: Standings, console: Console, lang: Lang) -> None:
     print_line(console, f"{say('every-clause', lang)} {len(found.clauses)}（{listed}）", 0)
     for layer in found.layers:
         rank = str(layer.rank) if layer.rank else f"— {say('no-rank', lang)}"
-        state = layer.version or say("undated", lang) if layer.on_file else say("not-on-file", lang)
+        state = layer_state(layer, lang)
         console.print()
         heading = f"{rank}  {layer.document}  {layer.title}（{state}）"
         print_line(console, Text(clean(heading), style="bold underline"), 0)

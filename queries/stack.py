@@ -12,7 +12,7 @@ import networkx as nx
 from graph.store import Store, iri
 from ontology.terms import sparql_prologue
 from queries.errors import AskError
-from queries.facts import Facts, Said, Version, facts, same_words, versions
+from queries.facts import Facts, Said, Version, facts, versions
 
 _PROLOGUE = sparql_prologue()
 
@@ -120,7 +120,7 @@ def find_stack(store: Store, root: str, as_of: str | None) -> Stack:
     opposed = _each_first(orders, known)
     doubts += [
         *_two_in_force(store, known, as_of),
-        *_unclear_names(layers, on_file),
+        *_unclear_names(layers, known),
         *(_said_of_opposed(pair, known) for pair in opposed),
         *_circular(precedence, known, opposed),
         *_out_of_step(layers, top),
@@ -226,22 +226,22 @@ def _dated(doc_id: str, date: str) -> tuple[str, str]:
     return (f"{doc_id}（{date or '日付なし'}）", f"{doc_id} ({date or 'undated'})")
 
 
-def _unclear_names(layers: Sequence[Layer], on_file: Sequence[Version]) -> list[tuple[str, str]]:
-    """Documents counted as not on file whose name is the title of several that are."""
-    found = []
-    for layer in layers:
-        known = {v.doc_id for v in on_file if v.title and same_words(v.title, layer.name)}
-        if layer.version is None and len(known) > 1:
-            names = sorted(known)
-            found.append(
-                (
-                    f"「{layer.name}」に当たる文書が複数収録されています（{'、'.join(names)}）。"
-                    "どれを指すか決められないため、未収録として扱っています。",
-                    f"several documents on file are called “{layer.name}” ({', '.join(names)}); "
-                    "which is meant is not decided, and it counts as not on file",
-                )
-            )
-    return found
+def _unclear_names(layers: Sequence[Layer], known: Facts) -> list[tuple[str, str]]:
+    """Names that lead to no document because several on file bear them as their title."""
+    reached = {t for s in known.statements for t in s.targets}
+    reached |= {t for c in known.citations.values() for t in c.targets}
+    owners = {known.place_name(t)[0] for t in reached} | {x.name for x in layers if not x.version}
+    return [
+        (
+            f"「{known.names[document]}」に当たる文書が複数収録されています（{'、'.join(several)}）。"
+            "どれを指すか決められないため、その内容は考慮していません。",
+            f"several documents on file are called “{known.names[document]}” "
+            f"({', '.join(several)}); which is meant is not decided, and what they say is left out "
+            "of account",
+        )
+        for document, several in sorted(known.namesakes.items())
+        if known.names[document] in owners
+    ]
 
 
 def _each_first(orders: Sequence[Said], known: Facts) -> list[tuple[Said, Said]]:

@@ -18,8 +18,9 @@ from queries.answer import LayerNote, Remark, Where
 from queries.disapplication import doubt_missing
 from queries.facts import Clause, versions
 from queries.naming import find_document
-from queries.qualifying import doubt_reading, ranked_above
+from queries.qualifying import ranked_above
 from queries.reading import reader_for
+from queries.reading_doubts import doubt_reading, doubt_tables
 from queries.reasons import (
     Reason,
     StandingKind,
@@ -96,6 +97,7 @@ def trace_of(store: Store, stack: str, as_of: str | None) -> Trace:
     trace = Trace(store, found, Index(store.path), reader_for(found))
     for ja, en in found.doubts:
         trace.doubt(Remark(ja, en, "inferred"))
+    doubt_tables(trace)
     doubt_missing(trace)
     note_reviews(trace, trace.facts.clauses)
     for remark in trace.reviews:
@@ -118,6 +120,7 @@ def layer_notes(trace: Trace) -> tuple[LayerNote, ...]:
             x.version.dated if x.version else "",
             x.rank,
             x.version is not None,
+            trace.why_absent(x.document),
         )
         for x in trace.stack.layers
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.search import Index
 from graph.store import Store
-from queries.answer import Basis, Remark, Step, Where
+from queries.answer import Absence, Basis, Remark, Step, Where
 from queries.facts import Cited, Clause, Facts, Said
 from queries.reading import Reader
 from queries.reviewed import Mark
@@ -15,6 +15,16 @@ from queries.stack import Layer, Stack
 from queries.words import sentence_around
 
 SIMILAR = 0.1  # of two articles: from this on one may stand in the other's place
+
+_ABSENT: dict[Absence, tuple[str, str]] = {
+    "": ("手元の版にない", "not in the version used"),
+    "not-on-file": ("未収録", "not on file"),
+    "not-in-stack": ("この契約書類の構成に含まれない", "on file, but not part of this stack"),
+    "not-in-force": (
+        "効力のある版がその日になく、この契約書類の構成に含まれない",
+        "on file, but no version was in force on the day",
+    ),
+}
 
 
 @dataclass
@@ -44,17 +54,48 @@ class Trace:
         """The document, label and heading of an IRI."""
         document, label = self.facts.place_name(target)
         clause = self.facts.clauses.get(target)
-        title = self.facts.heading(clause) if clause else ""
-        known = clause is not None or any(
+        title = self.facts.heading(clause) if clause else self.facts.headings.get(target, "")
+        outside = target in self.facts.outside or (
+            target in self.facts.headings and document in self.facts.outside.values()
+        )
+        return Where(document, label, title, target, self.is_here(target) or outside)
+
+    def is_here(self, target: str) -> bool:
+        """Whether an IRI is a provision or a document of the versions chosen."""
+        return target in self.facts.clauses or any(
             x.document == target and x.version for x in self.stack.layers
         )
-        return Where(document, label, title, target, known)
 
     def name(self, target: str) -> str:
         """usen-sep 第9条第1項（最低利用期間)."""
         where = self.where(target)
         title = f"（{where.title}）" if where.title else ""
         return f"{where.document} {where.label}{title}".strip()
+
+    def why_absent(self, target: str) -> Absence:
+        """Why nothing that a document (or a provision's document) says is here; "" if it is."""
+        name = self.facts.place_name(target)[0]
+        if any(x.name == name and x.version for x in self.stack.layers):
+            return ""
+        if name in self.facts.outside.values():
+            inside = any(x.name == name for x in self.stack.layers)
+            return "not-in-force" if inside else "not-in-stack"
+        return "not-decided" if self._namesakes(name) else "not-on-file"
+
+    def _namesakes(self, name: str) -> tuple[str, ...]:
+        facts = self.facts
+        return next((v for d, v in facts.namesakes.items() if facts.names[d] == name), ())
+
+    def absence(self, target: str) -> tuple[str, str]:
+        """Why a provision or document is not here, as words in brackets (ja, en)."""
+        why = self.why_absent(target)
+        if why == "not-decided":
+            several = self._namesakes(self.facts.place_name(target)[0])
+            return (
+                f"その題名の文書が{'、'.join(several)}と複数収録されており、どれを指すか決まらない",
+                f"several documents on file bear that title: {', '.join(several)}",
+            )
+        return _ABSENT[why]
 
     def place_of(self, said: Said) -> tuple[str, str]:
         """The provision that says it, in both languages; its proviso, if the words stand in one."""

@@ -1,6 +1,21 @@
-"""The words around words: the sentence that a trigger stands in."""
+"""The words around words: the sentence that a trigger stands in, and what an exception says."""
 
 from __future__ import annotations
+
+import re
+
+PROVISO = re.compile("ただし|但し")
+
+_OPEN, _CLOSE = "（(「『〔［[", "）)」』〕］]"
+_BRACKETS = "（("  # those that set words apart; the others quote them, or cut them off like a comma
+# 、 after these closes a clause though they end in kanji; after another noun it goes on with a list
+_CLAUSE_ENDS = re.compile(r"(?:[ぁ-ゖ]|場合|[時際間上後]|以降|限り|都度|結果|次第)$")
+# … and these in kana do not: Ａ、又は、Ｂを除き
+_LISTS_ON = re.compile(
+    r"(?:又は|若しくは|または|もしくは|及び|および|並びに|ならびに|もの|こと|など)$"
+)
+_JOINS = re.compile(r"又は|若しくは|または|もしくは|及び|および|並びに|ならびに|その他")
+_NOUN_OF_CASE = re.compile(r"(場合|とき|時|際)$")
 
 
 def sentence_around(text: str, position: int) -> str:
@@ -18,3 +33,62 @@ def sentence_span(text: str, position: int) -> tuple[int, int]:
                 return start, i + 1
             start = i + 1
     return start, len(text)
+
+
+def exception_words(text: str, start: int, end: int) -> str:
+    """The words of the exception whose trigger is `text[start:end]`, none of the main clause's.
+
+    In brackets all that they hold, with them; of a proviso, or where この限りでない ends it, the
+    sentence; else (…を除き) from the last clause boundary before the trigger, marked with … where
+    the sentence began before it.
+    """
+    bracket = _bracket_around(text, start)
+    if bracket is not None:
+        return text[slice(*bracket)]
+    low, high = sentence_span(text, start)
+    if PROVISO.match(text, low) or "この限り" in text[start:end]:
+        return text[low:high].strip()
+    cut = _clause_start(text, low, start)
+    words = text[cut:end].strip()
+    return words if not text[low:cut].strip() else f"…{words}"
+
+
+def _bracket_around(text: str, position: int) -> tuple[int, int] | None:
+    """The innermost brackets （…） around `position`, with what they hold; None outside any."""
+    opened: list[int] = []
+    for i, c in enumerate(text[:position]):
+        if c in _BRACKETS:
+            opened.append(i)
+        elif c in "）)" and opened:
+            opened.pop()
+    if not opened:
+        return None
+    depth = 0
+    for i in range(opened[-1], len(text)):
+        depth += (text[i] in _BRACKETS) - (text[i] in "）)")
+        if depth == 0:
+            return opened[-1], i + 1
+    return None  # never closed: not a bracket
+
+
+def _clause_start(text: str, low: int, position: int) -> int:
+    """Where the clause of the words before `position` begins, not before `low`."""
+    depth = 0
+    for i in range(position - 1, low - 1, -1):
+        c = text[i]
+        depth += (c in _CLOSE) - (c in _OPEN)
+        if depth < 0 or (
+            depth == 0 and (c in "。※\n" or (c == "、" and _parts(text, low, i, position)))
+        ):
+            return i + 1
+    return low
+
+
+def _parts(text: str, low: int, comma: int, position: int) -> bool:
+    """Whether 、 ends a clause; one between the members of a list does not."""
+    before, after = text[low:comma], text[comma + 1 : position]
+    if _LISTS_ON.search(before) or not _CLAUSE_ENDS.search(before):
+        return False
+    # Ａの場合、Ｂの場合又はＣの場合を除き
+    case = _NOUN_OF_CASE.search(before)
+    return not (case and after.endswith(case.group(1)) and _JOINS.search(after))

@@ -115,7 +115,7 @@ def badge(clause: EffectiveClause, lang: Lang) -> str:
 def state(document: EffectiveDocument, lang: Lang) -> str:
     """The version of a document on file, or that it is not."""
     if not document.on_file:
-        return say("not-on-file", lang)
+        return say(document.absence or "not-on-file", lang)
     return document.dated or say("undated", lang)
 
 
@@ -127,10 +127,15 @@ def rank(document: EffectiveDocument, lang: Lang) -> str:
 
 
 def used(reading: ReadingUse, lang: Lang) -> str:
-    """How often a reading was applied, or why it was not."""
+    """How often a reading was applied, or why it was not: what the margin says, said again."""
     if reading.kind != "applied":
         return say(reading.kind, lang)
-    return str(reading.used) if reading.used else say("never-used", lang)
+    if reading.held:
+        left = f"{say('left-as-printed', lang)}: {reading.held}"
+        return f"{reading.used}（{left}）" if lang == "ja" else f"{reading.used} ({left})"
+    if reading.used:
+        return str(reading.used)
+    return say("never-used-here" if reading.appears else "never-used", lang)
 
 
 def scope(reading: ReadingUse, lang: Lang) -> str:

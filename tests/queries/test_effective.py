@@ -17,6 +17,7 @@ from queries.messages import Lang
 from queries.say import clean
 from queries.stack import find_stack
 from queries.writers import WRITERS
+from queries.writers.notes import used
 from tests.conftest import FILES
 from tests.queries import words_printed
 from tests.stacks import store_of
@@ -347,3 +348,38 @@ def test_the_same_data_gives_the_same_bytes(reseller: Effective, ending: str) ->
 def test_language(reseller: Effective, ending: str, lang: Lang, words: list[str]) -> None:
     page = WRITERS[ending](reseller, lang).decode()
     assert [w for w in words if w not in page] == []
+
+
+def test_the_list_of_readings_says_what_the_margin_says(tmp_path: Path) -> None:
+    """A word that is on file is never said to be in no clause."""
+    ko = """
+第1条（適用）
+当社は、乙サービス契約約款（以下「乙約款」といいます。）を適宜読み替えて適用するものとします。
+第2条（適用除外）
+乙約款第3条は、適用しません。
+別紙 【読替え表】
+読み替えられる字句	読み替える字句
+乙社	甲社
+見本	手本
+試験	考査
+無い語	有る語
+"""
+    otsu = """
+第1条（総則）
+乙社は、見本を渡します。新乙社は、別の者です。
+第2条（書式）
+新見本によります。
+第3条（試験）
+試験をします。
+"""
+    found = effective(store_of(tmp_path, {"ko": ko, "otsu": otsu}), "ko")
+    shown = {r.printed: used(r, "ja") for r in found.readings}
+    assert shown == {
+        "乙社": "1（原文のまま（欄外参照）: 1）",
+        "見本": "1（原文のまま（欄外参照）: 1）",
+        "試験": "0（この語は、適用されない条文又はより長い語の中にのみある）",
+        "無い語": "0（この語は収録した条文に見当たらない）",
+    }
+    noted = [n.ja for d in found.documents for p in d.parts for n in getattr(p, "notes", ())]
+    assert len([n for n in noted if "読み替えていない" in n]) == 2
+    assert {used(r, "en") for r in found.readings} > {"1 (left as printed (see the margin): 1)"}

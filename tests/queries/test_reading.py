@@ -112,6 +112,21 @@ WORDS = [
         "「販売店は、払う。」という。",
         id="a-quotation-of-other-words",
     ),
+    pytest.param("受領後14日以内に", [("14日", "7日")], (), "", "受領後7日以内に", id="within"),
+    pytest.param(
+        "支払日前１４日までに", [("14日", "7日")], (), "", "支払日前7日までに", id="before"
+    ),
+    pytest.param(
+        "発行後三十日未満", [("三十日", "十日")], (), "", "発行後十日未満", id="a-number-in-kanji"
+    ),
+    pytest.param(
+        "14日以上、14日以下、14日前、14日後、14日間、14日分、14日ごと、14日等、約14日",
+        [("14日", "7日")],
+        (),
+        "",
+        "7日以上、7日以下、7日前、7日後、7日間、7日分、7日ごと、7日等、約7日",
+        id="what-makes-no-longer-term-of-a-number",
+    ),
     pytest.param("契約者は払う。", [("当社", "販売店")], (), "", "", id="not-there"),
     pytest.param("", [("当社", "販売店")], (), "", "", id="no-words"),
 ]
@@ -133,6 +148,11 @@ def test_words(
         pytest.param("当社サービスの", [("当社", "甲")], "当社", "当社サービス", 0, id="compound"),
         pytest.param("新サービス契約の", [("契約", "乙")], "契約", "サービス契約", 0, id="after"),
         pytest.param("契約者の", [("契約", "乙")], "契約", "契約者", 0, id="kanji-go-on"),
+        pytest.param("4月14日に", [("14日", "7日")], "14日", "月14日", 0, id="a-date"),
+        pytest.param("午後3時に", [("3時", "4時")], "3時", "午後3時", 0, id="an-hour"),
+        pytest.param("3時間の", [("3時", "4時")], "3時", "3時間", 0, id="hours"),
+        pytest.param("二十四日の", [("四日", "七日")], "四日", "二十四日", 0, id="kanji-number"),
+        pytest.param("一部分の", [("一部", "全部")], "一部", "一部分", 0, id="a-longer-noun"),
         pytest.param("当社は", [("当社", "甲"), ("当社", "乙")], "当社", "当社", 2, id="two-ways"),
     ],
 )

@@ -208,7 +208,7 @@ def test_two_files_of_one_title_and_day(tmp_path: Path) -> None:
     assert shown(stack) == [("ko", 1), ("乙サービス契約約款", None)]
     ((ja, en),) = stack.doubts
     assert "「乙サービス契約約款」に当たる文書が複数収録されています（copy、otsu）" in ja
-    assert "counts as not on file" in en
+    assert "what they say is left out of account" in en
 
 
 def test_what_is_taken_in_is_told_by_the_version_in_force(tmp_path: Path) -> None:

@@ -1,0 +1,107 @@
+"""What is in doubt about 読替え: a word in no table, and a table none of whose words is on file."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from queries.answer import Remark
+from queries.facts import Clause
+from queries.reading import Reading
+from queries.stack import Layer
+from queries.trace import Trace
+
+_LISTED = 4  # provisions that one doubt names
+_ROWS = 2  # from so many rows on: a single word may well be missing from one document
+
+
+def doubt_reading(trace: Trace, parts: Sequence[Clause]) -> None:
+    """当社 of a document taken in 「適宜読替えて」 is in no table: who is meant is construed.
+
+    One doubt for all `parts` that each such statement reaches.
+    """
+    done: set[str] = set()
+    for said in trace.facts.statements:
+        if said.kind != "Incorporation" or not re.search("読み?替", said.trigger):
+            continue
+        found = {
+            p.iri: p
+            for p in parts
+            if "当社" in p.text
+            and p.iri not in done
+            and trace.stack.layer_of(p.version).document in said.targets
+            and not trace.reader.reads(p, "当社")
+        }
+        if not found:
+            continue
+        done |= set(found)
+        names, more = [trace.name(p) for p in found][:_LISTED], len(found) - _LISTED
+        ja = "、".join(names) + (f"ほか{more}件の規定" if more > 0 else "")
+        en = ", ".join(names) + (f" and {more} more provisions" if more > 0 else "")
+        trace.doubt(
+            Remark(
+                f"{ja}の「当社」は読替え表にない。"
+                f"{trace.name(said.place)}の「{said.trigger}」により誰を指すかは解釈による。",
+                f"“当社” in {en} is in no table of substitutions: whom "
+                f"it means rests on “{said.trigger}” in {trace.name(said.place)}",
+                "inferred",
+                trace.where(said.place),
+                said.trigger,
+                trace.where(next(iter(found))),
+            )
+        )
+
+
+def doubt_tables(trace: Trace) -> None:
+    """A table none of whose words is in the documents it is for: is this the version it is for?"""
+    rows: dict[str, list[Reading]] = defaultdict(list)
+    for reading in trace.reader.readings:
+        cell = trace.facts.clauses[reading.said.place]
+        if cell.kind == "Cell":
+            rows[trace.facts.clauses[cell.parent].parent].append(reading)
+    idle: dict[str, list[Reading]] = defaultdict(list)  # what follows one provision is one list
+    for table, readings in rows.items():
+        if not any(map(trace.reader.fires, readings)):
+            idle[trace.facts.holder(table).iri] += readings
+    for holder, readings in idle.items():
+        if len({r.said.place for r in readings}) >= _ROWS:
+            _doubt_table(trace, holder, readings)
+
+
+def _doubt_table(trace: Trace, holder: str, readings: Sequence[Reading]) -> None:
+    meant = {v for r in readings for v in r.versions}
+    versions = [x.version for x in trace.stack.layers if x.version and x.version.iri in meant]
+    ja = "・".join(f"{v.doc_id}（{v.dated or '日付なし'}）" for v in versions)
+    en = ", ".join(f"{v.doc_id} ({v.dated or 'undated'})" for v in versions)
+    stating = trace.stack.layer_of(trace.facts.clauses[holder].version)
+    inside = any(map(trace.reader.appears, readings))
+    missing = [(x.name, *trace.absence(x.document)) for x in _taken_in_missing(trace, stating)]
+    count = len({r.said.place for r in readings})
+    trace.doubt(
+        Remark(
+            f"{trace.name(holder)}の読替え表の語（{count}行）が、{ja}に"
+            f"{'、より長い語の中を除き、' if inside else ''}一つも現れない。"
+            f"手元の版は{stating.name}の前提とする版でないおそれがある。"
+            + "".join(f"{name}（{why}）に現れるかは確かめられない。" for name, why, _ in missing),
+            f"none of the words of the table of substitutions in {trace.name(holder)} ({count} "
+            f"rows) is in {en}{', but inside longer words' if inside else ''}: the version on file "
+            f"may not be the one that {stating.name} is drafted upon"
+            + "".join(f"; whether in {name} ({why}) cannot be told" for name, _, why in missing),
+            "inferred",
+            trace.where(holder),
+            readings[0].printed,
+            trace.where(versions[0].document) if versions else None,
+        )
+    )
+
+
+def _taken_in_missing(trace: Trace, stating: Layer) -> list[Layer]:
+    """The documents without a version here that a document takes in."""
+    taken = {
+        t
+        for s in trace.facts.statements
+        if s.kind == "Incorporation" and trace.layer_of(s) == stating
+        for t in s.targets
+    }
+    return [x for x in trace.stack.layers if x.version is None and x.document in taken]
