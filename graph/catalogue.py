@@ -71,8 +71,9 @@ class Catalogue:
     def named(self, name: str, citing: OnFile) -> tuple[OnFile, str] | None:
         """The one document on file that `name` means in `citing`, and why; None if none or several.
 
-        By title first, then by the end of a title (個別規程 … in 契約約款), by a service with the
-        kind of instrument, by the kind alone: its own, or the one of the same publisher.
+        By title first (業務委託契約 is of the title 業務委託契約書), then by the end of a title
+        (個別規程 … in 契約約款), by a service with the kind of instrument, by the kind alone: its
+        own, or the one of the same publisher.
         """
         if _is_own_kind(name, citing):
             return citing, "own-kind"
@@ -120,6 +121,11 @@ def catalogue(documents: Iterable[Document]) -> Catalogue:
 
 def _same_title(name: str, d: OnFile, citing: OnFile) -> bool:
     return bool(d.title) and key(name) == key(d.title)
+
+
+def _paper_of_contract(name: str, d: OnFile, citing: OnFile) -> bool:
+    """業務委託基本契約 of the document that is called 業務委託基本契約書."""
+    return key(name).endswith("契約") and key(name) + "書" == key(d.title)
 
 
 def _end_of_title(name: str, d: OnFile, citing: OnFile) -> bool:
@@ -170,6 +176,7 @@ def _is_own_kind(name: str, citing: OnFile) -> bool:
 
 _WAYS = (
     ("title", _same_title),
+    ("paper-of-contract", _paper_of_contract),
     ("end-of-title", _end_of_title),
     ("service", _service_and_instrument),
     ("form-of-service", _form_of_service),

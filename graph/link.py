@@ -22,6 +22,7 @@ Resolution = Literal["Resolved", "DocumentNotOnFile", "NoSuchProvision", "TitleD
 # why a document was chosen -> (Japanese, English)
 REASONS: dict[str, tuple[str, str]] = {
     "title": ("表題が一致", "by its title"),
+    "paper-of-contract": ("その契約の契約書", "the paper of that contract"),
     "end-of-title": ("表題の末尾が一致", "by the end of its title"),
     "service": ("サービス名が一致", "by the name of its service"),
     "form-of-service": ("同じサービスの書面", "the form for the same service"),

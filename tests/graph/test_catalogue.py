@@ -161,6 +161,14 @@ NAMES = [
         id="title-ambiguous",
     ),
     pytest.param(
+        "業務委託基本契約",
+        [entry("paper", "業務委託基本契約書"), entry("other", "個別契約書")],
+        CITING,
+        ("paper", "paper-of-contract"),
+        "a contract is on file as its paper",
+        id="paper-of-contract",
+    ),
+    pytest.param(
         "月森サービス契約約款",
         [CITING, PART],
         CITING,

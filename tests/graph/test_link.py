@@ -264,3 +264,24 @@ def test_samples_link(
     ]
     assert found
     assert all(f == expected for f in found), found
+
+
+def test_a_contract_cited_by_its_title_is_the_one_on_file() -> None:
+    master = made(
+        "master",
+        "第1条（目的）\n目的を定める。\n第2条（知的財産権）\n著作権は、甲に移転する。",
+        head="業務委託基本契約書\n2024年6月1日\n株式会社甲\n\n",
+    )
+    own = made(
+        "own",
+        "第1条（適用）\n本個別契約書に定めのない事項は業務委託基本契約書の定めるところによる。\n"
+        "第2条（知的財産権）\n業務委託基本契約書第2条の規定にかかわらず、著作権は乙に留保される。",
+        head="個別契約書\n2025年2月1日\n株式会社甲\n\n",
+    )
+    links = link(own, catalogue([master, own])).citations
+    assert [(t.name, t.label) for linked in links for t in linked.targets] == [
+        ("master", ""),
+        ("master", ""),
+        ("master", "第2条"),
+    ]
+    assert all(linked.resolution == "Resolved" for linked in links)
