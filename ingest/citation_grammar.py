@@ -172,7 +172,8 @@ _OF_PROVISION = (
 # What is done with an instrument that binds, beside deciding.
 _BINDS = (
     r"」?(?:に(?:基づ|もとづ|準じ|準拠|則|優先|代えて|替えて|も?(?:かかわらず|関わらず|拘わらず))"
-    r"|[がはを](?:適用|準用|読み?替え)|の適用|とともに(?:適用|準用))"
+    r"|[がはを](?:適用|準用|読み?替え)|の適用|とともに(?:適用|準用)"
+    r"|の間[にで])"
 )
 # Names of documents in running text. `name` is the words to quote.
 DOCUMENT_FORMS: tuple[Form, ...] = (
@@ -382,7 +383,7 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
 SELF = re.compile(
     r"(?:本|この|当|変更後の|当該|現行の|改定後の)?(?:サービス|個別|一般)?(?:契約)?"
     r"(?:約款|規約|規程|契約書|利用規約|規定)$|"
-    r"(?:本|この)[ァ-ヴー一-龠A-Za-z0-9]*(?:約款|規約|規程|特約|覚書|合意書|契約書?|条件)$"
+    r"(?:本|この)[ァ-ヴー一-龠A-Za-z0-9]*(?:約款|規約|規程|特約|覚書|合意書|協定書|誓約書|契約書?|条件)$"
 )
 SELF_BEFORE = re.compile(r"(?:この|本|当該|変更後の|改定後の|変更前の|その他の?)$")
 # Between coordinated citations, and nothing else: 、 及び 又は …
