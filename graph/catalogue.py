@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from graph import iris
 from ingest.model import Document
@@ -15,6 +16,10 @@ from ontology.writing import key
 # A name that says only what kind of part it is: whose, the publisher tells.
 _BARE = re.compile(r"(?:一般|個別|共通|基本)(?:規程|規約|約款|契約約款)$")
 _FORM = re.compile(r"御?(?:見積書|申込書|注文書|契約書|発注書)$")
+# Made for one deal: two of one title and one publisher are two deals, not two versions.
+_OF_A_DEAL = re.compile(
+    r"(?:契約書?|覚書|合意書|協定書|誓約書|約定書|見積書|申込書|注文書|注文請書|発注書)$"
+)
 
 
 @dataclass(frozen=True)
@@ -62,28 +67,49 @@ def on_file(document: Document) -> OnFile:
     )
 
 
+class Hit(NamedTuple):
+    """The document that a name means, and why; `passed` are other versions of it on file."""
+
+    entry: OnFile
+    reason: str
+    passed: tuple[OnFile, ...] = ()
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """The newest version on file of each document, and the way from a cited name to one."""
 
     newest: dict[str, OnFile]
 
-    def named(self, name: str, citing: OnFile) -> tuple[OnFile, str] | None:
-        """The one document on file that `name` means in `citing`, and why; None if none or several.
+    def named(self, name: str, citing: OnFile) -> Hit | None:
+        """The one document on file that `name` means in `citing`; None if none or several.
 
-        By title first, then by the end of a title (個別規程 … in 契約約款), by a service with the
-        kind of instrument, by the kind alone: its own, or the one of the same publisher.
+        By title first (業務委託契約 is of the title 業務委託契約書), then by the end of a title
+        (個別規程 … in 契約約款), by a service with the kind of instrument, by the kind alone: its
+        own, or the one of the same publisher. Of several that are versions of one thing (see
+        `_version`) the one that the date of `citing` points at.
         """
+        reason, found = self._fitting(name, citing)
+        if len(found) == 1:
+            return Hit(found[0], reason)
+        chosen = _version(found, citing)
+        return Hit(chosen, reason, tuple(d for d in found if d is not chosen)) if chosen else None
+
+    def several(self, name: str, citing: OnFile) -> tuple[OnFile, ...]:
+        """The documents on file that `name` may mean in `citing`, where it is not one of them."""
+        found = self._fitting(name, citing)[1]
+        return () if len(found) < 2 or _version(found, citing) else tuple(found)
+
+    def _fitting(self, name: str, citing: OnFile) -> tuple[str, list[OnFile]]:
+        """The first way in which `name` fits any document, and all that it fits."""
         if _is_own_kind(name, citing):
-            return citing, "own-kind"
+            return "own-kind", [citing]
         others = [d for d in self.newest.values() if d.doc_id != citing.doc_id]
         for reason, fits in _WAYS:
             found = [d for d in others if fits(name, d, citing)]
-            if len(found) == 1:
-                return found[0], reason
             if found:
-                return None
-        return None
+                return reason, found
+        return "", []
 
     def inherited(self, name: str, owners: Iterable[OnFile]) -> tuple[tuple[str, ...], str] | None:
         """What `name` stands for in the one of `owners` that defines it, and that one's doc-id.
@@ -93,6 +119,24 @@ class Catalogue:
         """
         found = [(meant, d.doc_id) for d in owners if (meant := _meant(name, d.aliases))]
         return found[0] if len(found) == 1 else None
+
+
+def _version(found: Iterable[OnFile], citing: OnFile) -> OnFile | None:
+    """Of versions of one thing the newest that is not later than `citing`; None if they are not.
+
+    Versions have one title and one publisher and each a date of its own. Where all are later the
+    earliest is taken, where `citing` has no date the newest: the note on the link says so.
+    """
+    versions = sorted(found, key=lambda d: d.dated or "")
+    dates = [d.dated for d in versions if d.dated]
+    one = len({(key(d.title), key(d.publisher)) for d in versions}) == 1
+    if not one or not versions[0].title or not versions[0].publisher:
+        return None
+    if len(set(dates)) < len(versions) or _OF_A_DEAL.search(key(versions[0].title)):
+        return None
+    if not citing.dated:
+        return versions[-1]
+    return next((d for d in versions[::-1] if (d.dated or "") <= citing.dated), versions[0])
 
 
 def _meant(name: str, aliases: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -120,6 +164,11 @@ def catalogue(documents: Iterable[Document]) -> Catalogue:
 
 def _same_title(name: str, d: OnFile, citing: OnFile) -> bool:
     return bool(d.title) and key(name) == key(d.title)
+
+
+def _paper_of_contract(name: str, d: OnFile, citing: OnFile) -> bool:
+    """業務委託基本契約 of the document that is called 業務委託基本契約書."""
+    return key(name).endswith("契約") and key(name) + "書" == key(d.title)
 
 
 def _end_of_title(name: str, d: OnFile, citing: OnFile) -> bool:
@@ -170,6 +219,7 @@ def _is_own_kind(name: str, citing: OnFile) -> bool:
 
 _WAYS = (
     ("title", _same_title),
+    ("paper-of-contract", _paper_of_contract),
     ("end-of-title", _end_of_title),
     ("service", _service_and_instrument),
     ("form-of-service", _form_of_service),

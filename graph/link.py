@@ -13,15 +13,19 @@ from typing import Literal
 
 from graph import iris
 from graph.catalogue import Catalogue, OnFile, on_file
+from graph.link_notes import Note, several_notes, together, version_notes
 from ingest.model import Citation, Document, Target
 from ontology.labels import readings
 from ontology.writing import key
 
 Resolution = Literal["Resolved", "DocumentNotOnFile", "NoSuchProvision", "TitleDiffers"]
 
+_SAME_HEADING = 3.0  # how well a clause fits a citation that states its heading
+
 # why a document was chosen -> (Japanese, English)
 REASONS: dict[str, tuple[str, str]] = {
     "title": ("表題が一致", "by its title"),
+    "paper-of-contract": ("その契約の契約書", "the paper of that contract"),
     "end-of-title": ("表題の末尾が一致", "by the end of its title"),
     "service": ("サービス名が一致", "by the name of its service"),
     "form-of-service": ("同じサービスの書面", "the form for the same service"),
@@ -47,7 +51,7 @@ class LinkedCitation:
 
     targets: tuple[Linked, ...]
     resolution: Resolution
-    note: tuple[str, str] | None
+    note: Note | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def _inherited(document: Document, own: OnFile, catalogue: Catalogue) -> Inherit
         if n
     }
     hits = {n: catalogue.named(n, own) for n in names}
-    owners = {hit[0].doc_id: hit[0] for hit in hits.values() if hit}
+    owners = {hit.entry.doc_id: hit.entry for hit in hits.values() if hit}
     found = {n: catalogue.inherited(n, owners.values()) for n, hit in hits.items() if not hit}
     return {n: meant for n, meant in sorted(found.items()) if meant}
 
@@ -121,10 +125,10 @@ def _from(linked: LinkedCitation, citation: Citation, inherited: Inherited) -> L
 def _target(target: Target, own: OnFile, catalogue: Catalogue) -> Linked:
     if target.document is None:
         return _provision(own, target.label) if target.label else _document(own)
-    found = catalogue.named(target.document, own)
-    if found is None:
+    hit = catalogue.named(target.document, own)
+    if hit is None:
         return _external(target.document, target.label)
-    return _provision(found[0], target.label) if target.label else _document(found[0])
+    return _provision(hit.entry, target.label) if target.label else _document(hit.entry)
 
 
 def _document(entry: OnFile) -> Linked:
@@ -168,38 +172,53 @@ def _named(citation: Citation, own: OnFile, catalogue: Catalogue) -> LinkedCitat
     targets = []
     notes = []
     for target in citation.targets:
-        found = catalogue.named(target.document or "", own)
-        targets.append(_document(found[0]) if found else _external(target.document or "", ""))
-        if found and found[1] != "title":
-            ja, en = REASONS[found[1]]
+        name = target.document or ""
+        found = catalogue.named(name, own)
+        targets.append(_document(found.entry) if found else _external(name, ""))
+        if found and found.reason != "title":
+            ja, en = REASONS[found.reason]
             notes.append(
                 (
-                    f"「{target.document}」を{found[0].doc_id}とした（{ja}）",
-                    f"“{target.document}” taken as {found[0].doc_id} ({en})",
+                    f"「{name}」を{found.entry.doc_id}とした（{ja}）",
+                    f"“{name}” taken as {found.entry.doc_id} ({en})",
                 )
             )
+        notes += version_notes(name, found, own) if found else several_notes(name, own, catalogue)
     on_hand = all(t.is_on_file for t in targets)
-    note = ("；".join(n[0] for n in notes), "; ".join(n[1] for n in notes)) if notes else None
-    return LinkedCitation(tuple(targets), "Resolved" if on_hand else "DocumentNotOnFile", note)
+    return LinkedCitation(
+        tuple(targets), "Resolved" if on_hand else "DocumentNotOnFile", together(notes)
+    )
 
 
 def _choose(
     citation: Citation, own: OnFile, catalogue: Catalogue
-) -> tuple[OnFile | None, tuple[str, str] | None]:
+) -> tuple[OnFile | None, Note | None]:
     """The document whose clause is meant: by the heading stated, else by having such a clause."""
-    found = [hit[0] for name in citation.candidates if (hit := catalogue.named(name, own))]
+    hits = {name: catalogue.named(name, own) for name in citation.candidates}
+    found = {hit.entry.doc_id: (name, hit) for name, hit in hits.items() if hit}
     if not found:
-        return None, None
-    ranked = sorted(found, key=lambda entry: -_fit(citation, entry))
-    best = ranked[0]
-    if _fit(citation, best) == 0 and len(found) < len(citation.candidates):
+        return None, together([n for x in hits for n in several_notes(x, own, catalogue)])
+    name, hit = max(found.values(), key=lambda x: _fit(citation, x[1].entry))
+    best = hit.entry
+    if _fit(citation, best) == 0 and None in hits.values():
         return None, (
             "収録済みの文書に該当する条がないため、未収録の文書の規定とした",
             "no such clause in the documents on file: taken for the one not on file",
         )
-    if len(citation.candidates) == 1:
-        return best, None
-    return best, _why(citation, best)
+    notes = [] if len(citation.candidates) == 1 else [_why(citation, best)]
+    notes += version_notes(name, hit, own)
+    stated = citation.stated_title
+    if stated and _fit(citation, best) < _SAME_HEADING:
+        notes += [
+            (
+                f"見出し「{stated}」は別の版{d.doc_id}の同じ番号の規定と一致する",
+                f"the heading “{stated}” is that of the clause of this number in {d.doc_id},"
+                " another version",
+            )
+            for d in hit.passed
+            if _fit(citation, d) == _SAME_HEADING
+        ]
+    return best, together(notes)
 
 
 def _fit(citation: Citation, entry: OnFile) -> float:
@@ -211,7 +230,7 @@ def _fit(citation: Citation, entry: OnFile) -> float:
     if not stated or not heading:
         return 1.0
     a, b = key(stated), key(heading)
-    return 3.0 if a == b else 2.0 if a in b or b in a else 0.5
+    return _SAME_HEADING if a == b else 2.0 if a in b or b in a else 0.5
 
 
 def _why(citation: Citation, entry: OnFile) -> tuple[str, str]:

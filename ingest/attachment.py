@@ -203,6 +203,7 @@ def _bare_predicate(
             and head in parse.path_up(i)
             and not any(
                 t.head == i
+                and not _is_resumptive(parse, k)
                 and (_case_of(parse, k) in _ARGUMENT_CASES or (i in blocked and _case_of(parse, k)))
                 for k, t in enumerate(parse.tokens)
                 if k < i
@@ -210,6 +211,13 @@ def _bare_predicate(
         ),
         None,
     )
+
+
+def _is_resumptive(parse: Parse, index: int) -> bool:
+    """Whether a token takes up the topic: これ; これら is two tokens, これ and ら."""
+    token = parse.tokens[index]
+    plural = token.text == "ら" and index > 0 and parse.tokens[index - 1].head == index
+    return token.text in _RESUMPTIVE or (plural and parse.tokens[index - 1].text in _RESUMPTIVE)
 
 
 def _leaves_clause(parse: Parse, head: int, wanted: set[int]) -> bool:
@@ -221,7 +229,7 @@ def _leaves_clause(parse: Parse, head: int, wanted: set[int]) -> bool:
     return not any(
         t.head in wanted
         and i not in wanted
-        and t.text not in _RESUMPTIVE
+        and not _is_resumptive(parse, i)
         and t.dep in _ARGUMENTS
         and _case_of(parse, i) in particles
         for i, t in enumerate(parse.tokens)
@@ -237,7 +245,7 @@ def _inside_modality(parse: Parse, head: int, wanted: set[int]) -> bool:
     return bool(inner) and not any(
         t.head in inner
         and i not in wanted
-        and t.text not in _RESUMPTIVE
+        and not _is_resumptive(parse, i)
         and _case_of(parse, i) in _ARGUMENT_CASES
         for i, t in enumerate(parse.tokens)
     )

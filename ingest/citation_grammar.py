@@ -160,6 +160,25 @@ _DECIDES = (
     r"|に?記載(?:の|した|された)(?:とおり|通り|金額|額|料金|単価|条件|内容)|の?(?:とおり|どおり)|の間[にで]|の(?:内容|記載|条項)[がはと]|によるもの|による。"
     r"|[がに](?:矛盾|抵触|相違|齟齬|異な))"
 )
+# A contract as a written instrument, by the noun of the paper; and as one that others stand on.
+_PAPER = r"(?:契約書|約定書|協定書|覚書|合意書|誓約書|契約証書)"
+_STANDING = r"(?:基本契約|個別契約|原契約)"
+_WORD = "[ァ-ヴー一-龠A-Za-z0-9・]"
+# where its name begins: behind a date, who made it, or when
+_CONTRACT_START = (
+    rf"(?<!{_WORD})(?:(?:{_DATE}){N}月{N}日付け?の?|別途|甲乙間|当事者間|[両双]者間)*"
+    rf"(?!本|この|当[該契]|[同各前])"
+)
+_ABOUT = rf"(?:(?:{_WORD}+の)?{_WORD}+に(?:関する|係る|ついての))"
+_OF_PROVISION = (
+    rf"(?=」?(?:\((?:以下|以後|{_DATE})[^()]*\))?の?(?:第{N}[編章節条項]|別[紙表記]|附則))"
+)
+# What is done with an instrument that binds, beside deciding.
+_BINDS = (
+    r"」?(?:に(?:基づ|もとづ|準じ|準拠|則|優先|代えて|替えて|も?(?:かかわらず|関わらず|拘わらず))"
+    r"|[がはを](?:適用|準用|読み?替え)|の適用|とともに(?:適用|準用)"
+    r"|の間[にで])"
+)
 # Names of documents in running text. `name` is the words to quote.
 DOCUMENT_FORMS: tuple[Form, ...] = (
     Form(
@@ -202,8 +221,11 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
     Form(
         "same-document",
         "document",
-        re.compile(r"(?<![一-龠])(?P<name>同(?:約款|規約|規程|契約約款|契約書|覚書|合意書))"),
-        (("乙約款を、同約款中の", "同約款"),),
+        re.compile(
+            r"(?<![一-龠])(?P<name>同(?:約款|規約|規程|契約約款|契約書|覚書|合意書|協定書|誓約書"
+            r"|契約(?=第[0-9一二三四五六七八九十])))"
+        ),
+        (("乙約款を、同約款中の", "同約款"), ("原契約を締結し、同契約第3条の", "同契約")),
         ("共同規約",),
     ),
     Form(
@@ -288,6 +310,53 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
         ),
         ("当社所定の申込書により申し込む", "個別契約は承諾により成立する", "本申込書に定める"),
     ),
+    # 保守契約第6条: what has articles is a paper; 利用契約 is what the parties agreed on
+    Form(
+        "contract-before-provision",
+        "document",
+        re.compile(
+            rf"{_CONTRACT_START}(?P<name>{_ABOUT}?{_WORD}*?(?:{_PAPER}"
+            rf"|(?<=[ァ-ヴー一-龠])(?<!利用)(?<!サービス)契約)){_OF_PROVISION}"
+        ),
+        (
+            ("業務委託基本契約書第6条の規定", "業務委託基本契約書"),
+            ("取引基本契約第6条に", "取引基本契約"),
+            ("令和4年10月1日付業務委託基本契約書の第6条", "業務委託基本契約書"),
+            ("個別契約書別紙に", "個別契約書"),
+            ("原契約(令和5年4月1日締結)第8条", "原契約"),
+            ("クラウド利用契約の変更に関する覚書第2条", "クラウド利用契約の変更に関する覚書"),
+            ("別途秘密保持誓約書第1項", "秘密保持誓約書"),
+        ),
+        (
+            "本契約書第6条",
+            "本契約第6条",
+            "この契約第6条",
+            "本サービス利用契約第6条",
+            "利用契約第6条",
+            "契約書を第三者に",
+        ),
+    ),
+    Form(
+        "contract-that-binds",
+        "document",
+        re.compile(
+            rf"{_CONTRACT_START}(?P<name>(?:{_ABOUT}{_WORD}*?|{_WORD}{{2,}}?){_PAPER}"
+            rf"|{_WORD}*?{_STANDING})(?=(?:{_BINDS}|{_DECIDES}))"
+        ),
+        (
+            ("業務委託基本契約書に基づく", "業務委託基本契約書"),
+            ("秘密保持契約書の定めるところ", "秘密保持契約書"),
+            ("原契約の定めるところによる", "原契約"),
+            ("業務の委託に関する協定書を適用する", "業務の委託に関する協定書"),
+        ),
+        (
+            "売買契約書を作成する",
+            "本個別契約書に定める",
+            "利用契約に基づき",
+            "秘密保持誓約書を提出する",
+            "個別契約は承諾により成立する",
+        ),
+    ),
     Form(
         "rules-that-decide",
         "document",
@@ -324,7 +393,7 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
 SELF = re.compile(
     r"(?:本|この|当|変更後の|当該|現行の|改定後の)?(?:サービス|個別|一般)?(?:契約)?"
     r"(?:約款|規約|規程|契約書|利用規約|規定)$|"
-    r"(?:本|この)[ァ-ヴー一-龠A-Za-z0-9]*(?:約款|規約|規程|特約|覚書|合意書|契約書?|条件)$"
+    r"(?:本|この)[ァ-ヴー一-龠A-Za-z0-9]*(?:約款|規約|規程|特約|覚書|合意書|協定書|誓約書|契約書?|条件)$"
 )
 SELF_BEFORE = re.compile(r"(?:この|本|当該|変更後の|改定後の|変更前の|その他の?)$")
 # Between coordinated citations, and nothing else: 、 及び 又は …

@@ -8,15 +8,18 @@ units of "how surprising": 0 is what a drafter does, 10 what none does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ingest.layout import Line
+from ingest.numbering import PARTICLE as READS_ON
 from ingest.numbering import Candidate, candidates
 
 BEAM = 48  # readings kept after each line
 
 GAP = 5.0  # a number skipped, and as much again for each further one
+GAP_BEFORE_HEADED = 4.0  # any numbers skipped before an article that carries its heading
 BACKWARDS = 12.0  # a number that came before
 NEW_DOCUMENT = 9.0  # 第1条 again
 NO_ARTICLE = 7.0  # 項 or 号 before any 条
@@ -53,6 +56,13 @@ MISSED = {
     "annex": 7.0,
 }
 _RANK: dict[str, int] = {"Part": 0, "Chapter": 1, "Section": 2, "Subsection": 3, "Division": 4}
+
+
+# a heading in brackets behind 第N条, alone on the line or parted by a space from the first words
+_HEADING = re.compile(r"\((?!第|以下)[^()]+(?:\([^()]*\)[^()]*)*\)(?=$|\s)")
+_SENTENCE_END = re.compile(r"[。.」』)】\]:]$")
+_GOES_ON = re.compile(r"(?:[、,のにはをがとでもへ(「]|及び|又は|並びに|若しくは|から|より)$")
+_PARTIAL = re.compile(r"(?:第\s*[0-9]+\s*|[0-9]+\s*)[項号]")  # 第2項に掲げるもの
 
 
 class Level(NamedTuple):
@@ -105,7 +115,8 @@ def decode(lines: Sequence[Line], usable: Iterable[int], full: float) -> tuple[D
     """
     beam = [_Path(0.0, State(), None)]
     previous: Line | None = None
-    for i in usable:
+    order = list(usable)
+    for i, following in zip(order, [*order[1:], None], strict=False):
         line = lines[i]
         marks = [c for c in candidates(line) if c.kind != "TableCaption"]
         if not marks and not any(path.state.fresh for path in beam):
@@ -113,9 +124,15 @@ def decode(lines: Sequence[Line], usable: Iterable[int], full: float) -> tuple[D
             continue  # more words of what is open, in every reading
         broken = previous is not None and _is_broken(previous, full)
         ended = previous is not None and previous.raw.endswith("。")
+        below = lines[following] if following is not None else None
+        headed = (
+            not broken
+            and (previous is None or _is_closed(previous))
+            and _is_headed(marks, line, below)
+        )
         grown: dict[State, _Path] = {}
         for path in beam:
-            for next_path in _readings(path, i, line, marks, broken, ended):
+            for next_path in _readings(path, i, line, marks, broken, ended, headed):
                 known = grown.get(next_path.state)
                 if known is None or next_path.cost < known.cost:
                     grown[next_path.state] = next_path
@@ -137,15 +154,49 @@ def _is_broken(line: Line, full: float) -> bool:
     return 0 < 0.88 * full <= line.width and line.folded[-1] not in "。」』】):"
 
 
+def _is_closed(line: Line) -> bool:
+    """Whether the words of `line` end with it: by its last sign, or as a 号 does, without one."""
+    if _GOES_ON.search(line.folded):
+        return False
+    return _SENTENCE_END.search(line.folded) is not None or bool(candidates(line))
+
+
+def _is_headed(marks: Sequence[Candidate], line: Line, below: Line | None) -> bool:
+    """Whether `line` is 第12条（解約） with its own words below or behind it, and no words' end.
+
+    Not where the line below reads on, nor in a list of articles, one a line.
+    """
+    article = next((c for c in marks if c.style == "article" and not c.particle), None)
+    if article is None:
+        return False
+    heading = _HEADING.match(line.folded, article.end)
+    if heading is None:
+        return False
+    if line.folded[heading.end() :].strip():
+        return True
+    return (
+        below is not None
+        and READS_ON.match(below.folded) is None
+        and _PARTIAL.match(below.folded) is None
+        and all(c.kind not in ("Article", *_RANK) for c in candidates(below))
+    )
+
+
 def _readings(
-    path: _Path, i: int, line: Line, marks: Sequence[Candidate], broken: bool, ended: bool
+    path: _Path,
+    i: int,
+    line: Line,
+    marks: Sequence[Candidate],
+    broken: bool,
+    ended: bool,
+    headed: bool,
 ) -> Iterable[_Path]:
     """Every way to read line `i` after `path`: as more words, or as one of its marks."""
     missed = max((_missed(path.state, c, broken) for c in marks), default=0.0)
     yield _Path(path.cost + missed, _with_words(path.state), path.history)
     for mark in marks:
         surprise = _surprise(mark, broken, ended)
-        for cost, state, depth in _begin(path.state, mark, line):
+        for cost, state, depth in _begin(path.state, mark, line, headed):
             decision = Decision(i, mark, depth, state.zone)
             yield _Path(path.cost + surprise + cost, state, _History(path.history, decision))
 
@@ -176,13 +227,15 @@ def _surprise(c: Candidate, broken: bool, ended: bool) -> float:
     return surprise
 
 
-def _begin(state: State, c: Candidate, line: Line) -> Iterable[tuple[float, State, int]]:
+def _begin(
+    state: State, c: Candidate, line: Line, headed: bool
+) -> Iterable[tuple[float, State, int]]:
     """Cost, new state and list depth of each way to read `line` as the mark `c`."""
     if c.kind == "List":
         return _list(state, c, line)
     match c.kind:
         case "Article":
-            step = _article(state, c, line.folded[c.end :])
+            step = _article(state, c, line.folded[c.end :], headed)
         case "Digit":
             step = _digit(state, c)
         case "Supplementary":
@@ -219,13 +272,16 @@ def _unit(state: State, c: Candidate) -> tuple[float, State] | None:
     return cost, new
 
 
-def _article(state: State, c: Candidate, rest: str) -> tuple[float, State] | None:
+def _article(state: State, c: Candidate, rest: str, headed: bool) -> tuple[float, State] | None:
     """`rest` is what stands behind 第N条: with a sentence there, 第1項 has begun.
 
     A 別紙 may hold 条 of its own, from 第1条 on; a higher number goes on with the main text.
+    `headed`: the line is an article by its looks, whatever was skipped before it.
     """
     zone = "main" if state.zone == "head" else state.zone
     cost = _article_distance(c.number, state.article)
+    if headed and state.zone == "main" and state.article and c.number > state.article:
+        cost = min(cost, GAP_BEFORE_HEADED)
     if state.zone == "annex" and state.article is None:
         cost += IN_ANNEX
         zone = "annex" if c.number == (1,) else "main"

@@ -17,7 +17,12 @@ from ontology.writing import key
 
 _QUOTED = re.compile(r"「([^「」]{2,60})」")
 # a document may have a 一般規程 and a 個別規程 beside it: neither is its own name
-_PARTS_OF_OTHERS = ("一般規程", "個別規程", "一般規約", "個別規約")
+_PARTS_OF_OTHERS = (
+    *("一般規程", "個別規程", "一般規約", "個別規約"),
+    *("個別約款", "個別契約約款", "個別契約書", "個別契約"),
+)
+# a contract without a word for this one (本, この): its own name only where its title says so
+_CONTRACT = re.compile(r"(?:契約書?|覚書|合意書|協定書|誓約書|約定書)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,11 @@ def _is_own(name: str, before: str, names: Names) -> bool:
     """本約款, この契約約款, the document's own title, what the parties themselves set."""
     if key(name) in names.aliases:
         return False
-    if SELF.match(name) and (key(name) not in _PARTS_OF_OTHERS or _is_part(name, names.title)):
+    if _CONTRACT.search(name) and not name.startswith(("本", "この")) and names.title:
+        stem = key(name).removesuffix("書")
+        if names.title.removesuffix("書").endswith(stem):
+            return True
+    elif SELF.match(name) and (key(name) not in _PARTS_OF_OTHERS or _is_part(name, names.title)):
         return True
     return (
         bool(SELF_BEFORE.search(before))

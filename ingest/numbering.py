@@ -257,7 +257,7 @@ _ORDERS = {
 # first number is believed, and numbers skipped before the next article are reported.
 _MOST_DELETED = 500
 # A word right behind a mark that shows the line goes on with a sentence: 2に定める, 第3条の規定
-_PARTICLE = re.compile(
+PARTICLE = re.compile(
     r"(?:[のにをはがでと、。，,)）」』]|及び|又は|および|または|並びに|若しくは|"
     r"から|まで|より|ただし書|各号|等)"
 )
@@ -306,7 +306,7 @@ def _candidate(entry: MarkPattern, match: re.Match[str], words: str) -> Candidat
     printed = words[: match.end()].strip()
     rest = words[match.end() :]
     kind = _UNITS[match.group(2)] if entry.style == "unit" else entry.kind
-    particle = (_DIGIT_PARTICLE if entry.kind == "Digit" else _PARTICLE).match(rest)
+    particle = (_DIGIT_PARTICLE if entry.kind == "Digit" else PARTICLE).match(rest)
     if entry.kind == "Article":
         particle = particle or _title_then_particle(rest)
     return Candidate(
@@ -327,7 +327,7 @@ def _title_then_particle(rest: str) -> re.Match[str] | None:
     if not title:
         return None
     behind = rest[title.end() :]
-    return re.match(r"\s*(?:第\s*[0-9]|[0-9]+\s*項)", behind) or _PARTICLE.match(behind)
+    return re.match(r"\s*(?:第\s*[0-9]|[0-9]+\s*項)", behind) or PARTICLE.match(behind)
 
 
 def _further(entry: MarkPattern, match: re.Match[str]) -> tuple[tuple[int, ...], ...]:

@@ -17,8 +17,9 @@ from ingest.statement_matches import pointed_of
 
 # this document; 一般規程 left unmasked is its own name, another's would be a citation
 _SELF = (
-    r"(?:「?(?:本|この|当)[^、。「」・はがのを]{0,12}"
-    r"(?:約款|規約|規程|契約書?|申込書|見積書|特約(?:事項)?|規定|覚書|合意書|特則|(?<=本)書)」?"
+    rf"(?:「?(?:本|この|当)(?:(?!{MASK}|及び|並び|又は)[^、。「」・はがのをと]){{0,12}}"
+    r"(?:約款|規約|規程|契約書?|申込書|見積書|特約(?:事項)?|規定|覚書|合意書|協定書|誓約書|特則"
+    r"|(?<=本)書)」?"
     r"|(?<![ァ-ヴー一-龠])(?:一般|個別|共通)?(?:規程|規約|約款)(?![ァ-ヴー一-龠]))"
 )
 _RULE = r"(?:の(?:各)?(?:規定|定め|内容|記載(?:内容)?|条項|条件))?"
@@ -37,6 +38,19 @@ _ORDER = re.compile(
 _OVER = re.compile(
     rf"(?P<high>{_MEMBER}){_RULE}(?:が|は|を)、?(?P<low>{_MEMBER}){_RULE}に"
     r"(?P<trigger>優先(?:する|して|し|され))"
+)
+# 本特約に定める事項については、Ａに優先して本特約を適用する; what it says of a matter of its own
+# (料金については) is its condition
+_OVER_FIRST = re.compile(
+    r"(?:(?P<matter>(?<![^。])[^。]{1,80}?"
+    r"(?:については?|に関して(?:は)?|に限り|場合に?は?|ときに?は?|に(?:対して)?は))、|^)"
+    rf"(?:(?!{_MEMBER})[^、。にで]{{1,12}}[はが]、?)?"
+    rf"(?P<low>{_MEMBER}){_RULE}に(?P<trigger>優先して)、?(?P<high>{_MEMBER}){_RULE}[をが]、?"
+    r"適用(?:する|し(?!ない|ません|なく)|され(?!ない|ません|ず))"
+)
+# no matter of its own: what either provides for, where they differ, the service as a whole
+_WHOLE = re.compile(
+    rf"{_MEMBER}{_RULE}[にで](?:定め|規定)|{_DIFFER}|^(?:本|この)[^、。]{{0,12}}サービスに"
 )
 _THIS_FIRST = re.compile(
     rf"(?P<high>{MASK}){_RULE}(?:(?:については?|に関しては|は)、?(?:これ|当該内容))?"
@@ -90,6 +104,11 @@ EXAMPLES: tuple[tuple[str, tuple[int, ...]], ...] = (
     ("本規約とＡとで内容が異なる場合には、Ａの内容は適用されません。", ()),
     ("約款とＡの規定に相違があるときは、約款の規定を優先します。", (1, 1)),
     ("Ａの規定と本規約の規定が相互に矛盾するときは、本規約を優先する。", (1, 1)),
+    ("Ａに優先してＢを適用する。", (1, 1)),
+    ("本特約に定める事項については、Ａに優先して本特約を適用します。", (1, 1)),
+    ("Ａの規定に優先して、本特約の規定が適用されます。", (1, 1)),
+    ("Ａに優先して本特約を適用しない。", ()),
+    ("本覚書と本特約が異なるときは、Ａを適用する。", ()),
     ("特約の定めが本規約と異なるときは、特約が優先し、Ａは優先しない。", ()),
 )
 
@@ -110,13 +129,23 @@ def find_precedence(
     ranks = below(sentence, match.group("below")) if match else []
     if match and ranks:
         return (_statement(sentence, match, ranks),)
-    for regex in (_ORDER, _THIS_ORDER, _OVER, _IN_CONFLICT, _AGAINST, _THIS_FIRST):
+    for regex in (_ORDER, _THIS_ORDER, _OVER, _OVER_FIRST, _IN_CONFLICT, _AGAINST, _THIS_FIRST):
         match = regex.search(sentence.text)
         if match and _ranks(match):
             tiers = _tiers(match, sentence, citations, incorporated)
             if len(tiers) > 1:
-                return (_statement(sentence, match, tiers),)
+                return (_of_matter(_statement(sentence, match, tiers), match, sentence),)
     return ()
+
+
+def _of_matter(statement: Statement, match: re.Match[str], sentence: Sentence) -> Statement:
+    """The statement on the condition of the matter that it is about, if it is about one."""
+    matter = match.groupdict().get("matter")
+    if not matter or _WHOLE.search(matter):
+        return statement
+    start, end = sentence.span(*match.span("matter"))
+    words = sentence.words.text.value[start:end]
+    return replace(statement, condition=words, condition_start=start, condition_end=end)
 
 
 def proviso_of(
@@ -139,10 +168,7 @@ def proviso_of(
         or not any(t.document in documents for tier in before[-1].tiers for t in tier)
     ):
         return ()
-    start, end = sentence.span(*match.span("matter"))
-    stated = _statement(sentence, match, [high, low])
-    words = sentence.words.text.value[start:end]
-    return (replace(stated, condition=words, condition_start=start, condition_end=end),)
+    return (_of_matter(_statement(sentence, match, [high, low]), match, sentence),)
 
 
 def _ranks(match: re.Match[str]) -> bool:
@@ -167,7 +193,10 @@ def _tiers(
     if groups.get("low"):
         return [high, _members(groups["low"], sentence, citations)]
     if groups.get("all"):
-        rest = tuple(t for t in _members(groups["all"], sentence, citations) if t not in high)
+        named = _members(groups["all"], sentence, citations)
+        if "優先" not in groups["trigger"] and not set(high) <= set(named):
+            return []  # a third document is applied: that ranks none of the two that differ
+        rest = tuple(t for t in named if t not in high)
         return [high, rest] if rest else [high]
     low = tuple(t for t in incorporated if t not in high)
     return [high, low] if low else [high]

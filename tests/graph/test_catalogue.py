@@ -27,6 +27,15 @@ UNTITLED = entry("untitled", service="朝霧VPNサービス", publisher="株式�
 FORM = entry("form", "月森サービス 御申込書")
 OTHER_FORM = entry("other-form", "朝霧VPNサービス 御申込書")
 
+
+def terms(dated: str | None, publisher: str = "株式会社朝霧", title: str = "朝霧約款") -> OnFile:
+    """A document of one title among others of it; its doc-id is its date."""
+    return entry(dated or "undated", title, publisher=publisher, dated=dated)
+
+
+OF_2026 = replace(CITING, dated="2026-05-01")
+OLD, NEW, LATER = terms("2025-04-01"), terms("2026-04-01"), terms("2026-06-01")
+
 NAMES = [
     pytest.param(
         "個別規程 星名バックアップサービス",
@@ -159,6 +168,65 @@ NAMES = [
         None,
         "two of one title: neither",
         id="title-ambiguous",
+    ),
+    pytest.param(
+        "業務委託基本契約",
+        [entry("paper", "業務委託基本契約書"), entry("other", "個別契約書")],
+        CITING,
+        ("paper", "paper-of-contract"),
+        "a contract is on file as its paper",
+        id="paper-of-contract",
+    ),
+    pytest.param(
+        "朝霧約款",
+        [NEW, LATER, OLD],
+        OF_2026,
+        ("2026-04-01", "title"),
+        "of versions the newest that is not later than what cites it",
+        id="versions",
+    ),
+    pytest.param(
+        "朝霧約款",
+        [LATER, NEW],
+        replace(CITING, dated="2024-01-01"),
+        ("2026-04-01", "title"),
+        "all are later: the oldest",
+        id="versions-all-later",
+    ),
+    pytest.param(
+        "朝霧約款",
+        [NEW, LATER],
+        CITING,
+        ("2026-06-01", "title"),
+        "no date: the newest",
+        id="newest",
+    ),
+    pytest.param(
+        "朝霧約款",
+        [NEW, terms("2025-04-01", "株式会社夕凪")],
+        OF_2026,
+        None,
+        "of two publishers: two things",
+        id="versions-of-two",
+    ),
+    pytest.param(
+        "朝霧約款",
+        [terms("2026-04-01", ""), terms("2025-04-01", "")],
+        OF_2026,
+        None,
+        "whose they are is not known",
+        id="versions-no-publisher",
+    ),
+    pytest.param(
+        "朝霧約款", [NEW, terms(None)], OF_2026, None, "one without a date", id="versions-undated"
+    ),
+    pytest.param(
+        "個別契約書",
+        [terms("2025-04-01", title="個別契約書"), terms("2026-04-01", title="個別契約書")],
+        OF_2026,
+        None,
+        "two contracts of one title are two deals",
+        id="two-deals",
     ),
     pytest.param(
         "月森サービス契約約款",

@@ -264,3 +264,83 @@ def test_samples_link(
     ]
     assert found
     assert all(f == expected for f in found), found
+
+
+def test_a_contract_cited_by_its_title_is_the_one_on_file() -> None:
+    master = made(
+        "master",
+        "第1条（目的）\n目的を定める。\n第2条（知的財産権）\n著作権は、甲に移転する。",
+        head="業務委託基本契約書\n2024年6月1日\n株式会社甲\n\n",
+    )
+    own = made(
+        "own",
+        "第1条（適用）\n本個別契約書に定めのない事項は業務委託基本契約書の定めるところによる。\n"
+        "第2条（知的財産権）\n業務委託基本契約書第2条の規定にかかわらず、著作権は乙に留保される。",
+        head="個別契約書\n2025年2月1日\n株式会社甲\n\n",
+    )
+    links = link(own, catalogue([master, own])).citations
+    assert [(t.name, t.label) for linked in links for t in linked.targets] == [
+        ("master", ""),
+        ("master", ""),
+        ("master", "第2条"),
+    ]
+    assert all(linked.resolution == "Resolved" for linked in links)
+
+
+OLD_TERMS = "第1条（適用）\n適用する。\n第2条（期間）\n1年とする。"
+NEW_TERMS = "第1条（適用）\n適用する。\n第2条（定義）\n定める。\n第3条（期間）\n2年とする。"
+RIDER = "第1条（期間）\n甲回線約款第2条（期間）の規定にかかわらず、3年とする。"
+
+
+def terms_of(doc_id: str, words: str, dated: str, title: str = "甲回線約款") -> Document:
+    return made(doc_id, words, head=f"{title}\n{dated}版\n株式会社甲\n\n")
+
+
+def test_of_two_versions_of_a_title_the_choice_is_noted() -> None:
+    old, new = (
+        terms_of("old", OLD_TERMS, "2025年4月1日"),
+        terms_of("new", NEW_TERMS, "2026年4月1日"),
+    )
+    rider = terms_of("rider", RIDER, "2026年5月1日", "法人特約")
+    name, clause = link(rider, catalogue([old, new, rider])).citations
+    assert [(t.name, t.label) for t in (*name.targets, *clause.targets)] == [
+        ("new", ""),
+        ("new", "第2条"),
+    ]
+    assert (name.resolution, clause.resolution) == ("Resolved", "TitleDiffers")
+    for found in (name, clause):
+        assert found.note is not None
+        assert "この文書の日付（2026-05-01）以前で最も新しい版" in found.note[0]
+        assert "old（2025-04-01）も収録" in found.note[0]
+        assert "old (2025-04-01) is on file too" in found.note[1]
+    assert clause.note is not None
+    assert "別の版oldの同じ番号の規定と一致" in clause.note[0]
+
+
+@pytest.mark.parametrize(
+    ("dated", "chosen", "words"),
+    [
+        pytest.param("2026年5月1日", "new", "以前で最も新しい版", id="after-both"),
+        pytest.param("2025年6月1日", "old", "以前で最も新しい版", id="between"),
+        pytest.param("2024年6月1日", "old", "より後のため最も古い版", id="before-both"),
+    ],
+)
+def test_the_version_is_that_of_the_day(dated: str, chosen: str, words: str) -> None:
+    old, new = (
+        terms_of("old", OLD_TERMS, "2025年4月1日"),
+        terms_of("new", NEW_TERMS, "2026年4月1日"),
+    )
+    rider = terms_of("rider", RIDER, dated, "法人特約")
+    name = link(rider, catalogue([old, new, rider])).citations[0]
+    assert [t.name for t in name.targets] == [chosen]
+    assert name.note is not None
+    assert words in name.note[0]
+
+
+def test_a_name_of_several_documents_is_said_to_be_so() -> None:
+    two = [terms_of(x, OLD_TERMS, "2025年4月1日") for x in ("first", "second")]
+    rider = terms_of("rider", RIDER, "2026年5月1日", "法人特約")
+    for found in link(rider, catalogue([*two, rider])).citations:
+        assert found.resolution == "DocumentNotOnFile"
+        assert found.note is not None
+        assert "複数収録されており（first、second）" in found.note[0]

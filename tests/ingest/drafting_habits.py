@@ -297,6 +297,33 @@ NOT_APPLIED: tuple[Hard, ...] = (
     ),
 )
 
+TAKEN_UP: tuple[Hard, ...] = (
+    _h(
+        "taken-up-and-on",
+        "これ is the topic, and the sentence goes on",
+        "乙基本約款第6条の規定は、法人契約者にはこれを適用せず、賠償責任は6か月分を上限とします。",
+        disapplied(f"{OTHER}#第6条", when="法人契約者"),
+    ),
+    _h(
+        "taken-up-then-another",
+        "only the topic is set aside, not what is applied instead",
+        "乙基本約款第6条は、これを適用せず、第4条の規定を適用する。",
+        disapplied(f"{OTHER}#第6条"),
+    ),
+    _h(
+        "taken-up-plural",
+        "これら",
+        "第3条及び第4条の規定については、これらを適用せず、当社が定める。",
+        disapplied("第3条", "第4条"),
+    ),
+    _h(
+        "taken-up-nothing",
+        "これ is the discount, not the clause it is based on",
+        "乙基本約款第6条に基づき割引を申し込んだ場合でも、これを適用せず、料金は定価とします。",
+        based(f"{OTHER}#第6条"),
+    ),
+)
+
 REGARDLESS: tuple[Hard, ...] = (
     _h(
         "aside-proviso-of-paragraph",
@@ -1241,6 +1268,7 @@ LATER: tuple[Hard, ...] = (
 
 TABLES: dict[str, tuple[Hard, ...]] = {
     "not-applied": NOT_APPLIED,
+    "taken-up": TAKEN_UP,
     "regardless": REGARDLESS,
     "by-analogy": BY_ANALOGY,
     "carved": CARVED,

@@ -110,6 +110,62 @@ def marks(*printed: str) -> list[str]:
             ["第1条", "第2条"],
             id="an entry needs its 附則",
         ),
+        pytest.param(
+            [
+                *(
+                    "第9条（解約金）",
+                    "あ。",
+                    "第12条（解約）",
+                    "い。",
+                    "第15条（禁止）",
+                    "次のとおり。",
+                ),
+                *("(1) 甲", "(2) 乙", "第20条（責任）", "う。", "第21条（管轄）", "え。"),
+            ],
+            ["第9条", "第12条", "第15条", "(1)", "(2)", "第20条", "第21条"],
+            id="gaps before articles with headings of their own",
+        ),
+        pytest.param(
+            ["第1条（あ）", "い。", "第9条（う）　契約者は、解約できる。"],
+            ["第1条", "第9条"],
+            id="a gap, the words behind the heading",
+        ),
+        pytest.param(
+            ["第1条（あ）", "い。", "第12条（解約）に定める解約", "第2条（う）", "え。"],
+            ["第1条", "第2条"],
+            id="a broken line: 第12条（解約）に定める",
+        ),
+        pytest.param(
+            ["第1条（あ）", "解約については、", "第12条（解約）", "の定めるところによる。"],
+            ["第1条"],
+            id="a broken line that ends with the heading",
+        ),
+        pytest.param(
+            ["第1条（あ）", "解約は、次の規定による。", "第12条（解約）", "第2項に掲げるもの"],
+            ["第1条"],
+            id="a broken line, its 項 on the next",
+        ),
+        pytest.param(
+            ["第1条（あ）", FULL, "第12条（解約）", "その他の規定による。"],
+            ["第1条"],
+            id="a broken line behind a full one",
+        ),
+        pytest.param(
+            [
+                "第1条（あ）",
+                "次の規定は、適用しない。",
+                "第5条（保証金）",
+                "第8条（工事）",
+                "第11条（通知）",
+            ],
+            ["第1条"],
+            id="a list of articles, one a line",
+        ),
+        pytest.param(
+            ["第1条（あ）", "い。", "第28条（解約）", "別に定める。", "第2条（う）", "え。"],
+            ["第1条", "第2条"],
+            id="the numbering goes on below as if it were not there",
+        ),
         pytest.param([], [], id="nothing at all"),
     ],
 )

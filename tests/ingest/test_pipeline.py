@@ -197,3 +197,21 @@ def test_readable_endings_are_in_the_message(tmp_path: Path) -> None:
 def test_every_problem_has_words(kind: str) -> None:
     assert message(kind, "ja")
     assert message(kind, "en").isascii()
+
+
+def test_articles_behind_a_gap_are_read_and_the_gap_is_reported() -> None:
+    words = (
+        "甲約款\n\n第1条（適用）\n適用します。\n\n第2条（解約）\n解約できます。\n\n"
+        "第6条（禁止）\n次のとおりとします。\n(1) 違反\n2　再販売してはなりません。\n\n"
+        "第9条（責任）\n上限とします。\n"
+    )
+    document = read(Source("ko.txt", words.encode(), "ko", None))
+    assert [p.label for p in document.provisions if p.kind == "Article"] == [
+        "第1条",
+        "第2条",
+        "第6条",
+        "第9条",
+    ]
+    assert "第6条第2項" in {p.label for p in document.provisions}
+    skipped = [p.label for p in document.problems if p.kind == "number-skipped"]
+    assert skipped == ["第6条", "第9条"]

@@ -99,6 +99,56 @@ def test_the_examples_of_the_grammar(masked: str, sizes: tuple[int, ...]) -> Non
             "clauses are ranked too",
             id="clauses",
         ),
+        *(
+            pytest.param(
+                f"{own}と保守契約書の規定が相違するときは、{own}が優先する。",
+                [[""], ["保守契約書"]],
+                "the document itself by the noun for it",
+                id=f"own-{own}",
+            )
+            for own in (
+                "本契約",
+                "本契約書",
+                "本特約",
+                "本覚書",
+                "本規約",
+                "本協定書",
+                "この合意書",
+            )
+        ),
+        pytest.param(
+            "本契約と個別契約約款の規定が相違するときは、本契約が優先する。",
+            [[""], ["個別契約約款"]],
+            "個別契約約款 is another's name",
+            id="individual-terms",
+        ),
+        pytest.param(
+            "本特約及び乙約款の間に齟齬がある場合には、乙約款の規定を優先する。",
+            [["乙約款"], [""]],
+            "this one below",
+            id="own-below",
+        ),
+        pytest.param(
+            "本特約に定める事項については、乙約款に優先して本特約を適用します。",
+            [[""], ["乙約款"]],
+            "Aに優先してBを適用",
+            id="over-first",
+        ),
+        pytest.param(
+            "乙約款の規定に優先して、丙約款の規定が適用されるものとします。",
+            [["丙約款"], ["乙約款"]],
+            "two others",
+            id="over-first-others",
+        ),
+        pytest.param(
+            "乙約款に優先して本特約を適用しません。", [], "denied", id="over-first-denied"
+        ),
+        pytest.param(
+            "乙約款に優先して適用される割引を申し込む。",
+            [],
+            "no second document",
+            id="over-first-one",
+        ),
         pytest.param("乙約款を適用します。", [], "nothing is ranked", id="none"),
         pytest.param("申込みの順に承諾します。", [], "an order of time", id="time"),
         pytest.param(
@@ -108,6 +158,41 @@ def test_the_examples_of_the_grammar(masked: str, sizes: tuple[int, ...]) -> Non
 )
 def test_an_order_of_precedence(words: str, expected: Tiers, why: str) -> None:
     assert tiers(words) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("words", "condition", "why"),
+    [
+        pytest.param(
+            "料金については、乙約款に優先して本特約を適用します。",
+            "料金については",
+            "one matter only",
+            id="matter",
+        ),
+        pytest.param(
+            "法人契約者には、乙約款に優先して本特約を適用します。",
+            "法人契約者には",
+            "some only",
+            id="some",
+        ),
+        pytest.param(
+            "本サービスには、当社は、乙約款に優先して本特約を適用します。",
+            None,
+            "all that the terms are about",
+            id="service",
+        ),
+        pytest.param(
+            "本特約が乙約款と異なる場合には、乙約款に優先して本特約を適用します。",
+            None,
+            "where they differ is where a rank counts",
+            id="where-they-differ",
+        ),
+    ],
+)
+def test_an_order_for_a_matter(words: str, condition: str | None, why: str) -> None:
+    document = draft({"第9条": "", P: words})
+    (found,) = [s for s in document.statements if s.kind == "Precedence"]
+    assert found.condition == condition, why
 
 
 @pytest.mark.parametrize(
