@@ -92,7 +92,8 @@ def _doubt_table(
             + "".join(f"{name}（{why}）に現れるかは確かめられない。" for name, why, _ in missing),
             f"none of the words of the table of substitutions in {trace.name(holder)} "
             f"({labels}, {count} rows) is in {en}"
-            f"{', but inside longer words' if inside else ''}: the version on file may not be the one that {stating.name} is drafted upon"
+            f"{', but inside longer words' if inside else ''}: the version on file may not be "
+            f"the one that {stating.name} is drafted upon"
             + "".join(f"; whether in {name} ({why}) cannot be told" for name, _, why in missing),
             "inferred",
             trace.where(holder),
