@@ -13,7 +13,7 @@ from queries.stack import Layer
 from queries.trace import Trace
 
 _LISTED = 4  # provisions that one doubt names
-_ROWS = 2  # from so many rows on: a single word may well be missing from one document
+_ROWS = 2  # a single row shows nothing: one word may be missing, a company's name is in any version
 
 
 def doubt_reading(trace: Trace, parts: Sequence[Clause]) -> None:
@@ -54,22 +54,27 @@ def doubt_reading(trace: Trace, parts: Sequence[Clause]) -> None:
 
 
 def doubt_tables(trace: Trace) -> None:
-    """A table none of whose words is in the documents it is for: is this the version it is for?"""
-    rows: dict[str, list[Reading]] = defaultdict(list)
+    """A table none of whose words is in the documents it is for: is this the version it is for?
+
+    Not where the tables beside it fire: then it only lists what the clauses do not name.
+    """
+    rows: dict[str, dict[str, list[Reading]]] = defaultdict(lambda: defaultdict(list))
     for reading in trace.reader.readings:
         cell = trace.facts.clauses[reading.said.place]
         if cell.kind == "Cell":
-            rows[trace.facts.clauses[cell.parent].parent].append(reading)
-    idle: dict[str, list[Reading]] = defaultdict(list)  # what follows one provision is one list
-    for table, readings in rows.items():
-        if not any(map(trace.reader.fires, readings)):
-            idle[trace.facts.holder(table).iri] += readings
-    for holder, readings in idle.items():
-        if len({r.said.place for r in readings}) >= _ROWS:
-            _doubt_table(trace, holder, readings)
+            table = trace.facts.clauses[cell.parent].parent
+            rows[trace.facts.holder(table).iri][table].append(reading)
+    for holder, tables in rows.items():  # what follows one provision is one list
+        fires = {t: sum(map(trace.reader.fires, readings)) for t, readings in tables.items()}
+        idle = [t for t in tables if not fires[t]]
+        readings = [r for t in idle for r in tables[t]]
+        if len(readings) >= _ROWS and sum(fires.values()) < _ROWS:
+            _doubt_table(trace, holder, idle, readings)
 
 
-def _doubt_table(trace: Trace, holder: str, readings: Sequence[Reading]) -> None:
+def _doubt_table(
+    trace: Trace, holder: str, tables: Sequence[str], readings: Sequence[Reading]
+) -> None:
     meant = {v for r in readings for v in r.versions}
     versions = [x.version for x in trace.stack.layers if x.version and x.version.iri in meant]
     ja = "・".join(f"{v.doc_id}（{v.dated or '日付なし'}）" for v in versions)
@@ -78,15 +83,17 @@ def _doubt_table(trace: Trace, holder: str, readings: Sequence[Reading]) -> None
     inside = any(map(trace.reader.appears, readings))
     missing = [(x.name, *trace.absence(x.document)) for x in _taken_in_missing(trace, stating)]
     count = len({r.said.place for r in readings})
+    labels = "・".join(trace.where(t).label.rsplit("/", 1)[-1] for t in tables)
     trace.doubt(
         Remark(
-            f"{trace.name(holder)}の読替え表の語（{count}行）が、{ja}に"
+            f"{trace.name(holder)}の読替え表の語（{labels}の{count}行）が、{ja}に"
             f"{'、より長い語の中を除き、' if inside else ''}一つも現れない。"
             f"手元の版は{stating.name}の前提とする版でないおそれがある。"
             + "".join(f"{name}（{why}）に現れるかは確かめられない。" for name, why, _ in missing),
-            f"none of the words of the table of substitutions in {trace.name(holder)} ({count} "
-            f"rows) is in {en}{', but inside longer words' if inside else ''}: the version on file "
-            f"may not be the one that {stating.name} is drafted upon"
+            f"none of the words of the table of substitutions in {trace.name(holder)} "
+            f"({labels}, {count} rows) is in {en}"
+            f"{', but inside longer words' if inside else ''}: the version on file may not be "
+            f"the one that {stating.name} is drafted upon"
             + "".join(f"; whether in {name} ({why}) cannot be told" for name, _, why in missing),
             "inferred",
             trace.where(holder),

@@ -25,14 +25,14 @@ OTSU = """
 
 TABLES = [  # rows of the table, what is doubted
     pytest.param(
-        ["旧型機", "旧名称"], "読替え表の語（2行）が、otsu（2025-03-01）に一つも", id="none"
+        ["旧型機", "旧名称"], "読替え表の語（表1の2行）が、otsu（2025-03-01）に一つも", id="none"
     ),
     pytest.param(["旧型機", "料金"], "", id="one-of-them-is-there"),
     pytest.param(["旧型機"], "", id="one-row-shows-nothing"),
     pytest.param(["旧型機", "機器"], "", id="held-beside-another-word-may-be-it"),
     pytest.param(
         ["旧型機", "ービス"],
-        "読替え表の語（2行）が、otsu（2025-03-01）に、より長い語の中",
+        "読替え表の語（表1の2行）が、otsu（2025-03-01）に、より長い語の中",
         id="part-of-a-word",
     ),
 ]
@@ -56,6 +56,26 @@ def test_a_table_for_another_version(tmp_path: Path, rows: list[str], expected: 
             assert found == [doubts[0]]
             assert found[0].ja.startswith(f"ko 別紙の{expected}")
             assert found[0].basis == "inferred"
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        pytest.param(["料金"], "（第2表の2行）", id="a-name-that-any-version-has"),
+        pytest.param(["料金", "減額"], "", id="the-table-beside-it-fits"),
+        pytest.param(["旧社名"], "（第1表・第2表の3行）", id="neither-fits"),
+    ],
+)
+def test_tables_of_one_list(tmp_path: Path, first: list[str], expected: str) -> None:
+    rows = "".join(f"{row}\t読み替えた語\n" for row in first)
+    second = "第2表 名称の読替え\n読み替えられる字句\t読み替える字句\n旧型機\t甲\n旧名称\t乙\n"
+    ko = KO.replace("読み替えられる", "第1表 表記の読替え\n読み替えられる") + rows + second
+    doubts = governs(
+        store_of(tmp_path / "store", {"ko": ko, "otsu": OTSU}), "ko", clause="第1条"
+    ).doubts
+    found = [d.ja for d in doubts if "前提とする版でない" in d.ja]
+    assert bool(found) == bool(expected)
+    assert all(expected in words for words in found)
 
 
 def test_a_table_may_be_for_a_document_that_is_not_on_file(tmp_path: Path) -> None:
