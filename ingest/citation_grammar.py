@@ -170,9 +170,9 @@ _CONTRACT_START = (
     rf"(?!本|この|当[該契]|[同各前])"
 )
 _ABOUT = rf"(?:(?:{_WORD}+の)?{_WORD}+に(?:関する|係る|ついての))"
-_OF_PROVISION = (
-    rf"(?=」?(?:\((?:以下|以後|{_DATE})[^()]*\))?の?(?:第{N}[編章節条項]|別[紙表記]|附則))"
-)
+# 契約約款（以下「本約款」といいます。）第9条, 契約書（令和5年締結。以下「原契約」という。）第9条
+_ASIDE = rf"\((?:(?:[^()]*[。、])?(?:以下|以後)|{_DATE})[^()]*\)"
+_OF_PROVISION = rf"(?=」?(?:{_ASIDE})?の?(?:第{N}[編章節条項]|別[紙表記]|附則))"
 # What is done with an instrument that binds, beside deciding.
 _BINDS = (
     r"」?(?:に(?:基づ|もとづ|準じ|準拠|則|優先|代えて|替えて|も?(?:かかわらず|関わらず|拘わらず))"
@@ -403,9 +403,8 @@ COORDINATION = re.compile(
 )
 # …第3条（第2項を除きます。）及び第6条: what is carved out of one citation does not end the list
 CARVED = re.compile(r"^(?:を除|に限|を含)[^()]{0,8}\)")
-# Parts a document's name from its clause without a meaning:
-# 契約約款（以下「本約款」といいます。）第9条
-DEFINING = re.compile(r"\((?:以下|以後)[^()]*\)")
+# Parts a document's name from its clause without a meaning
+DEFINING = re.compile(_ASIDE)
 RANGE = re.compile(r"(?:から|ないし|乃至|~)$")
 # What the parties to the contract set themselves is no document of others.
 SET_BY_PARTY = re.compile(

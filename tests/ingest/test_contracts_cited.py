@@ -113,6 +113,21 @@ P = "第3条第1項"
             "a relation, and papers that decide nothing here",
             id="no-instrument",
         ),
+        *(
+            pytest.param(
+                "甲クラウド規約",
+                f"保守契約書（{said}）第2条の規定は、適用しない。",
+                ["保守契約書", "保守契約書#第2条"],
+                "a remark in brackets parts no name from its provision",
+                id=f"bracket-{said}",
+            )
+            for said in (
+                "以下「原契約」という。",
+                "令和5年4月1日締結",
+                "令和5年4月1日締結。以下「原契約」という。",
+                "甲乙間のもの。以下「原契約」という。",
+            )
+        ),
         pytest.param(
             "変更に関する覚書",
             "令和4年10月1日付業務委託契約書別紙1及び同契約書第2条を改める。",
