@@ -379,8 +379,8 @@ def _doubt_lower(trace: Trace, chosen: Sequence[Hit]) -> None:
 
 
 def _doubt_silence(trace: Trace, topic: str, rulings: Rulings) -> None:
-    """Documents of the stack that are not on file may speak of the topic: nobody here can know."""
-    missing = [x.name for x in trace.stack.layers if x.version is None]
+    """Documents of the stack that were not read may speak of the topic: nobody here can know."""
+    missing = [x for x in trace.stack.layers if x.version is None]
     if not rulings.governing:
         trace.doubt(
             Remark(
@@ -391,17 +391,20 @@ def _doubt_silence(trace: Trace, topic: str, rulings: Rulings) -> None:
         )
     if not missing:
         return
-    names = "、".join(missing)
+    absent = [trace.absence(x.document) for x in missing]
+    names = "、".join(f"{x.name}（{why[0]}）" for x, why in zip(missing, absent, strict=True))
+    listed = ", ".join(f"{x.name} ({why[1]})" for x, why in zip(missing, absent, strict=True))
     nothing = not rulings.governing
     ja = (
-        f"収録した文書に「{topic}」を定める規定は見当たらないが、{names}は未収録であり、定めがないとはいえない。"
+        f"収録した文書に「{topic}」を定める規定は見当たらないが、{names}は読まれておらず、"
+        "定めがないとはいえない。"
         if nothing
-        else f"{names}は未収録である。「{topic}」の定めがそこにもあるかは確かめられない。"
+        else f"{names}は読まれていない。「{topic}」の定めがそこにもあるかは確かめられない。"
     )
     en = (
-        f"no document on file speaks of “{topic}”, but {names} are not on file: that does not "
-        "mean there is no such term"
+        f"no document on file speaks of “{topic}”, but {listed} were not read: that does not mean "
+        "there is no such term"
         if nothing
-        else f"{names} are not on file: whether they too speak of “{topic}” cannot be checked"
+        else f"{listed} were not read: whether they too speak of “{topic}” cannot be checked"
     )
     trace.doubt(Remark(ja, en, "inferred"))

@@ -239,8 +239,8 @@ def maybe_out(trace: Trace, clause: Clause, inherits: bool = True) -> list[int]:
             )
         elif said.condition:
             ja, en = (
-                f"{name}は「{said.condition}」に限り適用されない",
-                f"{name} is disapplied only on a condition: “{said.condition}”",
+                f"{name}は、条件・限定付きで適用されない（「{said.condition}」）",
+                f"{name} is disapplied, but not without limits (“{said.condition}”)",
             )
         else:
             ja, en = f"{name}は適用されないことがある", f"{name} may be disapplied"
