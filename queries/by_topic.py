@@ -10,7 +10,7 @@ from ontology.labels import entry_date
 from ontology.writing import key
 from queries import conflicts
 from queries.answer import Remark, Ruling, Rulings
-from queries.disapplication import disapplied, displaced, not_on_file
+from queries.disapplication import displaced, not_on_file
 from queries.facts import Clause, Said
 from queries.leading import leading
 from queries.qualifying import (
@@ -20,6 +20,7 @@ from queries.qualifying import (
     set_aside,
     within_document,
 )
+from queries.reach import disapplied
 from queries.review_topics import say_accepted
 from queries.speaking import ONE_SUBJECT, Speaking, put_together
 from queries.stack import Layer
@@ -108,7 +109,7 @@ def _rest(trace: Trace, in_force: Sequence[Hit], said: Speaking, rulings: Ruling
     rulings.mentions += [
         Ruling(trace.where(h.iri), trace.facts.clauses[h.iri].text, h.score, ())
         for h in in_force
-        if said.level(h) >= said.touches and h.iri not in shown
+        if said.level(h) >= (said.bears if h.found else said.touches) and h.iri not in shown
     ]
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from graph.search import Hit
 from queries.answer import Remark, Ruling
 from queries.conflict import ALIKE, conflict, likest
-from queries.disapplication import disapplied, doubts_of_citation
+from queries.disapplication_doubts import doubts_of_citation
 from queries.facts import Clause, Said
+from queries.reach import disapplied
 from queries.stack import Layer
 from queries.trace import Trace
 

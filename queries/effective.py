@@ -14,7 +14,6 @@ from itertools import pairwise
 from typing import Literal
 
 from graph.store import Store
-from queries.disapplication import PART, is_partial
 from queries.effective_model import (
     Comparison,
     Effective,
@@ -30,6 +29,7 @@ from queries.effective_model import (
 )
 from queries.facts import Clause, Said
 from queries.printed import Printed, printed
+from queries.reach import PART, is_partial
 from queries.reading import Held, Reading
 from queries.reading import Run as ReadRun
 from queries.reasons import Reason

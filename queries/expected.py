@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from queries.answer import Expected, Ruling, Rulings, Verdict, Where
-from queries.disapplication import disapplied, displaced
+from queries.disapplication import displaced
 from queries.facts import Clause
 from queries.qualifying import overridden_from_above, set_aside
+from queries.reach import disapplied
 from queries.speaking import Speaking
 from queries.trace import Trace
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.store import Store
-from queries.facts import facts, versions
+from queries.facts_of import facts, versions
 from queries.naming import find_clause, find_document
 
 

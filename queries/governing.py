@@ -16,17 +16,15 @@ from ontology.writing import key
 from queries import conflicts
 from queries.answer import Answer, Expected, LayerNote, Remark, Ruling, Rulings
 from queries.by_topic import of_topic
-from queries.disapplication import (
-    disapplied,
-    displaced,
-    doubt_missing,
-    doubt_numbers,
-)
+from queries.disapplication import displaced
+from queries.disapplication_doubts import doubt_missing, doubt_numbers
 from queries.errors import AskError, NotInStack
 from queries.expected import fate, outside
-from queries.facts import Clause, Said, Version, versions
+from queries.facts import Clause, Said, Version
+from queries.facts_of import versions
 from queries.naming import find_clause, find_document, split_clause
 from queries.qualifying import governing, overridden_from_above, set_aside
+from queries.reach import disapplied
 from queries.reading import reader_for
 from queries.reading_doubts import doubt_reading, doubt_tables
 from queries.review_notes import note_reviews

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from queries.answer import Ruling
-from queries.disapplication import disapplied
 from queries.facts import Cited, Clause
+from queries.reach import disapplied
 from queries.trace import Trace
 
 _HOPS = 2

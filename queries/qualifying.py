@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from queries.answer import Remark, Ruling
-from queries.disapplication import (
+from queries.disapplication import maybe_out
+from queries.disapplication_doubts import (
     doubt_force,
     doubt_ground,
     doubts_of_citation,
     heading_hint,
-    maybe_out,
 )
 from queries.facts import Clause, Said, same_words
 from queries.stack import Layer

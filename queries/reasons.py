@@ -8,15 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from queries.answer import Basis, Remark, Step, Where
-from queries.disapplication import (
-    disapplied,
-    displaced,
-    doubt_circle,
-    doubt_force,
-    doubt_rank,
-    doubts_of_citation,
-    maybe_out,
-)
+from queries.disapplication import displaced, maybe_out
+from queries.disapplication_doubts import doubt_circle, doubt_force, doubt_rank, doubts_of_citation
 from queries.facts import Clause, Said
 from queries.qualifying import (
     bears_on,
@@ -29,6 +22,7 @@ from queries.qualifying import (
     yielding,
     yields,
 )
+from queries.reach import disapplied
 from queries.reviewed import Mark
 from queries.stack import Layer
 from queries.stack_conflicts import Possible

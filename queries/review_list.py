@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.review_model import Named, Outcome, Reading, Spot, Words
-from queries.facts import versions
+from queries.facts_of import versions
 from queries.naming import find_document
 from queries.review import Desk
 from queries.review_names import clause_of

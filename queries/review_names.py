@@ -8,7 +8,7 @@ from graph.store import Store
 from ontology.labels import readings
 from ontology.writing import key
 from queries.errors import AskError
-from queries.facts import facts, versions
+from queries.facts_of import facts, versions
 from queries.messages import KINDS
 from queries.naming import find_clause, find_document
 

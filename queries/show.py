@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from graph.store import Store, iri
 from ontology.terms import YK, sparql_prologue
-from queries.facts import STATEMENT_KINDS, Facts, Version, facts, versions
+from queries.facts import STATEMENT_KINDS, Facts, Version
+from queries.facts_of import facts, versions
 from queries.naming import find_clause, find_document
 from queries.reviewed import Mark, Word, mark_on
 

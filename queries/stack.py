@@ -12,7 +12,8 @@ import networkx as nx
 from graph.store import Store, iri
 from ontology.terms import sparql_prologue
 from queries.errors import AskError
-from queries.facts import Facts, Said, Version, facts, versions
+from queries.facts import Facts, Said, Version
+from queries.facts_of import facts, versions
 
 _PROLOGUE = sparql_prologue()
 

@@ -9,8 +9,8 @@ from itertools import permutations
 from ontology.terms import sparql_prologue
 from queries.answer import Step
 from queries.conflict import ALIKE, conflict, likest, share_word
-from queries.disapplication import disapplied
 from queries.facts import Clause, same_words
+from queries.reach import disapplied
 from queries.trace import Trace
 
 # from this on a likeness is worth a person's look, though one heading is not the other's subject

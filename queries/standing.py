@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 from graph.search import Index
 from graph.store import Store
 from queries.answer import LayerNote, Remark, Where
-from queries.disapplication import doubt_missing
-from queries.facts import Clause, versions
+from queries.disapplication_doubts import doubt_missing
+from queries.facts import Clause
+from queries.facts_of import versions
 from queries.naming import find_document
 from queries.qualifying import ranked_above
 from queries.reading import reader_for

@@ -24,7 +24,8 @@ from ingest.without import without
 from queries.answer import Answer, Change, Ruling, Where
 from queries.build import CACHE
 from queries.errors import AskError
-from queries.facts import Version, facts, versions
+from queries.facts import Version
+from queries.facts_of import facts, versions
 from queries.naming import find_clause, split_clause
 from queries.review_file import remembered
 

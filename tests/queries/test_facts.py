@@ -4,15 +4,8 @@ import pytest
 
 from graph.store import Store
 from ingest.model import Document
-from queries.facts import (
-    STATEMENT_KINDS,
-    Clause,
-    Facts,
-    facts,
-    headings_elsewhere,
-    same_words,
-    versions,
-)
+from queries.facts import STATEMENT_KINDS, Clause, Facts, same_words
+from queries.facts_of import facts, headings_elsewhere, versions
 from queries.words import sentence_around
 from tests.stacks import made, stored
 

@@ -9,7 +9,8 @@ import pytest
 from graph.store import Store
 from queries.answer import Answer, Ruling, Where
 from queries.errors import AskError
-from queries.facts import Facts, facts, versions
+from queries.facts import Facts
+from queries.facts_of import facts, versions
 from queries.governing import governs
 from queries.stack import find_stack
 from tests.stacks import HEAD, made, store_of, stored

@@ -12,9 +12,11 @@ from graph.store import Store
 from ingest.pipeline import load as load_file
 from ingest.pipeline import read
 from ontology.terms import sparql_prologue
-from queries.disapplication import disapplied, displaced
-from queries.facts import Clause, Said, versions
+from queries.disapplication import displaced
+from queries.facts import Clause, Said
+from queries.facts_of import versions
 from queries.governing import governs
+from queries.reach import disapplied
 from queries.reading import reader_for
 from queries.stack import find_stack
 from queries.trace import Trace

@@ -4,7 +4,8 @@ import pytest
 
 from graph.store import Store
 from queries.errors import AskError
-from queries.facts import Version, facts, versions
+from queries.facts import Version
+from queries.facts_of import facts, versions
 from queries.naming import find_clause, find_document, split_clause
 
 BASE = "https://w3id.org/yomikae/id/"

@@ -13,7 +13,7 @@ from graph.store import Store
 from queries.answer import Answer
 from queries.effective import effective
 from queries.errors import AskError
-from queries.facts import facts, versions
+from queries.facts_of import facts, versions
 from queries.governing import governs
 from queries.naming import find_document
 from queries.review import (

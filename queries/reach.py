@@ -1,0 +1,43 @@
+"""What a disapplication reaches: the whole of a clause, only a part of it, or what it excepts."""
+
+from __future__ import annotations
+
+import re
+
+from queries.facts import Clause, Said
+from queries.trace import Trace
+
+# a citation of some of a provision's sentences only
+PART = re.compile(r"(?:ただし書|但し?書き?|本文|前段|後段|各号列記以外の部分)$")
+
+
+def disapplied(trace: Trace, clause: Clause) -> list[Said]:
+    """Statements that disapply `clause` or what it stands in: the whole, without condition."""
+    return [
+        s
+        for s in trace.reaching(clause, "Disapplication")
+        if not s.may
+        and not s.condition
+        and not is_partial(trace, s, clause)
+        and not is_carved_out(trace, s, clause)
+    ]
+
+
+def is_carved_out(trace: Trace, said: Said, clause: Clause) -> bool:
+    """Whether the words except the clause, what it stands in, or a part of it.
+
+    第9条（第3項を除く。）は適用しません leaves 第3項 in force, and so 第9条 is not out as a whole.
+    """
+    lineage = trace.facts.lineage(clause)
+    for kept in trace.kept_by(said):
+        other = trace.facts.clauses.get(kept)
+        if kept in lineage or (other and clause.iri in trace.facts.lineage(other)):
+            return True
+    return False
+
+
+def is_partial(trace: Trace, said: Said, clause: Clause) -> bool:
+    """Whether all that reaches the clause are citations of a part of a provision (…ただし書)."""
+    lineage = trace.lineage(clause)
+    reaching = [c for c in trace.citations(said) if lineage & set(c.targets)]
+    return bool(reaching) and all(PART.search(c.quote) for c in reaching)
