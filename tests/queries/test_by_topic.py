@@ -131,6 +131,23 @@ def test_words_that_stand_nowhere_are_named(stack: Store) -> None:
     assert not any("見当たらず、答えに反映されていない" in d.ja for d in known.doubts)
 
 
+def test_what_replaces_a_displaced_clause_is_shown(stack: Store) -> None:
+    """It may share no word with the question: the disapplication leads there."""
+    answer = governs(stack, "ko", topic="30日前までの手続")
+    (out,) = [r for r in answer.displaced if r.where.document == "otsu"]
+    instead = {f"{w.document} {w.label}" for w in out.led_to}
+    shown = {r.where.label for r in (*answer.governing, *answer.leading)}
+    assert instead == {"ko 第3条"}
+    assert any(label.startswith("第3条") for label in shown)
+
+
+def test_a_compound_that_stands_nowhere_is_looked_for_in_its_parts(stack: Store) -> None:
+    answer = governs(stack, "ko", topic="解約通知書面")
+    assert "ko 第3条第1項" in names(answer.governing)
+    step = next(s for s in answer.steps if s.kind == "topic")
+    assert step.confidence < 0.8
+
+
 def test_each_sentence_is_a_question_of_its_own(stack: Store) -> None:
     words = "解約の通知は何か月前か。中継機器を亡失したら亡失負担金を支払うか。"
     found = names(governs(stack, "ko", topic=words).governing)
