@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.model import Place, Statement
+from ingest.wording import PROVISO, bracket_around, exception_span, sentence_span
 
-_PROVISO = re.compile(r"\s*[（(]?(?:ただし|但し)")
-_PHRASE = re.compile(r"[^、。，（）()]*$")
+_PROVISO = re.compile(rf"[（(]?(?:{PROVISO.pattern})")
 
 
 def hedged(statements: Sequence[Statement], texts: Mapping[Place, str]) -> list[Statement]:
@@ -47,25 +47,19 @@ def _restricted(said: Statement, exceptions: Sequence[Statement], text: str) -> 
 
 def _before(said: Statement, exception: Statement, text: str) -> tuple[int, int] | None:
     """当社が必要と認めるときを除き、第6条は適用しません: the phrase with を除き."""
-    between = text[exception.end : said.start]
-    if exception.end > said.start or "。" in between or _in_brackets(text, exception.start):
+    if (
+        exception.end > said.start
+        or sentence_span(text, exception.start) != sentence_span(text, said.start)
+        or bracket_around(text, exception.start) is not None
+    ):
         return None
-    phrase = _PHRASE.search(text[: exception.start])
-    return (phrase.start() if phrase else exception.start, exception.end)
+    return exception_span(text, exception.start, exception.end)
 
 
 def _behind(said: Statement, exception: Statement, text: str) -> tuple[int, int] | None:
     """…適用しません。ただし、…この限りではありません: the sentence of the proviso."""
-    stop = text.find("。", said.end)
-    if stop < 0 or exception.start < stop or not _PROVISO.match(text, stop + 1):
+    low, high = sentence_span(text, sentence_span(text, said.start)[1])
+    low += len(text[low:high]) - len(text[low:high].lstrip())
+    if not low <= exception.start < high or not _PROVISO.match(text, low):
         return None
-    end = text.find("。", stop + 1)
-    end = len(text) if end < 0 else end
-    start = stop + 1 + len(text[stop + 1 :]) - len(text[stop + 1 :].lstrip())
-    return (start, end) if exception.start < end else None
-
-
-def _in_brackets(text: str, at: int) -> bool:
-    before = text[:at]
-    opened = sum(before.count(c) for c in "（(")
-    return opened > sum(before.count(c) for c in "）)")
+    return low, high - text[low:high].endswith("。")

@@ -39,6 +39,8 @@ _ASKING = frozenset(("何", "幾", "なん"))
 _ERAS = frozenset(("令和", "平成", "昭和"))
 # 最低利用期間中, 解約後: when, not what
 _WHEN = re.compile(r"(?<=..)(?:中|内|後|前|時|以内|以前|以後|以降)$")
+_SENTENCE_END = re.compile(r"[。?？!！\n]+")
+_PARTED = re.compile(r"[\s　、。・,.?？!！]")
 _KANJI = re.compile(r"[一-龠々〆ァ-ヴーA-Za-z0-9]")
 # how much a word counts for another: by the thesaurus, and at most by its vector
 THESAURUS, LIKENESS = 0.7, 0.6
@@ -55,6 +57,16 @@ def read_topic(words: str) -> Topic:
     for term in _terms(words):
         found.setdefault(term.key, term)
     return Topic(words, tuple(found.values()))
+
+
+def sentences(words: str) -> tuple[str, ...]:
+    """The sentences of a question, in order; a topic without 。 is one."""
+    return tuple(s for s in _SENTENCE_END.split(words) if s.strip())
+
+
+def is_phrase(words: str) -> bool:
+    """Whether what was typed is one phrase, unparted by spaces or signs."""
+    return _PARTED.search(words.strip()) is None
 
 
 def _terms(words: str) -> Iterator[Term]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
+from ingest.signals import follows_setting_aside, part_cited
 from ontology.writing import key
 from queries.answer import Remark, Ruling, Where
 from queries.disapplication_doubts import (
@@ -15,7 +15,7 @@ from queries.disapplication_doubts import (
     doubts_of_citation,
 )
 from queries.facts import Clause, Said
-from queries.reach import PART, disapplied, is_partial
+from queries.reach import disapplied, is_partial
 from queries.trace import SIMILAR, Trace
 
 
@@ -101,7 +101,7 @@ def maybe_out(trace: Trace, clause: Clause, inherits: bool = True) -> list[int]:
             continue
         name = trace.name(clause.iri)
         if part:
-            words = "、".join(c.quote for c in trace.citations(said) if PART.search(c.quote))
+            words = "、".join(c.quote for c in trace.citations(said) if part_cited(c.quote))
             ja, en = (
                 f"{name}は一部（「{words}」）に限り適用されない",
                 f"{name} is disapplied only in part (“{words}”)",
@@ -193,7 +193,7 @@ def _said_instead(trace: Trace, said: Said) -> list[tuple[Said, list[str]]]:
             continue
         before = trace.facts.clauses[other.place].text[: other.start]
         targets = [t for t in trace.in_order(other) if t in trace.facts.clauses]
-        if re.search(r"適用し(?:ない|ません)[^。]*$", before) and targets:
+        if follows_setting_aside(before) and targets:
             found.append((other, targets))
     return found
 

@@ -14,6 +14,8 @@ from itertools import pairwise
 from typing import Literal
 
 from graph.store import Store
+from ingest.signals import part_cited
+from ingest.wording import PROVISO, sentence_span
 from queries.effective_model import (
     Comparison,
     Effective,
@@ -29,7 +31,7 @@ from queries.effective_model import (
 )
 from queries.facts import Clause, Said
 from queries.printed import Printed, printed
-from queries.reach import PART, is_partial
+from queries.reach import is_partial
 from queries.reading import Held, Reading
 from queries.reading import Run as ReadRun
 from queries.reasons import Reason
@@ -37,7 +39,6 @@ from queries.stack import Layer
 from queries.stack_conflicts import Possible, of_stack
 from queries.standing import Standing, all_standings, trace_of
 from queries.trace import Trace
-from queries.words import PROVISO, sentence_span
 
 Span = tuple[int, int]
 _SMALL = ("Item", "Subitem")
@@ -291,7 +292,7 @@ class _Writing:
         for said in self.trace.reaching(clause, "Disapplication"):
             if said.may or said.condition or not is_partial(self.trace, said, clause):
                 continue
-            named = {m.group() for q in self._quotes(said, clause) if (m := PART.search(q))}
+            named = {p for q in self._quotes(said, clause) if (p := part_cited(q))}
             if len(provisos) == 1 and named <= {"ただし書", "ただし書き", "但し書", "但書"}:
                 found += provisos
             elif len(provisos) == 1 and named == {"本文"}:

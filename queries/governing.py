@@ -14,7 +14,7 @@ from graph.search import Index
 from graph.store import Store
 from ontology.writing import key
 from queries import conflicts
-from queries.answer import Answer, Expected, LayerNote, Remark, Ruling, Rulings
+from queries.answer import Answer, Expected, Remark, Ruling, Rulings
 from queries.by_topic import of_topic
 from queries.disapplication import displaced
 from queries.disapplication_doubts import doubt_missing, doubt_numbers
@@ -151,23 +151,12 @@ def _answer(
         *(*rulings.leading, *rulings.mentions),
     )
     note_reviews(trace, [r.where.iri for r in ruled])
-    layers = tuple(
-        LayerNote(
-            x.name,
-            x.version.name if x.version else x.name,
-            x.version.dated if x.version else "",
-            x.rank,
-            x.version is not None,
-            trace.why_absent(x.document),
-        )
-        for x in trace.stack.layers
-    )
     return Answer(
         trace.stack.root.doc_id,
         question,
         "topic" if is_topic else "clause",
         as_of,
-        layers,
+        trace.layer_notes(),
         tuple(rulings.governing),
         tuple(_by_score(rulings.displaced)),
         tuple(_by_score(rulings.conflicts)),

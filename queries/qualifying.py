@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ingest.signals import lets_other_go_first
+from ingest.wording import exception_words
 from queries.answer import Remark, Ruling
 from queries.disapplication import maybe_out
 from queries.disapplication_doubts import (
@@ -16,12 +18,6 @@ from queries.disapplication_doubts import (
 from queries.facts import Clause, Said, same_words
 from queries.stack import Layer
 from queries.trace import Trace
-from queries.words import exception_words
-
-# 特段の定めがある場合は…: what the document says goes first; other deferrals only lead to it
-_OTHERWISE = re.compile(
-    r"(?:特段の|別段の|特別の|異なる|別途の?|別の)(?:定め|取り?決め|合意|記載|約定)"
-)
 
 # what is provided notwithstanding only may happen or be done
 _MAY = (
@@ -287,7 +283,7 @@ def bears_on(document: str, trace: Trace, clause: Clause) -> bool:
 def defers(trace: Trace, said: Said) -> None:
     """Documents that a clause leads to: what they say otherwise, or what is not on file."""
     documents = [t for t in trace.in_order(said) if not trace.facts.place_name(t)[1]]
-    if _OTHERWISE.search(f"{said.trigger} {said.condition or ''}"):
+    if lets_other_go_first(f"{said.trigger} {said.condition or ''}"):
         if documents:
             listed = "・".join(trace.where(t).document for t in documents)
             _leads_to(

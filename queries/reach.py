@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
+from ingest.signals import part_cited
 from queries.facts import Clause, Said
 from queries.trace import Trace
-
-# a citation of some of a provision's sentences only
-PART = re.compile(r"(?:ただし書|但し?書き?|本文|前段|後段|各号列記以外の部分)$")
 
 
 def disapplied(trace: Trace, clause: Clause) -> list[Said]:
@@ -40,4 +36,4 @@ def is_partial(trace: Trace, said: Said, clause: Clause) -> bool:
     """Whether all that reaches the clause are citations of a part of a provision (…ただし書)."""
     lineage = trace.lineage(clause)
     reaching = [c for c in trace.citations(said) if lineage & set(c.targets)]
-    return bool(reaching) and all(PART.search(c.quote) for c in reaching)
+    return bool(reaching) and all(part_cited(c.quote) for c in reaching)

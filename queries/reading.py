@@ -8,35 +8,16 @@ for that case alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from ingest.folding import Squeezed, squeeze
+from ingest.signals import names_a_case
+from ingest.terms_in_text import compound_around, found_in, is_one_run, loose, quotations
+from ingest.wording import sentence_around
 from queries.facts import Cited, Clause, Facts, Said
 from queries.stack import Stack
-from queries.words import sentence_around
-
-_QUOTE = re.compile(r"「([^「」]+)」")
-_ONE_RUN = re.compile(r"[^ぁ-ゖ。、]{2,30}")  # a heading or a quotation that may be a term
-_SCRIPTS = (
-    ("kanji", re.compile(r"[一-龠々〆ヶ]")),
-    ("katakana", re.compile(r"[ァ-ヵヷ-ヺー]")),
-    ("latin", re.compile(r"[0-9A-Za-z]")),
-)
-_UNBROKEN = ("katakana", "latin")  # scripts whose words do not part in the middle of a run
-# kanji that stand beside a word without making another of it: 当社所定の, 30日以内, 3日分, 当該契約
-_FREE_AFTER = re.compile(
-    "所[定有]|指定|以[外前後降内上下]|未満|双方|自身|[前後中内等側宛毎別又及並若]"
-    "|(?<![時期区空夜])間|(?<=[日月年回週度台名円額])分"
-)
-_FREE_BEFORE = re.compile("(?:当該|別途|[各同本又及並若])$")
-# … and before one that begins with a number, whose word ends there: 受領後14日; but not 午後3時
-_FREE_BEFORE_NUMBER = re.compile("(?:(?<!午)[前後]|以[前後降]|約)$")
-_NUMBER = re.compile("[0-9０-９一二三四五六七八九十百千]")
-_CASE = re.compile(r"場合|とき|については|に関しては|に限り")
-_IN_THIS_CASE = re.compile(r"^この場合(?:において)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +95,7 @@ class Reader:
 
     def reads(self, clause: Clause, words: str) -> bool:
         """Whether a table reads `words` otherwise in the clause."""
-        return any(_loose(r.printed) == words for r in self._holding(clause))
+        return any(loose(r.printed) == words for r in self._holding(clause))
 
     def runs(self, clause: Clause, words: str | None = None) -> tuple[Run, ...]:
         """The clause's text (or `words`, such as its heading) in runs, together as printed."""
@@ -136,9 +117,9 @@ class Reader:
 
     def appears(self, reading: Reading) -> bool:
         """Whether the words of a reading stand anywhere in what it is for, be it in other words."""
-        words = _loose(reading.printed)
+        words = loose(reading.printed)
         return any(
-            words in _loose(clause.text) or words in _loose(clause.title)
+            words in loose(clause.text) or words in loose(clause.title)
             for clause in self.facts.clauses.values()
             if clause.version in reading.versions and reading in self._holding(clause)
         )
@@ -173,23 +154,23 @@ class Reader:
         taken: list[tuple[int, int]] = []
         spans: list[tuple[int, int, Reading]] = []
         held: dict[Held, None] = {}
-        for loose in sorted(choices, key=lambda w: (-len(w), w)):
-            longer = [t for t in self._terms(clause.version) if loose in t and loose != t]
-            for start, end in _found(loose, text.text):
-                inside = [s for t in longer for s in _found(t, text.text)]
+        for plain in sorted(choices, key=lambda w: (-len(w), w)):
+            longer = [t for t in self._terms(clause.version) if plain in t and plain != t]
+            for start, end in found_in(plain, text.text):
+                inside = [s for t in longer for s in found_in(t, text.text)]
                 if _within(start, end, [*inside, *closed]) or _touches(start, end, taken):
                     continue
                 a, b = text.span(start, end)
-                compound = _compound(words, a, b)
+                compound = compound_around(words, a, b)
                 if compound is None:
                     continue
                 taken.append((start, end))
                 if compound != (a, b):
-                    held[Held(words[a:b], words[slice(*compound)], choices[loose])] = None
-                elif len({r.read for r in choices[loose]}) > 1:
-                    held[Held(words[a:b], words[a:b], choices[loose])] = None
+                    held[Held(words[a:b], words[slice(*compound)], choices[plain])] = None
+                elif len({r.read for r in choices[plain]}) > 1:
+                    held[Held(words[a:b], words[a:b], choices[plain])] = None
                 else:
-                    spans.append((a, b, choices[loose][0]))
+                    spans.append((a, b, choices[plain][0]))
         return sorted(spans, key=lambda s: s[:2]), list(held)
 
     def _holding(self, clause: Clause) -> list[Reading]:
@@ -209,20 +190,24 @@ class Reader:
     @cached_property
     def _lexicon(self) -> dict[str, tuple[str, ...]]:
         """Words of each document that are terms: defined, quoted, or a heading by themselves."""
-        shared = {w for terms in self.facts.terms.values() for w in map(_loose, terms)}
-        shared |= {_loose(n) for n in self.names}
+        shared = {w for terms in self.facts.terms.values() for w in map(loose, terms)}
+        shared |= {loose(n) for n in self.names}
         own: dict[str, set[str]] = {v: set(shared) for r in self.readings for v in r.versions}
         for clause in self.facts.clauses.values():
             if clause.version in own:
-                words = [clause.title, *_QUOTE.findall(clause.text)]
-                own[clause.version] |= {_loose(w) for w in words if _ONE_RUN.fullmatch(_loose(w))}
+                words = [
+                    clause.title,
+                    *(clause.text[a + 1 : b - 1] for a, b in quotations(clause.text)),
+                ]
+                own[clause.version] |= {loose(w) for w in words if is_one_run(loose(w))}
         return {v: tuple(sorted(words)) for v, words in own.items()}
 
     def _quotations(self, clause: Clause, text: Squeezed) -> Iterator[tuple[int, int]]:
         """Spans of 「…」 that quote words of a document by which the clause is read."""
-        for match in _QUOTE.finditer(text.text):
-            if any(match.group(1) in words for words in self._readers_words(clause.version)):
-                yield match.span()
+        for start, end in quotations(text.text):
+            quoted = text.text[start + 1 : end - 1]
+            if any(quoted in words for words in self._readers_words(clause.version)):
+                yield start, end
 
     def _readers_words(self, version: str) -> list[str]:
         places = {r.said.place for r in self.readings if version in r.versions}
@@ -235,20 +220,8 @@ class Reader:
         found: dict[str, list[str]] = {v.iri: [] for v in self.facts.versions}
         for clause in self.facts.clauses.values():
             if clause.kind != "Cell":
-                found[clause.version].append(_loose(clause.text))
+                found[clause.version].append(loose(clause.text))
         return {v: "\0".join(words) for v, words in found.items()}
-
-
-def _loose(words: str) -> str:
-    """Words as they may be printed: width and white space between letters do not count."""
-    return squeeze(words).text
-
-
-def _found(words: str, text: str) -> Iterator[tuple[int, int]]:
-    at = text.find(words)
-    while at >= 0:
-        yield at, at + len(words)
-        at = text.find(words, at + 1)
 
 
 def _within(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
@@ -263,41 +236,9 @@ def _by_words(readings: Iterable[Reading]) -> dict[str, tuple[Reading, ...]]:
     """Readings by their words; one for some clauses goes before one for all."""
     found: dict[str, list[Reading]] = {}
     for reading in readings:
-        if words := _loose(reading.printed):
+        if words := loose(reading.printed):
             found.setdefault(words, []).append(reading)
     return {w: tuple([r for r in rs if r.scope is not None] or rs) for w, rs in found.items()}
-
-
-def _compound(words: str, start: int, end: int) -> tuple[int, int] | None:
-    """The run of signs around `words[start:end]` that it may be one word with; its own if none.
-
-    None where it is surely a part of a longer word: ビス in サービス, 30日 in 130日.
-    """
-    low, high = start, end
-    for edge, beside, step in ((start, start - 1, -1), (end - 1, end, 1)):
-        if not 0 <= beside < len(words):
-            continue
-        own, other = _script(words[edge]), _script(words[beside])
-        free = _FREE_AFTER.match(words, end) if step > 0 else _is_free_before(words, start)
-        if "" in (own, other) or (other == "kanji" and free and (own == "kanji" or step < 0)):
-            continue
-        if own == other and own in _UNBROKEN:
-            return None
-        while 0 <= beside < len(words) and _script(words[beside]) == other:
-            beside += step
-        low, high = (beside + 1, high) if step < 0 else (low, beside)
-    return low, high
-
-
-def _is_free_before(words: str, start: int) -> bool:
-    """Whether the kanji before `words[start:]` make no longer word of it."""
-    if _NUMBER.match(words, start) and _FREE_BEFORE_NUMBER.search(words, 0, start):
-        return True
-    return _script(words[start]) == "kanji" and bool(_FREE_BEFORE.search(words, 0, start))
-
-
-def _script(sign: str) -> str:
-    return next((name for name, signs in _SCRIPTS if signs.match(squeeze(sign).text or " ")), "")
 
 
 # --- which readings hold where ------------------------------------------------------------------
@@ -356,7 +297,7 @@ def _cited_beside(facts: Facts, cell: Clause, read_as: str) -> list[Cited]:
     others = [
         n
         for n, c in enumerate(facts.cells[row.iri])
-        if c.iri != cell.iri and _loose(c.text) != _loose(read_as)
+        if c.iri != cell.iri and loose(c.text) != loose(read_as)
     ]
     rows = facts.cells[row.parent]
     for above in reversed(rows[: rows.index(row) + 1]):
@@ -396,4 +337,4 @@ def _for_one_case(facts: Facts, said: Said) -> bool:
         s.kind == "MutatisMutandis" and s.place == said.place
         for s in facts.said_in.get(facts.holder(said.place).iri, ())
     )
-    return by_analogy or bool(_CASE.search(_IN_THIS_CASE.sub("", before)))
+    return by_analogy or names_a_case(before)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from ingest.signals import reads_otherwise
 from queries.answer import Remark
 from queries.facts import Clause
 from queries.reading import Reading
@@ -23,7 +23,7 @@ def doubt_reading(trace: Trace, parts: Sequence[Clause]) -> None:
     """
     done: set[str] = set()
     for said in trace.facts.statements:
-        if said.kind != "Incorporation" or not re.search("読み?替", said.trigger):
+        if said.kind != "Incorporation" or not reads_otherwise(said.trigger):
             continue
         found = {
             p.iri: p

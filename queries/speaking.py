@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.search import Hit, Hits
-from ingest.topics import read_topic
+from ingest.topics import is_phrase, read_topic, sentences
 from ontology.writing import key
 from queries.trace import Trace
 
@@ -16,8 +15,6 @@ BEARS = 0.3  # … and in a document of another rank may conflict
 TOUCHES = 0.2
 # of several terms: shares of the best score, because how many terms can be met differs
 _GOVERNS, _BEARS, _TOUCHES, _AT_LEAST = 0.5, 0.45, 0.3, 0.15
-_PARTED = re.compile(r"[\s　、。・,.?？!！]")
-_SENTENCE = re.compile(r"[。?？!！\n]+")
 _FEWEST, _MOST = 5, 12  # clauses shown as speaking of a question, where so many do
 _RARE = 5  # a sentence of one term is a question of its own where so few clauses have it
 _NEAR = 0.75  # of what a word near the phrase would score itself
@@ -105,9 +102,7 @@ def speaking(trace: Trace, words: str) -> Speaking:
 
 def _is_heading(trace: Trace, words: str, versions: Sequence[str]) -> bool:
     """Whether what was typed stands in a heading as it is (監視及び通報): one phrase then."""
-    if _PARTED.search(words.strip()):
-        return False
-    return any(h.why == "title" for h in trace.index.about(words, versions))
+    return is_phrase(words) and any(h.why == "title" for h in trace.index.about(words, versions))
 
 
 def _opens(trace: Trace, iri: str, terms: set[str]) -> bool:
@@ -120,7 +115,7 @@ def _opens(trace: Trace, iri: str, terms: set[str]) -> bool:
 
 def _sentences(trace: Trace, words: str, versions: Sequence[str]) -> Iterator[Hits]:
     """What the sentences of a question meet, those that ask for something of their own."""
-    said = [s for s in _SENTENCE.split(words) if s.strip()]
+    said = sentences(words)
     for sentence in said if len(said) > 1 else ():
         topic = read_topic(sentence)
         if topic.terms:

@@ -85,7 +85,7 @@ def standings(store: Store, stack: str, as_of: str | None = None) -> Standings:
     return Standings(
         trace.stack.root.doc_id,
         as_of,
-        layer_notes(trace),
+        trace.layer_notes(),
         tuple(all_standings(trace, of_stack(trace)).values()),
         tuple(trace.conditions),
         tuple(trace.doubts),
@@ -110,21 +110,6 @@ def trace_of(store: Store, stack: str, as_of: str | None) -> Trace:
             )
             doubt_reading(trace, _clauses(trace, layer))
     return trace
-
-
-def layer_notes(trace: Trace) -> tuple[LayerNote, ...]:
-    """The documents of a stack as an answer shows them."""
-    return tuple(
-        LayerNote(
-            x.name,
-            x.version.name if x.version else x.name,
-            x.version.dated if x.version else "",
-            x.rank,
-            x.version is not None,
-            trace.why_absent(x.document),
-        )
-        for x in trace.stack.layers
-    )
 
 
 def all_standings(trace: Trace, possible: Sequence[Possible]) -> dict[str, Standing]:

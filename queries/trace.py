@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from graph.search import Index
 from graph.store import Store
-from queries.answer import Absence, Basis, Remark, Step, Where
+from ingest.wording import sentence_around
+from queries.answer import Absence, Basis, LayerNote, Remark, Step, Where
 from queries.facts import Cited, Clause, Facts, Said
 from queries.reading import Reader
 from queries.reviewed import Mark
 from queries.stack import Layer, Stack
-from queries.words import sentence_around
 
 SIMILAR = 0.1  # of two articles: from this on one may stand in the other's place
 
@@ -71,6 +71,20 @@ class Trace:
         where = self.where(target)
         title = f"（{where.title}）" if where.title else ""
         return f"{where.document} {where.label}{title}".strip()
+
+    def layer_notes(self) -> tuple[LayerNote, ...]:
+        """The documents of the stack, as an answer shows them."""
+        return tuple(
+            LayerNote(
+                x.name,
+                x.version.name if x.version else x.name,
+                x.version.dated if x.version else "",
+                x.rank,
+                x.version is not None,
+                self.why_absent(x.document),
+            )
+            for x in self.stack.layers
+        )
 
     def why_absent(self, target: str) -> Absence:
         """Why nothing that a document (or a provision's document) says is here; "" if it is."""

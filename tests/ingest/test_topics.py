@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.thesaurus import GROUPS, Alike
-from ingest.topics import THESAURUS, read_topic
+from ingest.topics import THESAURUS, is_phrase, read_topic, sentences
 from ontology.writing import key
 
 TERMS = [
@@ -77,6 +77,21 @@ def test_vectors_give_words_near_but_weaker() -> None:
 def test_names_in_latin_letters_have_no_near_words() -> None:
     """Their vectors lie in a crowd of other names."""
     assert read_topic("BlackBerry").terms[0].near == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "parts", "phrase"),
+    [
+        ("最低利用期間", ("最低利用期間",), True),
+        ("監視及び通報", ("監視及び通報",), True),
+        ("料金　違約金", ("料金　違約金",), False),
+        ("解約できるか。費用は？\n", ("解約できるか", "費用は"), False),
+        ("。", (), False),
+    ],
+)
+def test_the_sentences_of_a_question(words: str, parts: tuple[str, ...], phrase: bool) -> None:
+    assert sentences(words) == parts
+    assert is_phrase(words) == phrase
 
 
 @settings(max_examples=60, deadline=None)

@@ -4,9 +4,9 @@ import pytest
 
 from graph.store import Store
 from ingest.model import Document
+from ingest.wording import sentence_around
 from queries.facts import STATEMENT_KINDS, Clause, Facts, same_words
 from queries.facts_of import facts, headings_elsewhere, versions
-from queries.words import sentence_around
 from tests.stacks import made, stored
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from ingest.wording import exception_words
 from queries.governing import governs
 from queries.standing import standings
-from queries.words import exception_words
 from tests.stacks import store_of
 
 CASES = [  # the text, the trigger (at its last place), what the exception says

@@ -38,22 +38,30 @@ def sentence_span(text: str, position: int) -> tuple[int, int]:
 def exception_words(text: str, start: int, end: int) -> str:
     """The words of the exception whose trigger is `text[start:end]`, none of the main clause's.
 
-    In brackets all that they hold, with them; of a proviso, or where この限りでない ends it, the
-    sentence; else (…を除き) from the last clause boundary before the trigger, marked with … where
-    the sentence began before it.
+    Marked with … where the sentence began before them.
     """
-    bracket = _bracket_around(text, start)
+    low, high = exception_span(text, start, end)
+    begins = sentence_span(text, start)[0]
+    is_cut = bracket_around(text, start) is None and text[begins:low].strip()
+    return f"…{text[low:high].strip()}" if is_cut else text[low:high].strip()
+
+
+def exception_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where those words stand: half-open offsets into `text`.
+
+    In brackets all that they hold, with them; of a proviso, or where この限りでない ends it, the
+    sentence; else (…を除き) from the last clause boundary before the trigger.
+    """
+    bracket = bracket_around(text, start)
     if bracket is not None:
-        return text[slice(*bracket)]
+        return bracket
     low, high = sentence_span(text, start)
     if PROVISO.match(text, low) or "この限り" in text[start:end]:
-        return text[low:high].strip()
-    cut = _clause_start(text, low, start)
-    words = text[cut:end].strip()
-    return words if not text[low:cut].strip() else f"…{words}"
+        return low, high
+    return _clause_start(text, low, start), end
 
 
-def _bracket_around(text: str, position: int) -> tuple[int, int] | None:
+def bracket_around(text: str, position: int) -> tuple[int, int] | None:
     """The innermost brackets （…） around `position`, with what they hold; None outside any."""
     opened: list[int] = []
     for i, c in enumerate(text[:position]):
