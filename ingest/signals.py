@@ -44,6 +44,7 @@ _CASE = Signal(
     ("第3条の適用において、第3条中",),
 )
 SIGNALS = (OTHERWISE, PART_OF_CLAUSE, READ_AS, SET_ASIDE_BEFORE, _CASE)
+_INSTRUMENT = re.compile(r"(?:表|書|規程|規約)$")
 _IN_THIS_CASE = re.compile(r"^この場合(?:において)?")
 
 
@@ -71,3 +72,8 @@ def follows_setting_aside(before: str) -> bool:
 def names_a_case(before: str) -> bool:
     """Whether the words before a 読替え limit it to a case; この場合において alone does not."""
     return _CASE.regex.search(_IN_THIS_CASE.sub("", before)) is not None
+
+
+def matter_of(instrument: str) -> str:
+    """What an instrument of one matter is about, by its name: 料金表 → 料金."""
+    return _INSTRUMENT.sub("", instrument)

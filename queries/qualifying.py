@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-from ingest.signals import lets_other_go_first
+from ingest.signals import lets_other_go_first, matter_of
 from ingest.wording import exception_words
 from queries.answer import Remark, Ruling
 from queries.disapplication import maybe_out
@@ -258,25 +257,20 @@ def _conditions(trace: Trace, clause: Clause) -> None:
 def turned_over(trace: Trace, own: Layer) -> None:
     """Documents that go before the clause's for some matter: whether this is it, a person says."""
     for said, higher in trace.stack.turned(own.document):
-        ja, en = trace.place_of(said)
         name = trace.where(higher).document
-        trace.condition(
-            Remark(
-                f"{ja}: 「{said.condition}」は{name}が{own.name}に優先する。"
-                "この規定の事項がそれに当たるか確かめる必要がある。",
-                f"{en}: {name} prevails over {own.name} on a condition (“{said.condition}”): check "
-                "whether this is such a matter",
-                trace.basis(said),
-                trace.where(said.place),
-                said.trigger,
-                review=said.review,
-            )
+        _say(
+            trace,
+            said,
+            f"「{said.condition}」は{name}が{own.name}に優先する。"
+            "この規定の事項がそれに当たるか確かめる必要がある。",
+            f"{name} prevails over {own.name} on a condition (“{said.condition}”): check whether "
+            "this is such a matter",
         )
 
 
 def bears_on(document: str, trace: Trace, clause: Clause) -> bool:
     """Whether a document that outranks the clause's only in one matter (料金表) bears on it."""
-    matter = re.sub(r"(?:表|書|規程|規約)$", "", document)
+    matter = matter_of(document)
     return matter in trace.facts.heading(clause) or matter in clause.text
 
 
@@ -313,12 +307,17 @@ def _by_absence(trace: Trace, documents: Iterable[str]) -> dict[tuple[str, str],
 
 
 def _leads_to(trace: Trace, said: Said, ja: str, en: str) -> None:
-    place = trace.place_of(said)
     proviso = f"（{said.condition}）" if said.condition else ""
+    _say(trace, said, f"{ja}{proviso}", f"{en}{proviso}")
+
+
+def _say(trace: Trace, said: Said, ja: str, en: str) -> None:
+    """Add a condition that a statement's words make, with the place that says so before it."""
+    place = trace.place_of(said)
     trace.condition(
         Remark(
-            f"{place[0]}: {ja}{proviso}",
-            f"{place[1]}: {en}{proviso}",
+            f"{place[0]}: {ja}",
+            f"{place[1]}: {en}",
             trace.basis(said),
             trace.where(said.place),
             said.trigger,
@@ -334,18 +333,12 @@ def ranked_above(trace: Trace, own: Layer, above: Sequence[Layer]) -> None:
         order = trace.stack.orders_between(layer.document, own.document)[0]
         by_order.setdefault(order.iri, (order, []))[1].append(layer)
     for order, layers in by_order.values():
-        place = trace.place_of(order)
         for (ja, en), names in _by_absence(trace, [x.document for x in layers]).items():
             listed = "・".join(sorted(names))
-            trace.condition(
-                Remark(
-                    f"{place[0]}: {listed}（{ja}）は{own.name}に優先する。"
-                    "そこに異なる定めがあれば、そちらによる。",
-                    f"{place[1]}: {listed} ({en}) rank above {own.name}; this holds only if "
-                    "they say nothing that conflicts",
-                    trace.basis(order),
-                    trace.where(order.place),
-                    order.trigger,
-                    review=order.review,
-                )
+            _say(
+                trace,
+                order,
+                f"{listed}（{ja}）は{own.name}に優先する。そこに異なる定めがあれば、そちらによる。",
+                f"{listed} ({en}) rank above {own.name}; this holds only if they say nothing that "
+                "conflicts",
             )

@@ -11,6 +11,7 @@ from ingest.signals import (
     Signal,
     follows_setting_aside,
     lets_other_go_first,
+    matter_of,
     names_a_case,
     part_cited,
     reads_otherwise,
@@ -51,3 +52,8 @@ def test_what_is_asked_of_them() -> None:
 )
 def test_a_case_before_a_reading(before: str, is_case: bool, why: str) -> None:
     assert names_a_case(before) == is_case, why
+
+
+def test_what_an_instrument_is_about() -> None:
+    names = ("料金表", "個人情報取扱規程", "方針")
+    assert [matter_of(n) for n in names] == ["料金", "個人情報取扱", "方針"]
