@@ -15,6 +15,16 @@ HEAD = {  # doc-id -> title, date, publisher: what the terms of the tests are ca
     "otsu": "乙サービス契約約款\n2025年3月1日版\n株式会社乙\n\n",
     "hei": "丙サービス利用規約\n2025年2月1日版\n株式会社丙\n\n",
 }
+TAKES_IN = """
+第1条（適用）
+当社は、乙サービス契約約款（以下「乙約款」といいます。）を適宜読み替えて適用するものとします。
+"""
+RANKED = (  # the terms that take in, in the middle of three ranks
+    TAKES_IN
+    + """第2条（適用関係）
+「御見積書」、「本約款」及び「乙約款」の定めが抵触するときは、「御見積書」、「本約款」、「乙約款」の順に優先して適用するものとします。
+"""
+)
 
 
 def made(doc_id: str, words: str, *, head: str | None = None, dated: str | None = None) -> Document:

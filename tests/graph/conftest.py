@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from graph.load import load
+from graph.review_read import Machine, machine
 from graph.store import Store
 from ingest.model import Document
 from ingest.pipeline import load as load_file
 from ingest.pipeline import read
+from tests import reviewing
 
 SAMPLES = Path(__file__).resolve().parents[2] / "ingest" / "samples"
 
@@ -25,3 +27,11 @@ def store(documents: list[Document], tmp_path_factory: pytest.TempPathFactory) -
     path = tmp_path_factory.mktemp("samples")
     load(Store.open(path), documents)
     return Store.read_only(path)
+
+
+@pytest.fixture(scope="session")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Machine:
+    """What the machine reads in the made-up terms that the tests of reviews review."""
+    store = Store.open(tmp_path_factory.mktemp("known"))
+    load(store, reviewing.documents())
+    return machine(store)

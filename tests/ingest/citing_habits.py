@@ -1,7 +1,7 @@
 """Habits of citing and of defining, each sentence with all that it cites or defines.
 
 Annotated from the annotation schema before the program had read them. Citations stand at
-第20条第2項 of the frame of `tests.ingest.hard_sentences`.
+第20条第2項 of the frame of `tests.ingest.expected`.
 """
 
 from __future__ import annotations

@@ -6,10 +6,10 @@ and tables, 読替え tables. Tables are in Markdown, which prints no doubt abou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from tests.ingest.hard_sentences import (
+from tests.ingest.expected import (
+    OTHER,
     Expected,
+    Short,
     based,
     by_analogy,
     deferred,
@@ -21,19 +21,7 @@ from tests.ingest.hard_sentences import (
     taken_in,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Short:
-    """A printed document, all that it states at each label, and why it is here."""
-
-    id: str
-    why: str
-    text: str
-    says: dict[str, tuple[Expected, ...]]
-
-
 BASE = "クラウド利用契約書"
-OTHER = "乙基本約款"
 
 DOCUMENTS: tuple[Short, ...] = (
     Short(

@@ -5,7 +5,7 @@ import pytest
 from ingest.structure import read_structure
 from tests.ingest.citing_habits import CITATIONS, DEFINITIONS, TERMS_IN_ITEMS, Cited
 from tests.ingest.drafting import Draft, draft, moved, shown
-from tests.ingest.hard_sentences import FRAME, HERE
+from tests.ingest.expected import FRAME, HERE
 
 
 @pytest.mark.parametrize(

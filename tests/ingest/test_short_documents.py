@@ -4,8 +4,8 @@ import pytest
 
 from ingest.structure import read_structure
 from tests.ingest.drafting import Draft
-from tests.ingest.hard_sentences import stated_at
-from tests.ingest.short_documents import SHORT, Short
+from tests.ingest.expected import Short, stated_at
+from tests.ingest.short_documents import SHORT
 from tests.ingest.stack_documents import STACKS
 from tests.ingest.whole_documents import WHOLE
 

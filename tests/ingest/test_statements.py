@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ingest.drafting_habits import HABITS
-from tests.ingest.hard_sentences import ALL, Hard, document_with, found_in
+from tests.ingest.expected import Hard, document_with, found_in
+from tests.ingest.hard_sentences import ALL
 
 CASES = (*ALL, *HABITS)
 

@@ -1,11 +1,11 @@
 """Sentences that no rule was made for: written after the rules, scored once, never tuned on.
 
-When a rule is changed because of one of these, move it to `tests/ingest/hard_sentences.py`.
+When a rule is changed because of one of these, move it to a table in `tests/ingest/hard`.
 """
 
 from __future__ import annotations
 
-from tests.ingest.hard_sentences import (
+from tests.ingest.expected import (
     Expected,
     Hard,
     based,

@@ -20,7 +20,8 @@ from ingest.structure import read_structure
 from tests.conftest import FILES
 from tests.ingest.drafting import Draft
 from tests.ingest.drafting_habits import HABITS
-from tests.ingest.hard_sentences import ALL, document_with
+from tests.ingest.expected import document_with
+from tests.ingest.hard_sentences import ALL
 from tests.ingest.short_documents import SHORT
 from tests.ingest.stack_documents import STACKS
 from tests.ingest.whole_documents import WHOLE

@@ -22,7 +22,8 @@ from ingest.model import Citation, Statement, Target
 from ingest.structure import read_structure
 from ontology.labels import readings
 from tests.ingest.drafting import Draft
-from tests.ingest.hard_sentences import ALL, Hard
+from tests.ingest.expected import Hard
+from tests.ingest.hard_sentences import ALL
 from tests.quality.held_out import HELD_OUT
 from tests.quality.without_parse import RIVALS, Score, of_sentences, score
 

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from ingest.attachment import Attachment
 from ingest.language import Parse
 from ingest.sentences import Mask, Sentence
-from tests.ingest.hard_sentences import ALL, Expected, Hard, document_with, found_in
+from tests.ingest.expected import Expected, Hard, document_with, found_in
+from tests.ingest.hard_sentences import ALL
 from tests.quality.held_out import HELD_OUT
 
 

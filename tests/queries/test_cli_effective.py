@@ -1,7 +1,6 @@
 """The command line of standings and of the effective text: output, errors, exit codes."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,8 +8,8 @@ import pytest
 from queries.cli.main import main
 from queries.messages import LEGEND, MEANINGS, SIGNS, STANDINGS, STEPS
 from queries.standing import standings
+from tests.queries.commands import Run
 
-Run = Callable[..., tuple[int, str, str]]
 STACK = ["--stack", "tsukimori-backup"]
 
 

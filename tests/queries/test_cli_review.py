@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,10 @@ from graph import iris
 from graph.review_file import NAME, read_reviews
 from graph.store import Store
 from queries.cli.main import main
+from tests.queries.commands import Run
 from tests.reviewing import TEXTS
 from tests.stacks import HEAD
 
-Run = Callable[..., tuple[int, str, str]]
 BY = ["--by", "花子", "--reason", "条文を確かめた", "--date", "2026-04-01"]
 
 

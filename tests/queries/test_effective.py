@@ -9,7 +9,6 @@ import pytest
 from markdown_it import MarkdownIt
 
 from graph.store import Store
-from queries.build import build
 from queries.effective import effective
 from queries.effective_model import Effective, EffectiveClause, Run, Table
 from queries.errors import AskError
@@ -18,22 +17,9 @@ from queries.say import clean
 from queries.stack import find_stack
 from queries.writers import WRITERS
 from queries.writers.notes import used
-from tests.conftest import FILES
 from tests.queries import words_printed
-from tests.stacks import store_of
-
-BASE = "https://w3id.org/yomikae/id/"
-ROOTS = ("tsukimori-backup", "order-form", "hoshina-backup", "hoshina-general")
-
-
-@pytest.fixture(scope="module")
-def corpus_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """A store of the real documents."""
-    path = tmp_path_factory.mktemp("corpus") / "store"
-    folder, _ = FILES["corpus_path"]
-    assert build([folder], path, jobs=1, progress=lambda done, total: None).failures == ()
-    return Store.read_only(path)
-
+from tests.queries.asking import BASE, ROOTS
+from tests.stacks import RANKED, TAKES_IN, store_of
 
 # --- every word once --------------------------------------------------------------------------
 
@@ -71,12 +57,9 @@ def test_every_word_of_the_corpus_once(corpus_path: Path, corpus_store: Store) -
 
 # --- what becomes of the words ----------------------------------------------------------------
 
-KO = """
-第1条（適用）
-当社は、乙サービス契約約款（以下「乙約款」といいます。）を適宜読み替えて適用するものとします。
-第2条（適用関係）
-「御見積書」、「本約款」及び「乙約款」の定めが抵触するときは、「御見積書」、「本約款」、「乙約款」の順に優先して適用するものとします。
-2 当社は、乙約款第3条（保証）は適用しません。
+KO = (
+    RANKED
+    + """2 当社は、乙約款第3条（保証）は適用しません。
 3 乙約款第4条（解約）は、契約者が法人であるときは、適用しません。
 4 当社は、乙約款第5条ただし書は適用しません。
 5 当社は、乙約款第6条（支払の方法）は適用しません。
@@ -90,6 +73,7 @@ KO = """
 乙契約	利用契約
 存在しない語	別の語
 """
+)
 OTSU = """
 第1条（総則）
 株式会社乙（以下「乙社」といいます。）は、乙契約を結びます。乙契約書によります。
@@ -352,10 +336,9 @@ def test_language(reseller: Effective, ending: str, lang: Lang, words: list[str]
 
 def test_the_list_of_readings_says_what_the_margin_says(tmp_path: Path) -> None:
     """A word that is on file is never said to be in no clause."""
-    ko = """
-第1条（適用）
-当社は、乙サービス契約約款（以下「乙約款」といいます。）を適宜読み替えて適用するものとします。
-第2条（適用除外）
+    ko = (
+        TAKES_IN
+        + """第2条（適用除外）
 乙約款第3条は、適用しません。
 別紙 【読替え表】
 読み替えられる字句	読み替える字句
@@ -364,6 +347,7 @@ def test_the_list_of_readings_says_what_the_margin_says(tmp_path: Path) -> None:
 試験	考査
 無い語	有る語
 """
+    )
     otsu = """
 第1条（総則）
 乙社は、見本を渡します。新乙社は、別の者です。

@@ -14,7 +14,6 @@ import pytest
 
 from graph.store import Store
 from queries.answer import Answer, Where
-from queries.build import build
 from queries.cli.main import main
 from queries.governing import governs
 
@@ -34,16 +33,8 @@ needs_scorer = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def corpus_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("corpus") / "store"
-    report = build([CORPUS], path, jobs=1, progress=lambda done, total: None)
-    assert report.failures == ()
-    return path
-
-
-@pytest.fixture(scope="module")
-def minimum_term(corpus_store: Path) -> Answer:
-    return governs(Store.read_only(corpus_store), "usen-sep", topic="最低利用期間")
+def minimum_term(corpus_store_path: Path) -> Answer:
+    return governs(Store.read_only(corpus_store_path), "usen-sep", topic="最低利用期間")
 
 
 def short(where: Where) -> str:
@@ -105,7 +96,7 @@ def test_what_is_in_doubt(minimum_term: Answer) -> None:
 
 
 @needs_corpus
-def test_a_displaced_clause(corpus_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_displaced_clause(corpus_store_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = main(
         [
             "governs",
@@ -115,7 +106,7 @@ def test_a_displaced_clause(corpus_store: Path, capsys: pytest.CaptureFixture[st
             "iij-sep 第10条",
             "--json",
             "--store",
-            str(corpus_store),
+            str(corpus_store_path),
         ]
     )
     answer = json.loads(capsys.readouterr().out)
@@ -133,7 +124,7 @@ def test_a_displaced_clause(corpus_store: Path, capsys: pytest.CaptureFixture[st
 
 @needs_corpus
 def test_the_same_clause_in_the_carriers_own_stack(
-    corpus_store: Path, capsys: pytest.CaptureFixture[str]
+    corpus_store_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code = main(
         [
@@ -144,7 +135,7 @@ def test_the_same_clause_in_the_carriers_own_stack(
             "第10条",
             "--json",
             "--store",
-            str(corpus_store),
+            str(corpus_store_path),
         ]
     )
     answer = json.loads(capsys.readouterr().out)
@@ -206,9 +197,9 @@ FLOORS = {
 
 
 @pytest.fixture(scope="module")
-def scores(corpus_store: Path) -> Iterator[dict[str, dict[str, float]]]:
-    graph = corpus_store.parent / "corpus.nq"
-    graph.write_bytes(Store.read_only(corpus_store).export("nq"))
+def scores(corpus_store_path: Path) -> Iterator[dict[str, dict[str, float]]]:
+    graph = corpus_store_path.parent / "corpus.nq"
+    graph.write_bytes(Store.read_only(corpus_store_path).export("nq"))
     done = subprocess.run(
         [sys.executable, str(SCORER), str(graph), *map(str, GOLD), "--json"],
         capture_output=True,

@@ -11,7 +11,7 @@ from queries.facts import Clause, Facts, Said, Version
 from queries.governing import governs
 from queries.reading import Reader, Reading
 from queries.standing import trace_of
-from tests.stacks import store_of
+from tests.stacks import TAKES_IN, store_of
 
 ROOT, CARRIER = "urn:reseller/1", "urn:carrier/1"
 
@@ -179,10 +179,9 @@ def test_nothing_printed_is_lost(text: str, pairs: list[tuple[str, str]]) -> Non
 
 # --- within which clauses ---------------------------------------------------------------------
 
-KO = """
-第1条（適用）
-当社は、乙サービス契約約款（以下「乙約款」といいます。）を適宜読み替えて適用するものとします。
-第2条（読替え）
+KO = (
+    TAKES_IN
+    + """第2条（読替え）
 乙約款第4条中「三十日」とあるのは「六十日」と読み替えるものとします。
 2 乙約款第5条第2項の規定を準用する。この場合において、同項中「二年」とあるのは「三年」と読み替える。
 3 契約者が法人である場合には、乙約款第6条中「書面」とあるのは「電子データ」と読み替えます。
@@ -195,6 +194,7 @@ KO = """
 読み替えられる字句	読み替える字句
 株式会社乙	株式会社甲
 """
+)
 OTSU = """
 第1条（総則）
 株式会社乙（以下「乙社」といいます。）は、料金を定めます。
