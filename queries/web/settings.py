@@ -1,0 +1,22 @@
+"""What a server is started with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The folder of the store; the hosts (names without a port) under which the server answers.
+
+    A query is ended after `time_limit` seconds, at more than `row_limit` rows (solutions or
+    triples), `byte_limit` bytes of results, or `memory_limit` bytes of memory.
+    """
+
+    store: Path
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
+    time_limit: float = 10.0
+    row_limit: int = 100_000
+    byte_limit: int = 64 * 2**20
+    memory_limit: int = 2 * 2**30
