@@ -94,6 +94,15 @@ def _put_reviews(store: Store, reviews: Sequence[Review]) -> bool:
     return True
 
 
+def stamp(path: Path) -> tuple[int, int] | None:
+    """What changes with each change of the store in the folder `path`; None while it is written."""
+    try:
+        found = (path / _STATE).stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_ino
+
+
 def _links(documents: Sequence[Document], links: dict[str, Links]) -> list[ox.Quad]:
     """Each document and its versions, and what is cited but not on file."""
     graph = ox.NamedNode(iris.LINKS_GRAPH)

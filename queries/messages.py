@@ -246,6 +246,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "as the machine read it; by a review it counts as not there",
     ),
     "nothing-to-review": ("該当するものはありません", "there is nothing"),
+    # serve
+    "serving": (
+        "ブラウザーで {0} を開いてください（終了は Ctrl+C）",
+        "open {0} in a browser (Ctrl+C ends it)",
+    ),
+    "reachable": (
+        "注意: {0} はほかの機械からも届くアドレスです。届く人は誰でも収録した文書を読めます。"
+        "画面からの書込みは止めています。",
+        "careful: other machines can reach {0}, and whoever does can read the documents on file; "
+        "pages write nothing",
+    ),
     # demo
     "demo-question": ("最低利用期間はどの条項で決まるか", "which clause governs the minimum term?"),
     "picture-at": ("図", "picture"),

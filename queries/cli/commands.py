@@ -339,6 +339,25 @@ def picture(store_path: Path, focus: str | None, depth: int, output: Path, lang:
     return DONE
 
 
+def serve(
+    store_path: Path, host: str, port: int, time_limit: float, row_limit: int, lang: Lang
+) -> int:
+    """The explorer and the endpoint, until interrupted."""
+    from queries.web.serve import is_loopback
+    from queries.web.serve import serve as run
+    from queries.web.settings import Settings
+
+    def ready(url: str) -> None:
+        click.echo(say("serving", lang).format(url))
+
+    if not is_loopback(host):
+        click.echo(say("reachable", lang).format(host), err=True)
+    settings = Settings(store_path, time_limit=time_limit, row_limit=row_limit)
+    with suppress(KeyboardInterrupt):
+        run(settings, host, port, ready)
+    return DONE
+
+
 def demo(store_path: Path, lang: Lang) -> int:
     """The sample contracts: built, asked, drawn."""
     with as_file(files("ingest") / "samples") as folder:

@@ -53,6 +53,20 @@ _HELP: dict[str, tuple[str, str]] = {
         "関係を図にします（一枚のHTML。外部へは一切接続しません）。",
         "Draw the graph (one HTML page that asks nothing of any host).",
     ),
+    "serve": (
+        "ブラウザーで見る画面とSPARQLエンドポイントを開きます。",
+        "Open the explorer and the SPARQL endpoint for a browser.",
+    ),
+    "host": (
+        "待ち受けるアドレス（ほかの機械から届くアドレスでは、画面からの書込みはできません）",
+        "address to listen on (where other machines can reach it, pages write nothing)",
+    ),
+    "port": ("待ち受けるポート（0で空いているもの）", "port to listen on (0: any free one)"),
+    "time-limit": ("SPARQLの問合せを打ち切る秒数", "seconds after which a SPARQL query is ended"),
+    "row-limit": (
+        "SPARQLの結果の行数の上限",
+        "rows of results at which a SPARQL query is ended",
+    ),
     "demo": (
         "同梱の見本の契約を読み、最低利用期間を答えます。",
         "Build the bundled sample contracts and ask for the minimum term.",
@@ -335,6 +349,30 @@ def commands_of(lang: Lang) -> click.Group:
     @lang_option
     def picture(focus: str | None, depth: int, output: Path, store_path: Path) -> int:
         return commands.picture(store_path, focus, depth, output, lang)
+
+    @group.command(help=say("serve"))
+    @store_option
+    @click.option("--host", default="127.0.0.1", show_default=True, help=say("host"))
+    @click.option(
+        "--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help=say("port")
+    )
+    @click.option(
+        "--time-limit",
+        type=click.FloatRange(0, min_open=True),
+        default=10.0,
+        show_default=True,
+        help=say("time-limit"),
+    )
+    @click.option(
+        "--row-limit",
+        type=click.IntRange(1),
+        default=100_000,
+        show_default=True,
+        help=say("row-limit"),
+    )
+    @lang_option
+    def serve(store_path: Path, host: str, port: int, time_limit: float, row_limit: int) -> int:
+        return commands.serve(store_path, host, port, time_limit, row_limit, lang)
 
     @group.command(help=say("demo"))
     @click.option(

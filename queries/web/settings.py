@@ -20,3 +20,4 @@ class Settings:
     row_limit: int = 100_000
     byte_limit: int = 64 * 2**20
     memory_limit: int = 2 * 2**30
+    writable: bool = True  # whether pages may add documents and take a reviewer's word

@@ -1,0 +1,66 @@
+"""The application: pages over `queries/`, the endpoint, and what guards them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from ingest.errors import YomikaeError
+from ingest.topics import read_topic
+from queries.web import documents, pages
+from queries.web.guard import Guard
+from queries.web.settings import Settings
+from queries.web.shelf import Shelf
+
+_STATIC = Path(__file__).parent / "static"
+_VIS = "templates/lib/vis-9.1.2"
+_COMPRESSED_FROM = 1024  # bytes
+_WARMING = "約款"  # any topic: the first one loads the model
+
+
+def create_app(settings: Settings) -> Starlette:
+    """The explorer of one store. Raises StoreError if there is none at `settings.store`."""
+    shelf = Shelf(settings.store)
+
+    @asynccontextmanager
+    async def running(app: Starlette) -> AsyncIterator[None]:
+        threading.Thread(target=read_topic, args=(_WARMING,), daemon=True).start()
+        yield
+
+    app = Starlette(
+        routes=[
+            *documents.routes(),
+            Route("/lang/{lang}", pages.switch_language),
+            Route("/static/vis/{file}", _vis_file),
+            Mount("/static", StaticFiles(directory=_STATIC)),
+        ],
+        middleware=[
+            Middleware(Guard, hosts=settings.hosts, open_posts=("/sparql",)),
+            Middleware(GZipMiddleware, minimum_size=_COMPRESSED_FROM),
+        ],
+        exception_handlers={YomikaeError: pages.failed, HTTPException: pages.missing},
+        lifespan=running,
+    )
+    app.state.settings = settings
+    app.state.shelf = shelf
+    return app
+
+
+async def _vis_file(request: Request) -> Response:
+    """vis-network as pyvis installs it, so that pages ask nothing of any other host."""
+    name = request.path_params["file"]
+    if name not in ("vis-network.min.js", "vis-network.css"):
+        raise HTTPException(404)
+    return FileResponse(str(files("pyvis").joinpath(_VIS, name)))

@@ -1,0 +1,19 @@
+"""文書: what is on file, what it takes in, what is missing, what could not be read."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from queries.web.pages import page, snapshot
+
+
+def routes() -> list[BaseRoute]:
+    """The page of all documents."""
+    return [Route("/", documents)]
+
+
+def documents(request: Request) -> Response:
+    """Every document on file."""
+    return page(request, "documents.html", documents=snapshot(request).documents)

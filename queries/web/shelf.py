@@ -1,0 +1,79 @@
+"""The store as the pages see it: opened for reading, and again when a build has changed it.
+
+A build takes the store's state file away while it writes and puts it back when all is whole, so
+pages go on showing the last whole state until the next one is there.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from graph.load import stamp
+from graph.search import Index
+from graph.store import Store
+from queries.effective import effective
+from queries.effective_model import Effective
+from queries.facts import Facts, Version
+from queries.facts_of import facts, versions
+from queries.on_file import DocumentOnFile, documents_on_file
+from queries.stack import Stack, find_stack
+from queries.standing import Standings, standings
+
+_KEPT = 32  # stacks, documents … that are kept at hand of one state of the store
+
+
+class Snapshot:
+    """One state of the store, with what was asked of it kept at hand."""
+
+    def __init__(self, path: Path) -> None:
+        self.store = Store.read_only(path)
+        self.index = Index(path)
+        self.stack: Callable[[str, str | None], Stack] = lru_cache(_KEPT)(
+            lambda root, as_of: find_stack(self.store, root, as_of)
+        )
+        self.facts: Callable[[Version], Facts] = lru_cache(_KEPT)(
+            lambda version: facts(self.store, [version])
+        )
+        self.standings: Callable[[str, str | None], Standings] = lru_cache(_KEPT)(
+            lambda root, as_of: standings(self.store, root, as_of)
+        )
+        self.effective: Callable[[str, str | None], Effective] = lru_cache(_KEPT)(
+            lambda root, as_of: effective(self.store, root, as_of)
+        )
+
+    @cached_property
+    def versions(self) -> tuple[Version, ...]:
+        """Every version on file, by document and date."""
+        return versions(self.store)
+
+    @cached_property
+    def documents(self) -> tuple[DocumentOnFile, ...]:
+        """Every document on file, with what is said of it as a whole."""
+        return documents_on_file(self.store)
+
+
+class Shelf:
+    """The newest whole state of the store in the folder `path`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.Lock()
+        self._stamp = stamp(path)
+        self._snapshot = Snapshot(path)
+
+    def snapshot(self) -> Snapshot:
+        """Raises StoreError if the store cannot be opened any more."""
+        with self._lock:
+            now = stamp(self.path)
+            if now is not None and now != self._stamp:
+                self._snapshot = Snapshot(self.path)
+                self._stamp = now
+            return self._snapshot
+
+    def stamp(self) -> object:
+        """What changes when the store does."""
+        self.snapshot()
+        return self._stamp
