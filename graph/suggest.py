@@ -101,13 +101,15 @@ def suggestions(
 def _labelled(
     connection: sqlite3.Connection, typed: str, versions: Sequence[str], marks: str, limit: int
 ) -> Iterator[Suggestion]:
-    """Clauses whose label is what was typed, or begins with it."""
+    """Clauses whose label is what was typed, or begins with it: those of the first version first."""
+    order = {version: n for n, version in enumerate(versions)}
     for label in dict.fromkeys((*readings(typed), key(typed))):
         rows = connection.execute(
             f"SELECT shown, iri, version FROM label WHERE version IN ({marks}) "
             "AND shown >= ? AND shown < ? ORDER BY length(shown), rowid LIMIT ?",
             (*versions, label, label + _LAST, limit),
-        )
+        ).fetchall()
+        rows.sort(key=lambda row: (len(row[0]), order[row[2]]))
         yield from (Suggestion("clause", *row) for row in rows)
 
 
