@@ -101,7 +101,7 @@ def suggestions(
 def _labelled(
     connection: sqlite3.Connection, typed: str, versions: Sequence[str], marks: str, limit: int
 ) -> Iterator[Suggestion]:
-    """Clauses whose label is what was typed, or begins with it: those of the first version first."""
+    """Clauses whose label is what was typed, or begins with it, of the first version first."""
     order = {version: n for n, version in enumerate(versions)}
     for label in dict.fromkeys((*readings(typed), key(typed))):
         rows = connection.execute(

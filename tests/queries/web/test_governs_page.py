@@ -161,9 +161,9 @@ def test_a_topic_is_chosen_by_keyboard_and_traced(page: Page, served: str) -> No
     box.press("Enter")
     expect(page.locator(".ruling.governs").first).to_contain_text("最低利用期間")
     assert parse_qs(urlsplit(page.url).query)["topic"] == ["最低利用期間"]
-    step = page.locator(".ruling.displaced .step", has_text="適用しません").first
+    step = page.locator(".ruling.displaced .step", has_text=f"{STACK} 第4条第2項").first
     expect(step.locator("mark")).to_have_text("適用しません")
-    step.get_by_role("link", name=STACK).click()
+    step.get_by_role("link", name=f"{STACK} 第4条第2項").click()
     expect(page).to_have_url(f"{served}/id/{STACK}/2025-11-01/art_4__para_2")
 
 
