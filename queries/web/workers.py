@@ -9,6 +9,7 @@ worker that opened it before it changed is not asked again.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -32,11 +33,11 @@ _ENDED = {"time", "rows", "bytes", "memory"}  # reasons after which the worker i
 
 
 class _Worker:
-    """A process, the stamp of the store that it opened, and whether a query took long in it."""
+    """A process, the stamp of the store that it opened, whether a query took long in it, or its end."""
 
     def __init__(self, process: Process, stamp: object) -> None:
         self.process, self.stamp = process, stamp
-        self.slow = False
+        self.slow = self.dead = False
 
     @classmethod
     async def started(cls, settings: Settings, stamp: object) -> _Worker | Refused:
@@ -91,8 +92,10 @@ class _Worker:
 
     async def end(self) -> int:
         """Kill the process if it lives; its exit code once it is gone."""
-        if self.process.returncode is None:
-            self.process.kill()
+        if self.process.returncode is None and not self.dead:
+            # not process.kill(): it would take the exit code of one that has just died by itself
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.process.pid, signal.SIGKILL)
         await self.process.communicate()  # to the end of its output: so that its pipes close too
         assert self.process.returncode is not None
         return self.process.returncode
@@ -160,6 +163,7 @@ class Pool:
             return Refused("time", f"{self.settings.time_limit:g}")
         except (asyncio.IncompleteReadError, OSError):
             # Rust aborts where it gets no memory; the system kills where it has none to give
+            worker.dead = True
             code = await self._retire(worker)
             no_memory = code in (-signal.SIGABRT, -signal.SIGKILL)
             return Refused("memory", self._memory()) if no_memory else Refused("died", str(code))
