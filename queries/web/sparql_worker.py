@@ -4,7 +4,8 @@ A query cannot be stopped once it runs, but a process can be killed: the pool (w
 Reads requests on standard input until its end and writes an answer to each on standard output, both
 as a length (4 bytes, the greatest first) and so much JSON; the JSON of an answer gives in `bytes`
 how many bytes of results come after it. The first answer, to no request, says that the store is
-open, or why not. Ends with the process PARENT. Imports little, because it starts while somebody waits.
+open, or why not. Ends with the process PARENT; takes MEMORY bytes at most. Imports little, because
+it starts while somebody waits.
 """
 
 from __future__ import annotations

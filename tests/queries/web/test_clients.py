@@ -1,4 +1,4 @@
-"""Real clients over a real server get what the store holds: SPARQLWrapper and rdflib's SPARQLStore."""
+"""Real clients over a real server get what the store holds: SPARQLWrapper, rdflib's SPARQLStore."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Formats of answers: which is chosen, and that each holds what was found, to the last character."""
+"""Formats of answers: which is chosen, and that each holds what was found, to the character."""
 
 from __future__ import annotations
 

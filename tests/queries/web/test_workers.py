@@ -244,6 +244,19 @@ def test_a_slow_query_gives_way_and_its_worker_is_not_used_again(
     within(pool_of(path, time_limit=1.0), work)
 
 
+def test_however_many_run_away_others_are_answered(path: Path) -> None:
+    async def work(pool: Pool) -> None:
+        many = [asyncio.ensure_future(pool.ask(Asked(FOR_EVER))) for _ in range(6)]
+        assert [await count(pool) for _ in range(10)] == [400] * 10
+        assert not all(m.done() for m in many)
+        for answer in await asyncio.gather(*many):
+            assert answer in (Refused("busy"), Refused("time", "3"))
+        assert any(m.result() == Refused("busy") for m in many)
+        assert any(m.result() == Refused("time", "3") for m in many)
+
+    within(Pool(pool_of(path, time_limit=3.0).settings, lambda: 0, size=4), work)
+
+
 ORPHAN = """
 import asyncio, os, signal, sys
 from pathlib import Path
