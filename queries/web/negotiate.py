@@ -27,8 +27,8 @@ GRAPH_TYPES: Mapping[str, GraphFormat] = {
     "application/ld+json": "jsonld",
     "application/rdf+xml": "rdfxml",
     "application/json": "jsonld",
-    "application/xml": "rdfxml",
-    "text/xml": "rdfxml",
+    # Not application/xml, which every browser asks for: it would run what it finds there, and a
+    # query can make RDF/XML hold the element `script` of XHTML.
 }
 HTML = "text/html"
 

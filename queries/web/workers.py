@@ -2,8 +2,8 @@
 
 Promises: a query never runs longer than its limit, nor after the one who asked is gone: its process
 is killed and has ended before the answer says so. Others are answered meanwhile: a spare is kept
-ready, a query that takes long gives way to those that do not, and many that do leave room. Queries see the store as it is: a
-worker that opened it before it changed is not asked again.
+ready, a query that takes long gives way to those that do not, and many that do leave room. Queries
+see the store as it is: a worker that opened it before it changed is not asked again.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ ACCEPT = [  # header, type of a table, type of a graph, whether a page is prefer
     ("", JSON, "text/turtle", False),
     ("*/*", JSON, "text/turtle", False),
     ("application/*", JSON, "application/n-triples", False),
-    (BROWSER, "application/xml", "application/xml", True),
+    (BROWSER, "application/xml", "text/turtle", True),
     ("text/html", None, None, True),
     ("text/turtle, text/html", None, "text/turtle", False),
     (XML, XML, None, False),
@@ -186,6 +186,17 @@ def test_a_browser_is_sent_to_the_editor(client: TestClient) -> None:
     assert (answer.status_code, answer.headers["Location"]) == (303, "/query")
     assert client.get("/sparql").headers["Content-Type"] == "text/turtle; charset=utf-8"
     assert client.get("/sparql", headers={"Accept": "image/png"}).status_code == 406
+
+
+def test_a_link_to_a_query_is_no_page_that_acts(client: TestClient) -> None:
+    """The element of RDF/XML would be XHTML's script, run by a browser with the rights of ours."""
+    query = "CONSTRUCT { [] <http://www.w3.org/1999/xhtmlscript> 'alert(1)' } {}"
+    answer = client.get("/sparql", params={"query": query}, headers={"Accept": BROWSER})
+    assert answer.headers["Content-Type"] == "text/turtle; charset=utf-8"
+    for accept in (BROWSER, "application/rdf+xml", "text/csv"):
+        headers = client.get("/sparql", params={"query": query}, headers={"Accept": accept}).headers
+        assert "sandbox" in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_json_is_json(client: TestClient) -> None:

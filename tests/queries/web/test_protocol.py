@@ -181,7 +181,7 @@ READ = [  # request, what is read; the dataset and the text come through as they
     ),
     (
         Request("POST", b"", f'{FORM}; charset="UTF-8"', "application/xml", b"query=a%3Db&x=y"),
-        Asked("a=b", table="xml", graph="rdfxml"),
+        Asked("a=b", table="xml", graph=None),
     ),
     (Request("GET", b"", None, None), Refused("no-query")),
 ]
