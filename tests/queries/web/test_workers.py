@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import platform
 import select
 import signal
 import subprocess
@@ -17,7 +18,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from queries.web import workers
+from queries.web import confined, workers
 from queries.web.asked import Answered, Asked, Refused
 from queries.web.workers import Pool
 from tests.queries.web.sparql_app import FOR_EVER, alive, pool_of, served, stored
@@ -255,6 +256,19 @@ def test_however_many_run_away_others_are_answered(path: Path) -> None:
         assert any(m.result() == Refused("time", "5") for m in many)
 
     within(Pool(pool_of(path, time_limit=5.0).settings, lambda: 0, size=4), work)
+
+
+@pytest.mark.skipif(
+    platform.machine() not in confined._SOCKET_CALLS or sys.platform != "linux",
+    reason="the network is closed to workers on Linux alone, on x86-64 and ARM",
+)
+def test_a_worker_has_no_network(path: Path) -> None:
+    async def work(pool: Pool) -> None:
+        await count(pool)
+        for pid in pool.processes():
+            assert "Seccomp:\t2" in read(Path(f"/proc/{pid}/status"))
+
+    within(pool_of(path), work)
 
 
 ORPHAN = """
