@@ -108,7 +108,7 @@ def _key(found: Noted) -> str:
     return "f-" + hashlib.sha256("\n".join([*parts, found.said[1]]).encode()).hexdigest()[:12]
 
 
-def _order(f: Finding) -> tuple[int, int, str, str, int, int, str]:
+def _order(f: Finding) -> tuple[int, int, str, str, int, float, int, str]:
     start = min((s for line in f.passage.lines for s, _ in line.marks), default=0)
     return (
         list(SEVERITIES).index(f.severity),
@@ -116,6 +116,7 @@ def _order(f: Finding) -> tuple[int, int, str, str, int, int, str]:
         f.passage.document,
         f.passage.version,
         f.passage.order,
+        -f.confidence if f.kind == "PossibleConflict" and f.confidence else 0.0,
         start,
         f.key,
     )

@@ -12,8 +12,9 @@ _SAID = re.compile(
     r"(?:^|\D)(?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<wanted>.*)", re.S
 )
 _WANTED = re.compile(r'"(?:\\.|[^"\\])*"|\[[^\]]*\]|[A-Za-z][A-Za-z ]*')
-_NO_PREFIX = "Prefix not found"
+_NO_PREFIX, _NO_IRI = "Prefix not found", "IRI parsing failed"
 _NAME_BEFORE = re.compile(r"([\w.-]*):[\w.%-]*\Z")
+_HERE = ("ここで書き方が誤っています。", "the query is wrong here")
 _MOST = 12  # of what could stand there, that is listed
 
 
@@ -45,10 +46,14 @@ def mistake(message: str, query: str) -> Mistake | None:
         name = _NAME_BEFORE.search(query, 0, at)
         if name:
             at, said = name.start(), _no_prefix(name[1])
+    elif _NO_IRI in wanted:
+        at = max(query.rfind("<", 0, at), 0)
+        said = "このIRIは正しくありません。", "this is no IRI"
     elif wanted and all(w.isupper() and w.isalpha() for w in wanted):
         # the parser reads as many letters as the keyword has before it sees that it is not there
         at = max(0, at - min(map(len, wanted)))
         at += len(query[at:]) - len(query[at:].lstrip())
+        said = _HERE  # it names one of many keywords: those of the most letters
     line = query.count("\n", 0, at) + 1
     start = query.rfind("\n", 0, at) + 1
     text = query[start:].split("\n", 1)[0]
@@ -74,6 +79,6 @@ def _no_prefix(prefix: str) -> tuple[str, str]:
 def _listed(wanted: list[str]) -> tuple[str, str]:
     signs = [w.strip('"') for w in wanted if not w.startswith("[")]
     if not signs or len(signs) > _MOST:
-        return "ここで書き方が誤っています。", "the query is wrong here"
+        return _HERE
     listed = " ".join(signs)
     return f"ここで書き方が誤っています。書けるもの: {listed}", f"wrong here; expected: {listed}"

@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from graph.errors import QueryError
-from graph.store import Store
+from graph.store import Results, Store
 from queries.errors import AskError
 from queries.messages import ERRORS
 from queries.results import serialized
@@ -46,16 +46,32 @@ async def results(
 def _run(
     store: Store, text: str, table: TableForm | None, graph: GraphForm | None
 ) -> tuple[bool, bytes]:
-    found = store.query(text)
+    """Whether it gives a graph, and the results.
+
+    Results may be let go of only in the thread that made them: no error that leaves this thread may
+    hold them in its traceback.
+    """
+    found: Results | None = store.query(text)
     is_graph = isinstance(found, ox.QueryTriples)
     form = graph if is_graph else table
+    body, failure = None, ""
+    if form is not None:
+        try:
+            body = _written(found, form)
+        except (OSError, RuntimeError, ValueError) as error:
+            failure = str(error)
+    found = None
     if form is None:
         raise AskError(*ERRORS["graph-form" if is_graph else "table-form"])
-    try:
-        if isinstance(found, ox.QueryTriples) and form == "nt":
-            return True, ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b""
-        return is_graph, serialized(found, form)  # type: ignore[arg-type]
-    except (OSError, RuntimeError, ValueError) as error:
+    if body is None:
         raise QueryError(
-            f"問合せを実行できません（{error}）", f"the query cannot be run ({error})"
-        ) from error
+            f"問合せを実行できません（{failure}）", f"the query cannot be run ({failure})"
+        )
+    return is_graph, body
+
+
+def _written(found: Results | None, form: TableForm | GraphForm) -> bytes:
+    if isinstance(found, ox.QueryTriples) and form == "nt":
+        return ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b""
+    assert found is not None and form != "nt"
+    return serialized(found, form)

@@ -96,7 +96,7 @@ async function offer(isAskedFor) {
   shown = every
     .map((candidate, order) => ({ ...candidate, order, fit: fit(candidate, wanted) }))
     .filter((c) => c.fit !== null && c.name !== typed)
-    .sort((a, b) => a.fit - b.fit || a.order - b.order)
+    .sort((a, b) => a.fit - b.fit || (a.fit > 2 && a.label.length - b.label.length) || a.order - b.order)
     .slice(0, MOST);
   if (!shown.length) {
     close();
