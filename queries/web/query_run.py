@@ -73,5 +73,6 @@ def _run(
 def _written(found: Results | None, form: TableForm | GraphForm) -> bytes:
     if isinstance(found, ox.QueryTriples) and form == "nt":
         return ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b""
-    assert found is not None and form != "nt"
+    assert found is not None
+    assert form != "nt"
     return serialized(found, form)
