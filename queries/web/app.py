@@ -19,10 +19,11 @@ from starlette.staticfiles import StaticFiles
 
 from ingest.errors import YomikaeError
 from ingest.topics import read_topic
-from queries.web import documents, findings_page, pages, query_page
+from queries.web import documents, endpoint, findings_page, governs, pages, query_page, things
 from queries.web.guard import Guard
 from queries.web.settings import Settings
 from queries.web.shelf import Shelf
+from queries.web.workers import Pool
 
 _STATIC = Path(__file__).parent / "static"
 _VIS = "templates/lib/vis-9.1.2"
@@ -34,16 +35,22 @@ def create_app(settings: Settings) -> Starlette:
     """The explorer of one store. Raises StoreError if there is none at `settings.store`."""
     shelf = Shelf(settings.store)
 
+    pool = Pool(settings, shelf.stamp)
+
     @asynccontextmanager
     async def running(app: Starlette) -> AsyncIterator[None]:
         threading.Thread(target=read_topic, args=(_WARMING,), daemon=True).start()
-        yield
+        async with pool:
+            yield
 
     app = Starlette(
         routes=[
             *documents.routes(),
+            *governs.routes(),
+            *things.routes(),
             *query_page.routes(),
             *findings_page.routes(),
+            *endpoint.routes(pool),
             Route("/lang/{lang}", pages.switch_language),
             Route("/static/vis/{file}", _vis_file),
             Mount("/static", StaticFiles(directory=_STATIC)),
@@ -57,6 +64,7 @@ def create_app(settings: Settings) -> Starlette:
     )
     app.state.settings = settings
     app.state.shelf = shelf
+    app.state.pool = pool
     return app
 
 

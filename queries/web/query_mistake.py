@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 
 from ontology.terms import PREFIXES
+from queries.web.asked import Refused
 
-# what the parser says: `error at 3:10: expected one of "(", OPTIONAL, ['a'..='z'], [_]`
-_SAID = re.compile(
-    r"(?:^|\D)(?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<wanted>.*)", re.S
-)
+# what the parser says: `expected one of "(", OPTIONAL, ['a'..='z'], [_]`
 _WANTED = re.compile(r'"(?:\\.|[^"\\])*"|\[[^\]]*\]|[A-Za-z][A-Za-z ]*')
+_EXPECTED = re.compile(r"\Aexpected (one of )?")
 _NO_PREFIX, _NO_IRI = "Prefix not found", "IRI parsing failed"
 _NAME_BEFORE = re.compile(r"([\w.-]*):[\w.%-]*\Z")
 _HERE = ("ここで書き方が誤っています。", "the query is wrong here")
@@ -34,13 +33,12 @@ class Mistake:
     said: tuple[str, str]
 
 
-def mistake(message: str, query: str) -> Mistake | None:
-    """The place that an error's `message` tells of in `query`; None if it tells of none."""
-    found = _SAID.search(message)
-    if found is None:
+def mistake(refused: Refused, query: str) -> Mistake | None:
+    """The place in `query` that a refusal tells of; None if it tells of none."""
+    if refused.line is None or refused.column is None:
         return None
-    at = _offset(query, int(found["line"]), int(found["column"]))
-    wanted = _WANTED.findall(found["wanted"])
+    at = _offset(query, refused.line, refused.column)
+    wanted = _WANTED.findall(_EXPECTED.sub("", refused.detail))
     said = _listed(wanted)
     if _NO_PREFIX in wanted:
         name = _NAME_BEFORE.search(query, 0, at)

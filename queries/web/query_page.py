@@ -10,15 +10,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from graph.errors import QueryError
 from ontology.terms import PREFIXES, sparql_prologue
 from queries.errors import AskError
 from queries.library import NamedQuery, named_queries
 from queries.messages import complain
 from queries.vocabulary import vocabulary
+from queries.web.asked import GraphFormat, Refused, TableFormat
+from queries.web.endpoint import STATUS
 from queries.web.pages import language, page, snapshot
 from queries.web.query_mistake import mistake
-from queries.web.query_run import GraphForm, TableForm, results
+from queries.web.query_run import results, why_not
 from queries.web.query_table import MOST_ROWS, shown
 
 _EXAMPLE = (
@@ -30,10 +31,10 @@ SELECT ?place ?target WHERE {
 """
 )
 _LONGEST_LINK = 6000  # characters of an address that every server and proxy takes
-_FORMS: dict[str, tuple[TableForm | None, GraphForm | None, str]] = {
+_FORMS: dict[str, tuple[TableFormat | None, GraphFormat | None, str]] = {
     "csv": ("csv", None, "text/csv; charset=utf-8; header=present"),
     "json": ("json", None, "application/sparql-results+json"),
-    "turtle": (None, "turtle", "text/turtle; charset=utf-8"),
+    "turtle": (None, "ttl", "text/turtle; charset=utf-8"),
 }
 _ENDINGS = {"csv": "csv", "json": "json", "turtle": "ttl"}
 _TERMS_KEPT = {"Cache-Control": "private, max-age=3600"}
@@ -74,14 +75,13 @@ async def download(request: Request) -> Response:
         raise HTTPException(400, "format=csv, json, turtle")
     asked = await _asked(request)
     table, graph, media_type = _FORMS[form]
-    try:
-        ran = await results(request, asked.text, table, graph)
-    except (AskError, QueryError) as error:
-        return await _refused(request, asked, error, 400)
+    ran = await results(request, asked.text, table, graph)
+    if isinstance(ran, Refused):
+        return _refused(request, asked, ran, STATUS[ran.reason])
     name = asked.named.name if asked.named else "query"
     disposition = f'attachment; filename="yomikae-{name}.{_ENDINGS[form]}"'
     return Response(
-        ran.body, headers={"Content-Type": media_type, "Content-Disposition": disposition}
+        ran.answered.body, headers={"Content-Type": media_type, "Content-Disposition": disposition}
     )
 
 
@@ -125,10 +125,9 @@ async def _asked(request: Request) -> _Asked:
 async def _answered(request: Request, asked: _Asked) -> Response:
     if not asked.text.strip():
         return _page(request, asked)
-    try:
-        ran = await results(request, asked.text, "json", "nt")
-    except (AskError, QueryError) as error:
-        return await _refused(request, asked, error, 200)
+    ran = await results(request, asked.text, "json", "nt")
+    if isinstance(ran, Refused):
+        return _refused(request, asked, ran, 200)
     table = shown(ran, snapshot(request), language(request))
     forms = (
         ["turtle"] if ran.is_graph else ["json"] if table.answer is not None else ["csv", "json"]
@@ -136,11 +135,10 @@ async def _answered(request: Request, asked: _Asked) -> Response:
     return _page(request, asked, table=table, seconds=ran.seconds, forms=forms)
 
 
-async def _refused(
-    request: Request, asked: _Asked, error: AskError | QueryError, status: int
-) -> Response:
-    where = mistake(error.en, asked.text) if isinstance(error, QueryError) else None
-    return _page(request, asked, status, said=(error.ja, error.en), mistake=where)
+def _refused(request: Request, asked: _Asked, refused: Refused, status: int) -> Response:
+    said = (why_not(refused, "ja"), why_not(refused, "en"))
+    where = mistake(refused, asked.text)
+    return _page(request, asked, status, said=said, mistake=where)
 
 
 def _page(request: Request, asked: _Asked, status: int = 200, **found: object) -> Response:

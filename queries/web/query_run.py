@@ -1,78 +1,60 @@
-"""Where the editor's queries are run: one function, all that knows how."""
+"""Where the editor's queries are run: in the pool, with the time that they took."""
 
 from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import Literal
 
-import pyoxigraph as ox
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from graph.errors import QueryError
-from graph.store import Results, Store
-from queries.errors import AskError
-from queries.messages import ERRORS
-from queries.results import serialized
-from queries.web.pages import snapshot
+from queries.messages import Lang, pick
+from queries.web.asked import Answered, Asked, GraphFormat, Refused, TableFormat
+from queries.web.endpoint import while_there
+from queries.web.endpoint_words import refusal
 
-TableForm = Literal["json", "csv"]  # of SELECT and ASK
-GraphForm = Literal["turtle", "nt"]  # of CONSTRUCT and DESCRIBE
+_WRONG_FORM = {  # form of the results -> what to take them as
+    "graph": (
+        "この問合せの結果はグラフです。Turtleで取得してください。",
+        "this query gives a graph: take it as Turtle",
+    ),
+    "select": (
+        "この問合せの結果は表です。CSVかJSONで取得してください。",
+        "this query gives a table: take it as CSV or JSON",
+    ),
+}
+_WRONG_FORM["ask"] = _WRONG_FORM["select"]
 
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """The results of a query: bytes in the form asked for, and the seconds that it took."""
+    """The results of a query, and the seconds until they were there."""
 
-    is_graph: bool
-    body: bytes
+    answered: Answered
     seconds: float
+
+    @property
+    def is_graph(self) -> bool:
+        """Whether they are triples."""
+        return self.answered.form == "graph"
 
 
 async def results(
-    request: Request, text: str, table: TableForm | None, graph: GraphForm | None
-) -> Ran:
+    request: Request, text: str, table: TableFormat | None, graph: GraphFormat | None
+) -> Ran | Refused:
     """The results of the query `text`: in `table`, or in `graph` if it gives a graph.
 
-    Raises QueryError where it is wrong or cannot be run to its end, AskError where it gives what
-    no form is asked for.
+    The query is ended where the reader goes away before they are there.
     """
     began = time.perf_counter()
-    is_graph, body = await run_in_threadpool(_run, snapshot(request).store, text, table, graph)
-    return Ran(is_graph, body, time.perf_counter() - began)
+    asked = Asked(text, table=table, graph=graph)
+    answer = await while_there(request, request.app.state.pool, asked)
+    if isinstance(answer, Refused):
+        return answer
+    return Ran(answer, time.perf_counter() - began)
 
 
-def _run(
-    store: Store, text: str, table: TableForm | None, graph: GraphForm | None
-) -> tuple[bool, bytes]:
-    """Whether it gives a graph, and the results.
-
-    Results may be let go of only in the thread that made them: no error that leaves this thread may
-    hold them in its traceback.
-    """
-    found: Results | None = store.query(text)
-    is_graph = isinstance(found, ox.QueryTriples)
-    form = graph if is_graph else table
-    body, failure = None, ""
-    if form is not None:
-        try:
-            body = _written(found, form)
-        except (OSError, RuntimeError, ValueError) as error:
-            failure = str(error)
-    found = None
-    if form is None:
-        raise AskError(*ERRORS["graph-form" if is_graph else "table-form"])
-    if body is None:
-        raise QueryError(
-            f"問合せを実行できません（{failure}）", f"the query cannot be run ({failure})"
-        )
-    return is_graph, body
-
-
-def _written(found: Results | None, form: TableForm | GraphForm) -> bytes:
-    if isinstance(found, ox.QueryTriples) and form == "nt":
-        return ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b""
-    assert found is not None
-    assert form != "nt"
-    return serialized(found, form)
+def why_not(refused: Refused, lang: Lang) -> str:
+    """Why there are no results, in `lang`."""
+    if refused.reason == "not-acceptable":
+        return pick(_WRONG_FORM[refused.detail], lang)
+    return refusal(refused, lang)

@@ -53,9 +53,9 @@ class Shown:
 def shown(ran: Ran, known: Snapshot, lang: Lang) -> Shown:
     """The table of results in JSON, or N-Triples for a graph."""
     if ran.is_graph:
-        columns, count, rows = _triples(ran.body)
+        columns, count, rows = _triples(ran.answered.body)
     else:
-        found = json.loads(ran.body)
+        found = json.loads(ran.answered.body)
         if "boolean" in found:
             return Shown((), (), 1, found["boolean"])
         columns = tuple(found["head"]["vars"])

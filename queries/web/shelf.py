@@ -19,9 +19,10 @@ from queries.effective_model import Effective
 from queries.facts import Facts, Version
 from queries.facts_of import facts, versions
 from queries.findings import Finding, findings
+from queries.governing import opened
 from queries.on_file import DocumentOnFile, documents_on_file
-from queries.stack import Stack, find_stack
 from queries.standing import Standings, standings
+from queries.trace import Trace
 
 _KEPT = 32  # stacks, documents … that are kept at hand of one state of the store
 
@@ -32,8 +33,8 @@ class Snapshot:
     def __init__(self, path: Path) -> None:
         self.store = Store.read_only(path)
         self.index = Index(path)
-        self.stack: Callable[[str, str | None], Stack] = lru_cache(_KEPT)(
-            lambda root, as_of: find_stack(self.store, root, as_of)
+        self.opened: Callable[[str, str | None], Trace] = lru_cache(_KEPT)(
+            lambda root, as_of: opened(self.store, root, as_of)
         )
         self.facts: Callable[[Version], Facts] = lru_cache(_KEPT)(
             lambda version: facts(self.store, [version])

@@ -61,20 +61,23 @@ function candidates(word) {
 
 // how well a candidate fits what is typed: 0 best, null not at all
 function fit(candidate, typed) {
-  const name = candidate.name.toLowerCase();
-  const local = name.slice(name.indexOf(":") + 1);
+  const isAsTyped = (words, start) => (words.startsWith(start) ? 0 : 0.5);
+  const { name, kind } = candidate;
+  const word = typed.toLowerCase();
+  const starts = name.toLowerCase().startsWith(word);
   if (/^[?$]/.test(typed)) {
-    return candidate.kind === "variable" && name.slice(1).startsWith(typed.slice(1)) ? 0 : null;
+    return kind === "variable" && name.toLowerCase().slice(1).startsWith(word.slice(1)) ? 0 : null;
   }
-  if (name.startsWith(typed)) return typed.includes(":") ? 0 : candidate.kind === "keyword" ? 1 : 2;
-  const [prefix, part] = typed.includes(":") ? typed.split(":") : ["", typed];
-  if (prefix && !name.startsWith(`${prefix}:`)) return null;
-  if (!prefix && local.startsWith(part) && local) return 1;
+  if (kind === "variable") return null;
+  if (starts) return isAsTyped(name, typed) + (typed.includes(":") ? 0 : kind === "keyword" ? 1 : 2);
+  const [prefix, part] = word.includes(":") ? word.split(":") : ["", word];
+  if ((prefix && !name.startsWith(`${prefix}:`)) || kind === "prefix" || kind === "keyword") return null;
+  const local = name.slice(name.indexOf(":") + 1);
+  if (local.toLowerCase().startsWith(part)) return 1 + isAsTyped(local, typed.split(":").at(-1));
   const labels = `${candidate.label} ${candidate.other}`.toLowerCase();
-  if (candidate.kind === "prefix" || candidate.kind === "keyword") return null;
   if (labels.startsWith(part)) return 3;
   if (labels.includes(part)) return 4;
-  return part.length > 1 && local.includes(part) ? 5 : null;
+  return part.length > 1 && local.toLowerCase().includes(part) ? 5 : null;
 }
 
 async function offer(isAskedFor) {
@@ -94,7 +97,7 @@ async function offer(isAskedFor) {
     return;
   }
   shown = every
-    .map((candidate, order) => ({ ...candidate, order, fit: fit(candidate, wanted) }))
+    .map((candidate, order) => ({ ...candidate, order, fit: fit(candidate, typed) }))
     .filter((c) => c.fit !== null && c.name !== typed)
     .sort((a, b) => a.fit - b.fit || (a.fit > 2 && a.label.length - b.label.length) || a.order - b.order)
     .slice(0, MOST);

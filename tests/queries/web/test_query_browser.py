@@ -1,6 +1,8 @@
 """SPARQL in a real browser: running, completing by keyboard, mistakes, files."""
 
 import csv
+import io
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -23,8 +25,7 @@ def test_a_named_query_with_its_parameters(page: Page, served: str) -> None:
     page.get_by_label("規定の表示").fill("第3条")
     page.get_by_role("button", name="実行").first.click()
     expect(page).to_have_url(
-        f"{served}/query?name=who-cites-a-provision&doc=hoshina-backup"
-        f"&provision={quote('第3条')}"
+        f"{served}/query?name=who-cites-a-provision&doc=hoshina-backup&provision={quote('第3条')}"
     )
     row = page.locator("table.data tbody tr", has_text="tsukimori-backup").first
     expect(row.get_by_role("link", name="第4条第2項")).to_have_attribute(
@@ -40,7 +41,7 @@ def test_the_sparql_behind_a_named_query_may_be_changed(page: Page, served: str)
     area.fill(area.input_value().replace("{ UNDEF }", '{ "order-form" }'))
     page.locator("#run").click()
     expect(page.locator("table.data tbody tr")).to_have_count(1)
-    expect(page).to_have_url(lambda url: "/query?query=" in url)
+    expect(page).to_have_url(re.compile(r"/query\?query="))
 
 
 def test_words_are_completed_by_keyboard(page: Page, served: str) -> None:
@@ -77,7 +78,9 @@ def test_words_are_found_in_japanese_and_left_alone_on_escape(page: Page, served
     expect(area).to_have_value(f"{YK}yk:appliesMutatisMutandis")
 
 
-@pytest.mark.parametrize("text", ["# yk:disapp", "SELECT * { ?s ?p 'disapp", "ASK { <http://disapp"])
+@pytest.mark.parametrize(
+    "text", ["# yk:disapp", "SELECT * { ?s ?p 'disapp", "ASK { <http://disapp"]
+)
 def test_nothing_is_offered_where_no_word_can_stand(page: Page, served: str, text: str) -> None:
     page.goto(f"{served}/query")
     area = page.get_by_label("SPARQLの問合せ")
@@ -125,16 +128,14 @@ def test_the_file_holds_what_the_table_shows(page: Page, served: str, tmp_path: 
         page.get_by_role("link", name="CSV").click()
     file = tmp_path / "found.csv"
     download.value.save_as(file)
-    rows = list(csv.reader(file.open(encoding="utf-8", newline="")))
+    rows = list(csv.reader(io.StringIO(file.read_text("utf-8"), newline="")))
     assert len(cells) > 3
     assert [[" ".join(c.split()) for c in r] for r in rows[1:]] == [
         [" ".join(c.split()) for c in r] for r in cells
     ]
 
 
-def test_a_query_too_long_for_an_address_is_posted(
-    page: Page, served: str, tmp_path: Path
-) -> None:
+def test_a_query_too_long_for_an_address_is_posted(page: Page, served: str, tmp_path: Path) -> None:
     page.goto(f"{served}/query")
     area = page.get_by_label("SPARQLの問合せ")
     area.fill("# " + "長" * 5000 + f"\n{YK}SELECT ?p {{ ?p yk:disapplies ?t }}")

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import QueryError
 from graph.store import Store
+from queries.web.asked import Refused
 from queries.web.query_mistake import mistake
+from queries.web.sparql_worker import answer
 
 YK = "PREFIX yk: <https://w3id.org/yomikae/ontology#>\n"
 CASES = [  # query, line, column, the character there, in what is said, why
@@ -23,9 +24,9 @@ CASES = [  # query, line, column, the character there, in what is said, why
 @pytest.mark.parametrize("case", CASES, ids=[c[-1] for c in CASES])
 def test_the_place(case: tuple[str, int, int, str, str, str], samples_built: Path) -> None:
     query, line, column, at, said, _ = case
-    with pytest.raises(QueryError) as error:
-        Store.read_only(samples_built).query(query)
-    found = mistake(error.value.en, query)
+    asked = {"query": query, "default_graphs": [], "named_graphs": []}
+    reply, _ = answer(Store.read_only(samples_built), asked)
+    found = mistake(Refused(**reply), query)
     assert found is not None
     assert (found.line, found.column, found.at) == (line, column, at)
     assert said in found.said[0]
@@ -33,10 +34,10 @@ def test_the_place(case: tuple[str, int, int, str, str, str], samples_built: Pat
 
 
 def test_no_place_is_made_up() -> None:
-    assert mistake("the query cannot be run (out of memory)", "ASK {}") is None
+    assert mistake(Refused("memory", "2048"), "ASK {}") is None
 
 
 def test_a_place_beyond_the_query_is_its_end() -> None:
-    found = mistake("error at 9:99: expected [_]", "ASK {\n")
+    found = mistake(Refused("syntax", "expected [_]", 9, 99), "ASK {\n")
     assert found is not None
     assert (found.line, found.column, found.at) == (2, 1, "")

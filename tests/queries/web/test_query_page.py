@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote
@@ -22,8 +23,9 @@ HOSTILE = "=cmd|'/c calc'!A1<script>alert(1)</script>"
 
 
 @pytest.fixture(scope="module")
-def client(samples_built: Path) -> TestClient:
-    return TestClient(create_app(Settings(samples_built, hosts=())), headers=HTML)
+def client(samples_built: Path) -> Iterator[TestClient]:
+    with TestClient(create_app(Settings(samples_built, hosts=())), headers=HTML) as found:
+        yield found
 
 
 def rows_of(page: str) -> list[list[str]]:
@@ -160,9 +162,10 @@ def test_results_may_be_taken_whole(client: TestClient) -> None:
 
 
 REFUSED = [  # query, format, status, in the answer
-    ("SELECT ?s { ?s ?p ?o }", "turtle", 400, "この問合せの結果は表です"),
-    ("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "csv", 400, "この問合せの結果はグラフです"),
+    ("SELECT ?s { ?s ?p ?o }", "turtle", 406, "この問合せの結果は表です"),
+    ("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "csv", 406, "この問合せの結果はグラフです"),
     ("SELECT ?s { ", "csv", 400, "文字目"),
+    ("ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "json", 403, "SERVICE は使えません"),
     ("SELECT ?s { ?s ?p ?o }", "xls", 400, "csv, json, turtle"),
 ]
 
@@ -176,6 +179,14 @@ def test_what_cannot_be_taken_says_why(
     assert said in answer.text
 
 
+def test_what_goes_over_a_limit_is_ended_and_says_so(samples_built: Path) -> None:
+    settings = Settings(samples_built, hosts=(), row_limit=10)
+    with TestClient(create_app(settings), headers=HTML) as client:
+        page = client.get("/query", params={"query": "SELECT ?s { ?s ?p ?o }"}).text
+    assert "結果が上限（10件）を超えた" in page
+    assert 'id="results"' not in page
+
+
 def test_an_unknown_name_says_so(client: TestClient) -> None:
     answer = client.get("/query?name=who-am-i")
     assert answer.status_code == 404
@@ -184,7 +195,11 @@ def test_an_unknown_name_says_so(client: TestClient) -> None:
 
 def test_hostile_words_are_text_on_the_page_and_exact_in_the_file(tmp_path: Path) -> None:
     store = stored(tmp_path, made("ko", f"第1条（適用）\n{HOSTILE}は、契約者が行います。"))
-    client = TestClient(create_app(Settings(store.path, hosts=())), headers=HTML)
+    with TestClient(create_app(Settings(store.path, hosts=())), headers=HTML) as client:
+        _hostile_words_are_text(client)
+
+
+def _hostile_words_are_text(client: TestClient) -> None:
     query = {"query": YK + 'SELECT ?t { ?p yk:text ?t FILTER(CONTAINS(?t, "calc")) }'}
     page = client.get("/query", params=query).text
     assert "<script>alert" not in page
