@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.review_read import machine
-from graph.store import Store
+from graph.store import Store, iri, literal
 from ontology.terms import BASE, YK, sparql_prologue
 from queries.facts import STATEMENT_KINDS
 from queries.facts_of import versions
@@ -307,7 +307,7 @@ def _again(store: Store) -> Iterator[Noted]:
         by, day = word.mark.by, word.mark.date
         yield Noted(
             "ReviewAgain",
-            Mark(word.concerns[0] if word.concerns else version, words=word.exact),
+            Mark(_labelled(store, version, word.label) or version, words=word.exact),
             (),
             (
                 f"「{word.exact}」の{by}の査読（{day}）: {word.why[0]}",
@@ -315,3 +315,13 @@ def _again(store: Store) -> Iterator[Noted]:
             ),
             handle=word.mark.handle,
         )
+
+
+def _labelled(store: Store, version: str, label: str) -> str | None:
+    """The provision of a version that bears the label; None if there is none any more."""
+    rows = _rows(
+        store,
+        f"""SELECT ?p WHERE {{ ?p yk:inDocument {iri(version)} ; yk:label {literal(label)} .
+        FILTER NOT EXISTS {{ ?p a ?within VALUES ?within {{ yk:Row yk:Cell }} }} }} ORDER BY ?p""",
+    )
+    return next((r["p"] for r in rows), None)
