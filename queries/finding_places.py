@@ -91,15 +91,14 @@ def passages(store: Store, wanted: Iterable[str]) -> dict[str, Passage]:
 def _provisions(store: Store, values: str) -> dict[str, Passage]:
     rows = store.rows(
         _PROLOGUE
-        + f"""SELECT ?p ?label ?title ?above ?text ?order ?id ?date ?name ?outside WHERE {{
+        + f"""SELECT ?p ?label ?text ?order ?id ?date ?name ?outside WHERE {{
         VALUES ?p {{ {values} }} ?p yk:label ?label .
         OPTIONAL {{ ?p yk:inDocument ?v .
           OPTIONAL {{ ?v dcterms:identifier ?id }} OPTIONAL {{ ?v eli:version_date ?date }}
           OPTIONAL {{ ?v eli:title ?name }} OPTIONAL {{ ?v rdfs:label ?outside }} }}
-        OPTIONAL {{ ?p eli:title ?title }} OPTIONAL {{ ?p yk:text ?text }}
-        OPTIONAL {{ ?p yk:order ?order }}
-        OPTIONAL {{ ?p eli:is_part_of+ ?article . ?article a yk:Article ; eli:title ?above }} }}"""
+        OPTIONAL {{ ?p yk:text ?text }} OPTIONAL {{ ?p yk:order ?order }} }}"""
     )
+    over = headings(store, values)
     found = {}
     for r in rows:
         text = r.get("text", "")
@@ -109,12 +108,31 @@ def _provisions(store: Store, values: str) -> dict[str, Passage]:
             r.get("name", ""),
             r.get("date", ""),
             r["label"],
-            r.get("title") or r.get("above", ""),
+            over.get(r["p"], ""),
             int(r.get("order", "0")),
             "id" in r and "order" in r,
             (Line(r["label"], text),) if text else (),
         )
     return found
+
+
+def headings(store: Store, values: str) -> dict[str, str]:
+    """The heading that stands over each provision of `values` (SPARQL IRIs): its own, or its
+    article's.
+
+    Asked apart: a path inside OPTIONAL is walked from every provision of the store.
+    """
+    above = store.rows(
+        _PROLOGUE
+        + f"""SELECT ?p ?title WHERE {{ VALUES ?p {{ {values} }}
+        ?p eli:is_part_of+ ?article . ?article a yk:Article ; eli:title ?title }}"""
+    )
+    own = store.rows(
+        _PROLOGUE
+        + f"""SELECT ?p ?title WHERE {{ VALUES ?p {{ {values} }}
+        ?p yk:label ?label ; eli:title ?title }}"""
+    )
+    return {r["p"]: r["title"] for rows in (above, own) for r in rows}
 
 
 def _documents(store: Store, values: str) -> dict[str, Passage]:

@@ -17,7 +17,7 @@ from ontology.terms import BASE, YK, sparql_prologue
 from queries.facts import STATEMENT_KINDS
 from queries.facts_of import versions
 from queries.finding_kinds import KINDS, Severity
-from queries.finding_places import Mark
+from queries.finding_places import Mark, headings
 from queries.messages import KINDS as STATEMENTS
 from queries.reviewed import words_of
 
@@ -121,14 +121,15 @@ def _unresolved(store: Store, handles: dict[str, str]) -> Iterator[Noted]:
         OPTIONAL { ?c yk:statedTitle ?stated }
         OPTIONAL { ?c yk:resolutionNote ?ja FILTER(LANG(?ja) = "ja") }
         OPTIONAL { ?c yk:resolutionNote ?en FILTER(LANG(?en) = "en") }
-        OPTIONAL { ?c yk:cites ?target . OPTIONAL { ?target eli:title ?own }
-          OPTIONAL { ?target eli:is_part_of+ ?a . ?a a yk:Article ; eli:title ?above } }
-        } ORDER BY ?c ?target""",
+        OPTIONAL { ?c yk:cites ?target } } ORDER BY ?c ?target""",
     )
-    for group in _grouped(rows, "c"):
+    groups = list(_grouped(rows, "c"))
+    targets = sorted({g["target"] for group in groups for g in group if "target" in g})
+    over = headings(store, " ".join(map(iri, targets)))
+    for group in groups:
         r = group[0]
         ja, en = r.get("ja", ""), r.get("en", "")
-        real = r.get("own") or r.get("above", "")
+        real = over.get(r.get("target", ""), "")
         if r["is"] == YK.TitleDiffers:
             ja = f"引用では「{r.get('stated', '')}」、実際は「{real}」です。{ja}"
             en = f"it is cited as “{r.get('stated', '')}” and is “{real}”; {en}".rstrip("; ")
