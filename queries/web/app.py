@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from ingest.errors import YomikaeError
 from ingest.topics import read_topic
-from queries.web import documents, endpoint, governs, pages, things
+from queries.web import documents, endpoint, findings_page, governs, pages, query_page, things
 from queries.web.guard import Guard
 from queries.web.settings import Settings
 from queries.web.shelf import Shelf
@@ -48,6 +48,8 @@ def create_app(settings: Settings) -> Starlette:
             *documents.routes(),
             *governs.routes(),
             *things.routes(),
+            *query_page.routes(),
+            *findings_page.routes(),
             *endpoint.routes(pool),
             Route("/lang/{lang}", pages.switch_language),
             Route("/static/vis/{file}", _vis_file),

@@ -97,7 +97,7 @@ class _Endpoint:
         return _refusal(asked)
 
     async def _answer(self, request: Request, asked: Asked, accept: str | None) -> Response:
-        answer = await _while_there(request, self._pool, asked)
+        answer = await while_there(request, self._pool, asked)
         if isinstance(answer, Refused):
             return _refusal(answer)
         chosen = negotiate.graph_type if answer.form == "graph" else negotiate.table_type
@@ -112,7 +112,7 @@ class _Endpoint:
         media_type = negotiate.graph_type(accept)
         if media_type is None:
             return _refusal(Refused("not-acceptable", "graph"))
-        found = await _while_there(request, self._pool, Asked(_GRAPHS))
+        found = await while_there(request, self._pool, Asked(_GRAPHS))
         if isinstance(found, Refused):
             return _refusal(found)
         names = [row["g"]["value"] for row in json.loads(found.body)["results"]["bindings"]]
@@ -132,7 +132,7 @@ async def _body(request: Request) -> bytes | None:
     return bytes(body)
 
 
-async def _while_there(request: Request, pool: Pool, asked: Asked) -> Answered | Refused:
+async def while_there(request: Request, pool: Pool, asked: Asked) -> Answered | Refused:
     """The pool's answer; where the client goes away before it comes, the query is ended."""
     answer = asyncio.ensure_future(pool.ask(asked))
     gone = asyncio.ensure_future(_gone(request))

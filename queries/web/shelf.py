@@ -18,6 +18,7 @@ from queries.effective import effective
 from queries.effective_model import Effective
 from queries.facts import Facts, Version
 from queries.facts_of import facts, versions
+from queries.findings import Finding, findings
 from queries.governing import opened
 from queries.on_file import DocumentOnFile, documents_on_file
 from queries.standing import Standings, standings
@@ -54,6 +55,11 @@ class Snapshot:
     def documents(self) -> tuple[DocumentOnFile, ...]:
         """Every document on file, with what is said of it as a whole."""
         return documents_on_file(self.store)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that a reviewer must look at."""
+        return findings(self.store)
 
 
 class Shelf:
