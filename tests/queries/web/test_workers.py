@@ -43,7 +43,9 @@ def within(pool: Pool, work: Callable[[Pool], Awaitable[None]]) -> None:
             await work(pool)
         assert pool.processes() == ()
 
-    asyncio.run(run())
+    # in a thread of its own: Playwright keeps a loop running in that of the tests
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, run()).result()
 
 
 async def count(pool: Pool) -> int:
