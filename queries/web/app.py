@@ -19,8 +19,9 @@ from starlette.staticfiles import StaticFiles
 
 from ingest.errors import YomikaeError
 from ingest.topics import read_topic
-from queries.web import documents, pages
+from queries.web import add, documents, pages
 from queries.web.guard import Guard
+from queries.web.jobs import Jobs
 from queries.web.settings import Settings
 from queries.web.shelf import Shelf
 
@@ -33,15 +34,19 @@ _WARMING = "約款"  # any topic: the first one loads the model
 def create_app(settings: Settings) -> Starlette:
     """The explorer of one store. Raises StoreError if there is none at `settings.store`."""
     shelf = Shelf(settings.store)
+    writing = threading.Lock()
+    jobs = Jobs(settings.store, writing)
 
     @asynccontextmanager
     async def running(app: Starlette) -> AsyncIterator[None]:
         threading.Thread(target=read_topic, args=(_WARMING,), daemon=True).start()
         yield
+        jobs.close()
 
     app = Starlette(
         routes=[
             *documents.routes(),
+            *add.routes(),
             Route("/lang/{lang}", pages.switch_language),
             Route("/static/vis/{file}", _vis_file),
             Mount("/static", StaticFiles(directory=_STATIC)),
@@ -55,6 +60,8 @@ def create_app(settings: Settings) -> Starlette:
     )
     app.state.settings = settings
     app.state.shelf = shelf
+    app.state.writing = writing
+    app.state.jobs = jobs
     return app
 
 
