@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from ingest.errors import YomikaeError
 from ingest.topics import read_topic
-from queries.web import add, documents, pages
+from queries.web import add, documents, pages, reviews
 from queries.web.guard import Guard
 from queries.web.jobs import Jobs
 from queries.web.settings import Settings
@@ -47,6 +47,7 @@ def create_app(settings: Settings) -> Starlette:
         routes=[
             *documents.routes(),
             *add.routes(),
+            *reviews.routes(),
             Route("/lang/{lang}", pages.switch_language),
             Route("/static/vis/{file}", _vis_file),
             Mount("/static", StaticFiles(directory=_STATIC)),

@@ -12,6 +12,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from graph.load import stamp
+from graph.review_file import read_reviews
+from graph.review_read import Machine, machine
 from graph.search import Index
 from graph.store import Store
 from queries.effective import effective
@@ -19,6 +21,8 @@ from queries.effective_model import Effective
 from queries.facts import Facts, Version
 from queries.facts_of import facts, versions
 from queries.on_file import DocumentOnFile, documents_on_file
+from queries.review import Desk
+from queries.review_list import Item, listing
 from queries.stack import Stack, find_stack
 from queries.standing import Standings, standings
 
@@ -43,6 +47,24 @@ class Snapshot:
         self.effective: Callable[[str, str | None], Effective] = lru_cache(_KEPT)(
             lambda root, as_of: effective(self.store, root, as_of)
         )
+
+        # by the file of reviews and what changes with it: a hand may change it beside the store
+        self.desk: Callable[[Path, object], Desk] = lru_cache(1)(
+            lambda file, changed: Desk(self.store, file, read_reviews(file), self.machine)
+        )
+        self.review_items: Callable[[Path, object], tuple[Item, ...]] = lru_cache(1)(
+            lambda file, changed: listing(self.desk(file, changed))
+        )
+
+    @cached_property
+    def machine(self) -> Machine:
+        """What was read, as a reviewer may speak of it."""
+        return machine(self.store)
+
+    @cached_property
+    def handles(self) -> dict[str, str]:
+        """The handle of each statement and citation that was read, by its IRI."""
+        return {c.iri: c.handle for c in self.machine.candidates}
 
     @cached_property
     def versions(self) -> tuple[Version, ...]:
