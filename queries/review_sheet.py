@@ -64,7 +64,8 @@ class Sheet:
 class ClauseSheet:
     """A clause to add a reading to, or to judge by its topic. `text` are its own words.
 
-    `whole` is with all below it, `items` what is read and said there; `handle`, `opinions_on` and
+    `whole` is with all below it, `below` what stands there with words of its own, (label, words)
+    each, `items` what is read and said there; `handle`, `opinions_on` and
     `seen` are of the topic asked about.
     """
 
@@ -74,6 +75,7 @@ class ClauseSheet:
     place: str
     text: str
     whole: str
+    below: tuple[tuple[str, str], ...]
     items: tuple[Item, ...]
     handle: str
     topic_item: Item | None
@@ -120,6 +122,11 @@ def clause_sheet(
         iri,
         page.texts[spot][1],
         page.whole(iri),
+        tuple(
+            (s.label, words)
+            for s, (place, words) in page.texts.items()
+            if words and not s.table and place != iri and iri in page.lineage(place)
+        ),
         tuple(i for i in items if (i.document, i.version, i.label) == here and not i.topic),
         handle,
         next((i for i in items if i.handle == handle), None),

@@ -108,10 +108,12 @@ def _job(request: Request) -> Job:
 
 def _words(job: Job) -> Pair:
     """How far a job is, in a line."""
+    if job.stage == "waiting" and not job.ahead:
+        return "読み始めます", "about to be read"
     return {
         "waiting": (
-            f"順番を待っています（先に読むもの {job.ahead}件）",
-            f"waiting: {job.ahead} before it",
+            f"順番を待っています（先に読む追加が{job.ahead}件）",
+            f"waiting: uploads to be read before it: {job.ahead}",
         ),
         "reading": (
             f"読んでいます（{job.total}件中 {job.done}件）",

@@ -70,22 +70,27 @@ def add(store: Path, files: Sequence[Path]) -> int:
     folder = files[0].parent
     server = _Server(folder)
     try:
-        reports, failures = _built(store, files, server)
-        documents = [_told(d, folder, store / ADDED) for r in reports for d in r.documents]
+        what = _added(store, files, server)
+        stage = "done"
     except YomikaeError as error:
-        ja, en = (_said(error, folder, lang) for lang in ("ja", "en"))
-        server.tell("failed", ja=ja, en=en)
-        return 1
+        what = {lang: _said(error, folder, lang) for lang in ("ja", "en")}
+        stage = "failed"
     finally:
         server.outlive()
         shutil.rmtree(folder, ignore_errors=True)
+    server.tell(stage, **what)
+    return 0 if stage == "done" else 1
+
+
+def _added(store: Path, files: Sequence[Path], server: _Server) -> dict[str, Any]:
+    """What was read and what could not be. Raises YomikaeError."""
+    folder = files[0].parent
+    reports, failures = _built(store, files, server)
     failures += [f for r in reports for f in r.failures]
-    server.tell(
-        "done",
-        documents=documents,
-        failures=[{k: _said(f, folder, k) for k in ("ja", "en")} for f in failures],
-    )
-    return 0
+    return {
+        "documents": [_told(d, folder, store / ADDED) for r in reports for d in r.documents],
+        "failures": [{k: _said(f, folder, k) for k in ("ja", "en")} for f in failures],
+    }
 
 
 def _built(

@@ -79,7 +79,7 @@ def reviews(request: Request) -> Response:
         last=last,
         asked=asked,
         only=only,
-        documents=sorted({v.doc_id: v.name for v in snapshot(request).versions}.items()),
+        documents=sorted(_names_of(request).items()),
     )
 
 
@@ -203,6 +203,11 @@ def _desk(request: Request) -> tuple[Desk, tuple[Item, ...]]:
     return now.desk(file, changed), now.review_items(file, changed)
 
 
+def _names_of(request: Request) -> dict[str, str]:
+    """What each document is called, by doc-id: as its newest version says."""
+    return {v.doc_id: v.name for v in sorted(snapshot(request).versions, key=lambda v: v.dated)}
+
+
 def _status(said: Pair | None) -> int:
     return 200 if said is None else 400
 
@@ -222,6 +227,7 @@ def _page(request: Request, template: str, status: int = 200, **context: Any) ->
         today=datetime.date.today().isoformat(),
         back=local(fields["back"], ""),
         mark=lambda o: Mark(o.handle, o.verdict, o.by, o.date, o.reason).said(lang),
+        names=_names_of(request),
         version_iri=iris.version,
         read_only=READ_ONLY,
     )
