@@ -129,13 +129,15 @@ class Jobs:
     def _work(self) -> None:
         while not self._closed:
             id_, files = self._queue.get()
+            said = _ENDED
             with self._writing:
                 try:
                     self._run(id_, files)
                 except OSError as error:
-                    self._fail(id_, (_FAILED[0].format(error), _FAILED[1].format(error)))
+                    said = _FAILED[0].format(error), _FAILED[1].format(error)
                 finally:
                     shutil.rmtree(files[0].parent, ignore_errors=True)
+            self._fail(id_, said)
 
     def _run(self, id_: str, files: Sequence[Path]) -> None:
         size = sum(f.stat().st_size for f in files)
@@ -163,7 +165,6 @@ class Jobs:
                 self._child = None
             with suppress(OSError), child:
                 pass  # its pipes are closed, and its end is waited for
-        self._fail(id_, _ENDED)
 
     def _fail(self, id_: str, said: Pair) -> None:
         """What a job comes to that did not come to an end of its own."""

@@ -23,7 +23,7 @@ from queries.web.app import create_app
 from queries.web.intake import safe_name
 from queries.web.settings import Settings
 from tests.conftest import ROOT
-from tests.queries.web.uploads import TERMS, added, names, over, send
+from tests.queries.web.uploads import CITING, TERMS, added, names, over, send
 
 GOOD = TERMS.encode()
 OTHER = TERMS.replace("100円", "200円").encode()
@@ -56,9 +56,10 @@ def files_in(store: Path) -> list[str]:
 
 def test_good_and_bad_files_at_once(client: TestClient, samples_copy: Path) -> None:
     before = len(Store.read_only(samples_copy).graphs())
-    answer = send(client, ("甲約款.txt", GOOD), ("破損.txt", b"\x00\xff\xfe\x81\x00"))
+    answer = send(client, ("甲約款.txt", CITING.encode()), ("破損.txt", b"\x00\xff\xfe\x81\x00"))
     job = over(client, answer)
     assert (job.stage, names(job)) == ("done", ["甲約款"])
+    assert job.documents[0]["statements"] == {"Disapplication": 1}
     ((ja, en),) = job.failures
     assert ja.startswith("破損.txt")
     assert "保存してください" in ja
