@@ -33,13 +33,15 @@ Act = Callable[[Desk], Outcome | Review | None]
 _T = TypeVar("_T")
 _WAIT = 10.0  # seconds for another reviewer's word, which takes under one
 _YEAR = 365 * 24 * 3600
-# what the acts call their parts on the command line -> what the form calls them
+# what the acts call by the words of the command line -> what the pages call it
 _FLAGS: dict[str, Pair] = {
     "--kind": ("「種類」", "a kind"),
+    "two --target or more": ("", "two ranks or more"),
     "--target": ("「対象」", "a target"),
     "--from": ("「読み替える語」", "the words as printed"),
     "--as": ("「読み替えた語」", "the words as read"),
     "correct で": ("その査読の画面で", ""),
+    "yomikae review list": ("査読の一覧", "the list of reviews"),
 }
 
 

@@ -11,7 +11,9 @@ from starlette.testclient import TestClient
 from queries.web.jobs import Job, Jobs
 
 # nothing in them needs a parse, which takes its time to begin
-TERMS = "甲約款\n第1条（総則）\n甲サービスは、当社が提供します。\n第2条（料金）\n料金は100円です。\n"
+TERMS = (
+    "甲約款\n第1条（総則）\n甲サービスは、当社が提供します。\n第2条（料金）\n料金は100円です。\n"
+)
 CITING = TERMS + "第3条（適用）\n当社は、乙約款第3条は適用しません。\n"
 _LONGEST = 300  # seconds: a machine may be busy
 
