@@ -6,6 +6,7 @@ reader's browser.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,18 +64,23 @@ class Drawing:
     any_inferred: bool
 
 
-def drawing(network: nx.MultiDiGraph, places: Positions | None = None) -> Drawing:
+def drawing(
+    network: nx.MultiDiGraph,
+    places: Positions | None = None,
+    colours: Mapping[str, Tint] | None = None,
+) -> Drawing:
     """The network as data to draw, the same for the same network (same insertion order).
 
     In: nodes keyed by IRI, with `kind` (a name in KINDS), `document`, `label`, `title`, `text`;
     edges with `relation` (a name in RELATIONS), `words`, `sentence`, `inferred`. A document's
     provisions are stacked in the order in which they were added to the network, or stand at
-    `places`. Raises ValueError, naming them, for relations or kinds that are not known.
+    `places`; `colours` are those of each document, given out afresh if not given.
+    Raises ValueError, naming them, for relations or kinds that are not known.
     """
     check(network)
     places = places or positions(network)
     titles = _document_titles(network)
-    colours = tints(network)
+    colours = colours or tints(network)
     ids = {iri: number for number, iri in enumerate(network)}
     nodes = []
     for iri, attributes in network.nodes(data=True):

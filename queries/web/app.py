@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from ingest.errors import YomikaeError
 from ingest.topics import read_topic
-from queries.web import documents, pages
+from queries.web import documents, graph, pages
 from queries.web.guard import Guard
 from queries.web.settings import Settings
 from queries.web.shelf import Shelf
@@ -42,6 +42,7 @@ def create_app(settings: Settings) -> Starlette:
     app = Starlette(
         routes=[
             *documents.routes(),
+            *graph.routes(),
             Route("/lang/{lang}", pages.switch_language),
             Route("/static/vis/{file}", _vis_file),
             Mount("/static", StaticFiles(directory=_STATIC)),

@@ -11,9 +11,13 @@ from collections.abc import Callable
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+import networkx as nx
+
 from graph.load import stamp
+from graph.network import network
 from graph.search import Index
 from graph.store import Store
+from queries.drawn import dated
 from queries.effective import effective
 from queries.effective_model import Effective
 from queries.facts import Facts, Version
@@ -53,6 +57,11 @@ class Snapshot:
     def documents(self) -> tuple[DocumentOnFile, ...]:
         """Every document on file, with what is said of it as a whole."""
         return documents_on_file(self.store)
+
+    @cached_property
+    def network(self) -> nx.MultiDiGraph:
+        """Documents, provisions, relations; labels say the version where there are several."""
+        return dated(network(self.store), self.versions)
 
 
 class Shelf:
