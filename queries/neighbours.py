@@ -150,10 +150,10 @@ def _within(related: nx.MultiDiGraph, choice: Choice) -> nx.MultiDiGraph:
     }
     named = {b for a in inside for b in related.successors(a)}
     named |= {a for b in inside for a in related.predecessors(b)}
+    if choice.focus is not None:
+        named.add(choice.focus)
     external = {n for n in named if related.nodes[n]["kind"] == "external"}
     external |= {above for n in external for above in all_above(related, n)}
-    if choice.focus is not None:
-        external.add(choice.focus)
     return _part(related, inside | external)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from urllib.parse import urlencode
 
 import networkx as nx
 from starlette.requests import Request
@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 
 from graph.drawing import OPTIONS, Drawing, drawing
 from graph.picture_model import ARROWHEADS, KINDS, RELATION, RELATIONS, Relation, tints
-from queries.drawn import drawn, grown
+from queries.drawn import grown
 from queries.errors import AskError
 from queries.focus import focus_iri
 from queries.messages import Lang, pick
@@ -54,7 +54,7 @@ def graph(request: Request) -> Response:
     """The page: what can be chosen, where the picture stands, and its relations as a list."""
     kept = snapshot(request)
     choice = _choice(request, kept)
-    chosen, picture = drawn(kept.network, choice)
+    chosen, picture = kept.drawn(choice)
     rows = _rows(picture.view)
     return page(
         request,
@@ -67,11 +67,12 @@ def graph(request: Request) -> Response:
         relations=_legend(kept.network, choice, rows),
         kinds=[(k, n) for k in KINDS if (n := _of_kind(picture.view, k.name))],
         rows=rows,
-        names=_full_names(kept, picture.view),
+        names=_full_names(kept, {*picture.view, *choice.grown}),
         chosen=chosen,
         cut=_counted(kept, chosen.cut),
         outward=_counted(kept, chosen.outward),
         refused=picture.refused,
+        ungrown=urlencode([(k, v) for k, v in request.query_params.multi_items() if k != "grown"]),
         nodes=len(picture.view),
         most=MOST_NODES,
         most_steps=MOST_STEPS,
@@ -81,12 +82,13 @@ def graph(request: Request) -> Response:
 
 
 def data(request: Request) -> Response:
-    """The nodes and edges to draw, as vis-network takes them, IRIs for ids."""
+    """The nodes and edges to draw, as vis-network takes them, IRIs for ids; the focus's IRI."""
     kept = snapshot(request)
     choice = _choice(request, kept)
-    _, picture = drawn(kept.network, choice)
+    _, picture = kept.drawn(choice)
     whole = drawing(picture.view, picture.places, tints(kept.network))
-    return JSONResponse(_sent(kept, choice, picture.view, whole))
+    sent = _sent(kept, choice, picture.view, whole)
+    return JSONResponse(sent | {"centre": choice.focus})
 
 
 def grow(request: Request) -> Response:
@@ -94,7 +96,7 @@ def grow(request: Request) -> Response:
     kept = snapshot(request)
     choice = _choice(request, kept)
     (node,) = _on_file(kept, [request.query_params.get("node", "")])
-    _, before = drawn(kept.network, choice)
+    _, before = kept.drawn(choice)
     after = grown(before, kept.network, node, choice)
     widened = drawing(after.view, after.places, tints(kept.network))
     old = len(before.view)
@@ -209,11 +211,12 @@ def _of_kind(view: nx.MultiDiGraph, kind: str) -> int:
     return sum(found == kind for _, found in view.nodes(data="kind"))
 
 
-def _full_names(kept: Snapshot, view: nx.MultiDiGraph) -> dict[str, str]:
+def _full_names(kept: Snapshot, iris: Iterable[str]) -> dict[str, str]:
     """Each node with its document's name: what a list needs where a picture has columns."""
     titles = {d.doc_id: kept.network.nodes[d.iri]["label"] for d in kept.documents}
     found = {}
-    for iri, node in view.nodes(data=True):
+    for iri in iris:
+        node = kept.network.nodes[iri]
         if node["kind"] == "provision":
             found[iri] = f"{titles[node['document']]} {node['label']} {node['title']}".rstrip()
         else:
@@ -236,7 +239,7 @@ def _relation_names(lang: Lang) -> dict[str, str]:
 
 def _sent(
     kept: Snapshot, choice: Choice, view: nx.MultiDiGraph, told: Drawing
-) -> dict[str, list[dict[str, Any]]]:
+) -> dict[str, object]:
     """A drawing with IRIs for numbers, and what the panel shows of each node."""
     iris = list(view)
     dates = {v.iri: v.dated for v in kept.versions}

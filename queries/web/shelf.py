@@ -17,16 +17,18 @@ from graph.load import stamp
 from graph.network import network
 from graph.search import Index
 from graph.store import Store
-from queries.drawn import dated
+from queries.drawn import Drawn, dated, drawn
 from queries.effective import effective
 from queries.effective_model import Effective
 from queries.facts import Facts, Version
 from queries.facts_of import facts, versions
+from queries.neighbours import Choice, Chosen
 from queries.on_file import DocumentOnFile, documents_on_file
 from queries.stack import Stack, find_stack
 from queries.standing import Standings, standings
 
 _KEPT = 32  # stacks, documents … that are kept at hand of one state of the store
+_PICTURES_KEPT = 8  # a page, its data and what widens it are asked for one after another
 
 
 class Snapshot:
@@ -46,6 +48,9 @@ class Snapshot:
         )
         self.effective: Callable[[str, str | None], Effective] = lru_cache(_KEPT)(
             lambda root, as_of: effective(self.store, root, as_of)
+        )
+        self.drawn: Callable[[Choice], tuple[Chosen, Drawn]] = lru_cache(_PICTURES_KEPT)(
+            lambda choice: drawn(self.network, choice)
         )
 
     @cached_property

@@ -2,7 +2,10 @@
 // Every choice is in the page's address, and the server answers that address with the same picture.
 
 import { button, byWeight, edgeFacts, element, fullName, link, nodeFacts, options, relationName, say } from "./graph-facts.js";
+import { save } from "./graph-save.js";
 import { attachSearch } from "./graph-search.js";
+import { attachTip } from "./graph-tip.js";
+import { WAYS, neighbour } from "./graph-ways.js";
 
 const READABLE = 0.55; // the scale at which a label can be read
 const byId = (id) => document.getElementById(id);
@@ -21,6 +24,7 @@ frame.setAttribute("role", "application");
 frame.setAttribute("aria-label", say("picture"));
 
 let chosen = null; // the IRI of the node in the panel
+let centre = null; // the IRI of what the picture is drawn around
 let moved = false; // whether the reader has moved the picture since it was drawn
 let asking = new AbortController();
 let growing = Promise.resolve();
@@ -57,7 +61,7 @@ function wanted() {
 }
 
 async function fetched(path, params, signal) {
-  const answer = await fetch(`${path}?${params}`, { signal }).catch((error) => {
+  const answer = await fetch(`${path}?${params}`, { signal, headers: { accept: "text/html" } }).catch((error) => {
     throw error.name === "AbortError" ? error : new Error(say("failed"));
   });
   if (answer.ok) return answer;
@@ -89,10 +93,11 @@ async function load(params, signal) {
   edges.clear();
   nodes.add(data.nodes);
   edges.add(data.edges);
+  centre = nodeAt(data.centre)?.id ?? null;
   moved = false;
   begin();
-  const centre = nodeAt(chosen)?.id ?? centreOf(params);
-  if (centre) select(centre);
+  const shown = nodeAt(chosen)?.id ?? centre;
+  if (shown) select(shown);
   else if (chosen) clearPanel();
   byId("picture").dataset.drawn = String(nodes.length);
 }
@@ -145,11 +150,6 @@ function showUndo() {
 
 // Where the reader looks
 
-function centreOf(params) {
-  const focus = params.get("focus");
-  return focus && nodes.get({ filter: (node) => node.id === focus || node.focus === focus })[0]?.id;
-}
-
 // At first the whole is in view, or, where it would be illegible, its centre or its first corner;
 // so it stays when the window changes, until the reader moves the picture.
 function begin() {
@@ -157,8 +157,7 @@ function begin() {
   if (network.getScale() >= READABLE * 0.6 || !nodes.length) return;
   const scale = READABLE;
   const [right, down] = [frame.clientWidth / 2 / scale, frame.clientHeight / 2 / scale];
-  const centre = nodeAt(centreOf(asked()));
-  const places = centre ? [centre] : nodes.get();
+  const places = centre ? [nodes.get(centre)] : nodes.get();
   const x = Math.min(...places.map((node) => node.x)) + (centre ? 0 : right - 150);
   const y = Math.min(...places.map((node) => node.y)) + (centre ? down / 2 : down - 110);
   network.moveTo({ scale, position: { x, y } });
@@ -189,7 +188,15 @@ network.on("resize", () => queueMicrotask(() => { if (!moved) begin(); }));
 const firstPanel = [...panel.childNodes];
 function clearPanel() {
   chosen = null;
-  panel.replaceChildren(...firstPanel);
+  fill(...firstPanel);
+}
+
+// Who was in the panel with the keyboard stays in it.
+function fill(...children) {
+  const inside = panel.contains(document.activeElement);
+  panel.replaceChildren(...children);
+  panel.scrollTop = 0;
+  if (inside) panel.focus();
 }
 
 function edgeRow(edge, node) {
@@ -213,11 +220,14 @@ function showNode(node, told = "") {
   if (node.address) tools.append(link("button quiet", node.address, say("read")));
   const rest = node.degree - here.length;
   const list = element("div", "links", ...here.map((edge) => edgeRow(edge, node)));
-  panel.replaceChildren(nodeFacts(node), tools);
-  if (told) panel.append(element("p", "soft small", told));
-  panel.append(element("h3", "", say("relations")), list);
-  if (rest > 0) panel.append(element("p", "soft small", say("more", rest)));
-  panel.scrollTop = 0;
+  fill(
+    nodeFacts(node),
+    tools,
+    ...(told ? [element("p", "soft small", told)] : []),
+    element("h3", "", say("relations")),
+    list,
+    ...(rest > 0 ? [element("p", "soft small", say("more", rest))] : []),
+  );
 }
 
 function showEdge(edge) {
@@ -227,12 +237,10 @@ function showEdge(edge) {
   const rows = ends.map((node) => button("row", () => goTo(node.id), fullName(node)));
   const tools = element("p", "tools");
   if (ends[0].address) tools.append(link("button quiet", ends[0].address, say("read")));
-  panel.replaceChildren(edgeFacts(edge, ...ends), tools, element("div", "links", ...rows));
-  panel.scrollTop = 0;
+  fill(edgeFacts(edge, ...ends), tools, element("div", "links", ...rows));
 }
 
 network.on("click", (event) => {
-  hideTip();
   if (event.nodes.length) showNode(nodes.get(event.nodes[0]));
   else if (event.edges.length) showEdge(edges.get(event.edges[0]));
 });
@@ -240,29 +248,12 @@ network.on("doubleClick", (event) => {
   if (event.nodes.length) grow(event.nodes[0]);
 });
 
-// The keyboard: from box to box, as they lie
-
-const WAYS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
-
-// The nearest node that lies that way; what lies aside counts as farther than what lies ahead.
-function neighbour(from, [right, down]) {
-  const places = network.getPositions();
-  const here = places[from];
-  let best = null;
-  let least = Infinity;
-  for (const [iri, there] of Object.entries(places)) {
-    const ahead = (there.x - here.x) * right + (there.y - here.y) * down;
-    const aside = Math.abs((there.x - here.x) * down) + Math.abs((there.y - here.y) * right);
-    const far = ahead + 3 * aside;
-    if (ahead > 0 && aside < 2 * ahead + 40 && far < least) [best, least] = [iri, far];
-  }
-  return best;
-}
+// The keyboard
 
 frame.addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey || !nodes.length) return;
-  const at = chosen ?? centreOf(asked()) ?? nodes.getIds()[0];
-  if (event.key in WAYS) goTo((chosen && neighbour(at, WAYS[event.key])) ?? at);
+  const at = chosen ?? centre ?? nodes.getIds()[0];
+  if (event.key in WAYS) goTo((chosen && neighbour(network.getPositions(), at, WAYS[event.key])) ?? at);
   else if (event.key === "Enter") panel.focus();
   else if (event.key === "g" && chosen) grow(chosen);
   else if (event.key === "+") zoom(1.4);
@@ -274,58 +265,9 @@ panel.addEventListener("keydown", (event) => {
   if (event.key === "Escape") frame.focus();
 });
 
-// The tooltip: our own, since that of vis-network takes HTML
-
-const tip = byId("tip");
-let timer = 0;
-function hideTip() {
-  clearTimeout(timer);
-  tip.hidden = true;
-}
-function later(action) {
-  clearTimeout(timer);
-  timer = setTimeout(action, 250);
-}
-function showTip(facts, pointer) {
-  const area = byId("picture").getBoundingClientRect();
-  tip.replaceChildren(facts);
-  tip.hidden = false;
-  const left = Math.min(area.left + pointer.x + 12, innerWidth - tip.offsetWidth - 12);
-  const top = Math.min(area.top + pointer.y + 12, innerHeight - tip.offsetHeight - 12);
-  tip.style.left = `${Math.max(12, left)}px`;
-  tip.style.top = `${Math.max(12, top)}px`;
-}
-network.on("hoverNode", ({ node, pointer }) => later(() => showTip(nodeFacts(nodes.get(node)), pointer.DOM)));
-network.on("hoverEdge", ({ edge, pointer }) => later(() => {
-  const told = edges.get(edge);
-  showTip(edgeFacts(told, nodes.get(told.from), nodes.get(told.to)), pointer.DOM);
-}));
-for (const leaving of ["blurNode", "blurEdge"]) network.on(leaving, () => later(hideTip));
-for (const moving of ["dragStart", "zoom"]) network.on(moving, hideTip);
-tip.onmouseenter = () => clearTimeout(timer);
-tip.onmouseleave = hideTip;
-
-// The picture as a file: what is in view, on white
-
-byId("save").onclick = () => {
-  const drawn = frame.querySelector("canvas");
-  const copy = document.createElement("canvas");
-  copy.width = drawn.width;
-  copy.height = drawn.height;
-  const pen = copy.getContext("2d");
-  pen.fillStyle = "#fff";
-  pen.fillRect(0, 0, copy.width, copy.height);
-  pen.drawImage(drawn, 0, 0);
-  copy.toBlob((blob) => {
-    const file = link("", URL.createObjectURL(blob));
-    file.download = `${document.title.replace(/[\\/:*?"<>|\s]+/g, "_")}.png`;
-    file.click();
-    URL.revokeObjectURL(file.href);
-  });
-};
-
 // The rest of the page
 
+byId("save").onclick = () => save(frame.querySelector("canvas"), document.title);
 byId("fit").onclick = () => {
   moved = true;
   network.fit({ maxZoomLevel: 1, animation: animation() });
@@ -341,6 +283,7 @@ form.addEventListener("submit", (event) => {
 });
 addEventListener("popstate", () => location.reload());
 addEventListener("beforeprint", () => { byId("list").open = true; });
+attachTip(network, nodes, edges, byId("picture"));
 attachSearch(() => nodes.get(), (node) => goTo(node.id));
 byId("finder").hidden = false;
 byId("tools").hidden = false;
