@@ -242,6 +242,7 @@ def _sent(
 ) -> dict[str, object]:
     """A drawing with IRIs for numbers, and what the panel shows of each node."""
     iris = list(view)
+    typed = _typed(kept)
     dates = {v.iri: v.dated for v in kept.versions}
     for document in kept.documents:
         dates[document.iri] = "、".join(v.version.dated for v in document.versions)
@@ -253,7 +254,7 @@ def _sent(
             | {
                 "id": iri,
                 "address": address(iri),
-                "focus": _typed(kept, iri),
+                "focus": typed.get(iri, iri),
                 "version": dates.get(iri) or dates.get(iri.rpartition("/")[0], ""),
                 "degree": degree(kept.network, iri, choice.kinds),
             }
@@ -265,19 +266,18 @@ def _sent(
     return {"nodes": nodes, "edges": edges}
 
 
-def _typed(kept: Snapshot, iri: str) -> str:
-    """How a person writes a node as a focus, where that means just this node; else its IRI."""
-    node = kept.network.nodes[iri]
-    if node["kind"] == "document":
-        return str(node["document"])
-    version = iri.rpartition("/")[0]
-    newest = max(
-        (v for v in kept.versions if v.doc_id == node["document"]),
-        key=lambda v: v.dated,
-        default=None,
-    )
-    if newest is None or newest.iri != version:
-        return iri
-    label = node["label"].partition("（")[0]
-    clause = kept.facts(newest).by_label.get((version, label))
-    return f"{newest.doc_id}#{label}" if clause is not None and clause.iri == iri else iri
+def _typed(kept: Snapshot) -> dict[str, str]:
+    """How a person writes a document or clause as a focus, by IRI, where that means no other.
+
+    A label alone is one of the newest version, so clauses of older ones have none.
+    """
+    newest = {v.iri: v for v in {v.document: v for v in kept.versions}.values()}
+    found = {}
+    for iri, node in kept.network.nodes(data=True):
+        version = newest.get(iri.rpartition("/")[0])
+        if node["kind"] == "document":
+            found[iri] = str(node["document"])
+        elif version is not None:
+            found[iri] = f"{version.doc_id}#{node['label'].removesuffix(f'（{version.dated}）')}"
+    times = Counter(found.values())
+    return {iri: typed for iri, typed in found.items() if times[typed] == 1}

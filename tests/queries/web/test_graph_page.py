@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,6 +12,8 @@ from starlette.testclient import TestClient
 
 from graph import iris
 from graph.picture_model import RELATIONS
+from graph.store import Store
+from queries.focus import focus_iri
 from queries.neighbours import MOST_NODES
 from queries.web.app import create_app
 from queries.web.settings import Settings
@@ -139,6 +140,21 @@ def test_a_focus_is_a_document_a_clause_or_an_iri(client: TestClient) -> None:
     assert len(data(client, focus="hoshina-backup")["nodes"]) > len(by_label["nodes"])
 
 
+def test_what_is_offered_as_a_focus_means_that_node(
+    client: TestClient, samples_built: Path
+) -> None:
+    store = Store.read_only(samples_built)
+    offered = {n["focus"]: n["id"] for n in data(client)["nodes"] if n["focus"] != n["id"]}
+    assert len(offered) > 100
+    assert {typed: focus_iri(store, typed) for typed in offered} == offered
+
+
+def test_what_a_form_sends_without_a_script_is_understood(client: TestClient) -> None:
+    sent = "documents=&documents=order-form&kinds=&kinds=notwithstanding&focus=&depth=1"
+    found = client.get(f"/graph?{sent}")
+    assert Read(found.text).ticked == {"documents": 1, "kinds": 1}
+
+
 def test_each_choice_is_shown_as_made(client: TestClient) -> None:
     everything = page(client)
     assert everything.ticked["documents"] == 4
@@ -236,7 +252,7 @@ def test_more_than_can_be_drawn_is_cut_and_said(full: TestClient) -> None:
     assert len(found["nodes"]) == MOST_NODES
     words = " ".join(page(full).words)
     assert "図は3000件まで" in words
-    assert re.search(r"約款3 204", words)  # 4 × 801 nodes, the last are left out
+    assert "約款3（204）" in words  # 4 × 801 nodes, the last are left out
     narrowed = page(full, documents=["doc-0", "doc-1"])
     assert "図は3000件まで" not in " ".join(narrowed.words)
 
