@@ -69,6 +69,16 @@ def choose(whole: nx.MultiDiGraph, choice: Choice, most: int = MOST_NODES) -> Ch
     return Chosen(view, cut, alone, _outward(related, within, kept))
 
 
+def documents_of(whole: nx.MultiDiGraph, choice: Choice) -> frozenset[str] | None:
+    """The doc-ids drawn of: those chosen and, always, that of the focus; None for all.
+
+    Raises KeyError if the focus is not in the network.
+    """
+    if choice.documents is None or choice.focus is None:
+        return choice.documents
+    return choice.documents | {whole.nodes[choice.focus]["document"]}
+
+
 def beside(whole: nx.MultiDiGraph, node: str, kinds: frozenset[str] | None) -> list[str]:
     """What one relation of those kinds joins to `node`, its direct parts, and what is above each.
 
@@ -138,11 +148,9 @@ def _of_kinds(whole: nx.MultiDiGraph, kinds: frozenset[str] | None) -> nx.MultiD
 
 def _within(related: nx.MultiDiGraph, choice: Choice) -> nx.MultiDiGraph:
     """The chosen documents and that of the focus, with what they name that is not on file."""
-    if choice.documents is None:
+    chosen = documents_of(related, choice)
+    if chosen is None:
         return related
-    chosen = set(choice.documents)
-    if choice.focus is not None:
-        chosen.add(related.nodes[choice.focus]["document"])
     inside = {
         n
         for n, d in related.nodes(data=True)

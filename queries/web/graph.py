@@ -19,7 +19,7 @@ from queries.errors import AskError
 from queries.focus import focus_iri
 from queries.messages import Lang, pick
 from queries.naming import find_document
-from queries.neighbours import MOST_NODES, MOST_STEPS, Choice, degree, relations_of
+from queries.neighbours import MOST_NODES, MOST_STEPS, Choice, degree, documents_of, relations_of
 from queries.say import clean
 from queries.web.addresses import address
 from queries.web.pages import language, page, snapshot
@@ -62,6 +62,7 @@ def graph(request: Request) -> Response:
         choice=choice,
         focus=request.query_params.get("focus", ""),
         documents=kept.documents,
+        chosen_documents=documents_of(kept.network, choice),
         colours=tints(kept.network),
         shown=Counter(document for _, document in picture.view.nodes(data="document")),
         relations=_legend(kept.network, choice, rows),

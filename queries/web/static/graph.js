@@ -85,6 +85,8 @@ async function freshen(params, signal) {
     const fresh = parts.get(part.dataset.fresh);
     if (fresh) part.replaceChildren(...[...fresh.childNodes].map((child) => document.adoptNode(child)));
   }
+  const ticked = new Set([...page.querySelectorAll("#choose input[checked]")].map((box) => `${box.name} ${box.value}`));
+  for (const box of form.querySelectorAll("input[type=checkbox]")) box.checked = ticked.has(`${box.name} ${box.value}`);
 }
 
 async function load(params, signal) {

@@ -164,6 +164,8 @@ def test_each_choice_is_shown_as_made(client: TestClient) -> None:
     none = page(client, documents="", kinds="")
     assert (none.ticked["documents"], none.ticked["kinds"]) == (0, 0)
     assert any("描くものがありません" in words for words in none.words)
+    with_focus = page(client, documents="tsukimori-backup", focus="order-form#第1条")
+    assert with_focus.ticked["documents"] == 2
     assert kinds == len({e["relation"] for e in data(client)["edges"]})
 
 
