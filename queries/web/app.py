@@ -19,7 +19,16 @@ from starlette.staticfiles import StaticFiles
 
 from ingest.errors import YomikaeError
 from ingest.topics import read_topic
-from queries.web import documents, endpoint, findings_page, governs, pages, query_page, things
+from queries.web import (
+    documents,
+    endpoint,
+    findings_page,
+    governs,
+    graph,
+    pages,
+    query_page,
+    things,
+)
 from queries.web.guard import Guard
 from queries.web.settings import Settings
 from queries.web.shelf import Shelf
@@ -50,6 +59,7 @@ def create_app(settings: Settings) -> Starlette:
             *things.routes(),
             *query_page.routes(),
             *findings_page.routes(),
+            *graph.routes(),
             *endpoint.routes(pool),
             Route("/lang/{lang}", pages.switch_language),
             Route("/static/vis/{file}", _vis_file),

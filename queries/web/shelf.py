@@ -11,20 +11,26 @@ from collections.abc import Callable
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+import networkx as nx
+
 from graph.load import stamp
+from graph.network import network
 from graph.search import Index
 from graph.store import Store
+from queries.drawn import Drawn, dated, drawn
 from queries.effective import effective
 from queries.effective_model import Effective
 from queries.facts import Facts, Version
 from queries.facts_of import facts, versions
 from queries.findings import Finding, findings
 from queries.governing import opened
+from queries.neighbours import Choice, Chosen
 from queries.on_file import DocumentOnFile, documents_on_file
 from queries.standing import Standings, standings
 from queries.trace import Trace
 
 _KEPT = 32  # stacks, documents … that are kept at hand of one state of the store
+_PICTURES_KEPT = 8  # a page, its data and what widens it are asked for one after another
 
 
 class Snapshot:
@@ -45,6 +51,9 @@ class Snapshot:
         self.effective: Callable[[str, str | None], Effective] = lru_cache(_KEPT)(
             lambda root, as_of: effective(self.store, root, as_of)
         )
+        self.drawn: Callable[[Choice], tuple[Chosen, Drawn]] = lru_cache(_PICTURES_KEPT)(
+            lambda choice: drawn(self.network, choice)
+        )
 
     @cached_property
     def versions(self) -> tuple[Version, ...]:
@@ -60,6 +69,11 @@ class Snapshot:
     def findings(self) -> tuple[Finding, ...]:
         """Everything that a reviewer must look at."""
         return findings(self.store)
+
+    @cached_property
+    def network(self) -> nx.MultiDiGraph:
+        """Documents, provisions, relations; labels say the version where there are several."""
+        return dated(network(self.store), self.versions)
 
 
 class Shelf:
