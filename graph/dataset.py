@@ -1,8 +1,8 @@
 """Does a SPARQL query name its own dataset (FROM, FROM NAMED)?
 
 Oxigraph's "default graph is the union" sets a query's own FROM aside without a word, so it must be
-known beforehand whether there is one. The query is read token by token, so that FROM in a string,
-a comment, an IRI or a name is none; everywhere else FROM is the keyword: SPARQL 1.1 has no other use
+known beforehand whether there is one. The query is read token by token, so that FROM in a string, a
+comment, an IRI or a name is none; everywhere else FROM is the keyword: SPARQL 1.1 has no other use
 for it (https://www.w3.org/TR/sparql11-query/#sparqlGrammar, rule 13).
 """
 

@@ -1,4 +1,4 @@
-"""What is asked of the SPARQL endpoint and what it says: plain data, for the endpoint and the pages."""
+"""What is asked of the SPARQL endpoint and what it says: plain data, for it and for the pages."""
 
 from __future__ import annotations
 

@@ -51,7 +51,10 @@ def limit_memory(most: int) -> None:
 
 
 def die_with(parent: int) -> None:
-    """End this process when the process `parent`, which started it, ends, however it ends."""
+    """End this process when `parent`, which started it, ends, however it ends.
+
+    To be exact, when the thread that started it does: that is the one of the server's event loop.
+    """
     if sys.platform == "linux":
         _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it ended before we could say so

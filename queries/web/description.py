@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from ontology.terms import PREFIXES
 from queries.web.asked import GraphFormat
 from queries.web.sparql_worker import GRAPHS
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
-_FORMATS = (  # http://www.w3.org/ns/formats/
+FORMATS = "http://www.w3.org/ns/formats/"
+_GIVEN = (
     "SPARQL_Results_JSON",
     "SPARQL_Results_XML",
     "SPARQL_Results_CSV",
@@ -39,8 +39,8 @@ def described(address: str, graphs: Iterable[str], form: GraphFormat) -> bytes:
         ox.Triple(dataset, _sd("defaultGraph"), union),
         ox.Triple(union, _TYPE, _sd("Graph")),
         *(
-            ox.Triple(service, _sd("resultFormat"), ox.NamedNode(f"{_FORMAT_BASE}{name}"))
-            for name in _FORMATS
+            ox.Triple(service, _sd("resultFormat"), ox.NamedNode(f"{FORMATS}{name}"))
+            for name in _GIVEN
         ),
     ]
     for number, graph in enumerate(sorted(graphs)):
@@ -50,11 +50,8 @@ def described(address: str, graphs: Iterable[str], form: GraphFormat) -> bytes:
             ox.Triple(named, _TYPE, _sd("NamedGraph")),
             ox.Triple(named, _sd("name"), ox.NamedNode(graph)),
         ]
-    prefixes = {"sd": SD, "formats": _FORMAT_BASE, "yk": PREFIXES["yk"]}
+    prefixes = {"sd": SD, "formats": FORMATS}
     return ox.serialize(triples, format=GRAPHS[form], prefixes=prefixes) or b""
-
-
-_FORMAT_BASE = "http://www.w3.org/ns/formats/"
 
 
 def _sd(name: str) -> ox.NamedNode:

@@ -1,9 +1,9 @@
 """The SPARQL 1.1 Protocol endpoint: `/sparql`, read only, over the pool of workers.
 
-Status codes. The protocol (2.1.6) fixes two: 400 where the query is no SPARQL, 500 where the service
-fails to run it "or refuses to". So a query ended at a limit is 500, not 503: asked again it would be
-ended again, and clients ask again by themselves on 503. 503 is for what passes: no worker free, no
-store yet. SERVICE and updates are 403: understood, and never done. The rest is HTTP's own.
+Status codes. The protocol (2.1.6) fixes two: 400 where the query is no SPARQL, 500 where the
+service fails to run it, or refuses to. So a query ended at a limit is 500, not 503: asked again it
+would be ended again, and clients ask again by themselves on 503. 503 is for what passes: no worker
+free, no store yet. SERVICE and updates are 403: understood, and never done. The rest is HTTP's own.
 
 No CORS header is ever sent: the documents are confidential and the server stands on the reader's
 own machine, where any page of the web that is open in the same browser could otherwise read them.
@@ -48,7 +48,13 @@ STATUS: dict[Reason, int] = {
 }
 _RETRY_AFTER = "2"  # seconds
 _ALLOW = {"Allow": ", ".join(protocol.METHODS)}
-_HEADERS = {"Vary": "Accept", "Cache-Control": "no-store"}
+_HEADERS = {
+    "Vary": "Accept",
+    "Cache-Control": "no-store",
+    # a link to a query is anyone's to make: nothing that comes back may act as a page of ours
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+}
 _GRAPHS = "SELECT ?g { GRAPH ?g {} }"
 
 
@@ -147,8 +153,8 @@ async def _gone(request: Request) -> None:
 
 def _refusal(refused: Refused) -> Response:
     if refused.reason == "not-acceptable":
-        form = "graph" if refused.detail == "graph" else "select"
-        refused = Refused("not-acceptable", ", ".join(negotiate.offered(form)))
+        types = negotiate.GRAPH_TYPES if refused.detail == "graph" else negotiate.TABLE_TYPES
+        refused = Refused("not-acceptable", ", ".join(types))
     headers = dict(_HEADERS)
     if refused.reason == "method":
         headers |= _ALLOW

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import mimeparse
 
-from queries.web.asked import Form, GraphFormat, TableFormat
+from queries.web.asked import GraphFormat, TableFormat
 
 # media type -> format, what we would rather give first. The second names are those that clients ask
 # for where they do not know the first.
@@ -27,14 +27,14 @@ GRAPH_TYPES: Mapping[str, GraphFormat] = {
     "application/ld+json": "jsonld",
     "application/rdf+xml": "rdfxml",
     "application/json": "jsonld",
-    "application/xml": "rdfxml",
-    "text/xml": "rdfxml",
+    # Not application/xml, which every browser asks for: it would run what it finds there, and a
+    # query can make RDF/XML hold the element `script` of XHTML.
 }
 HTML = "text/html"
 
 
 def best(offered: Sequence[str], accept: str | None) -> str | None:
-    """The media type of `offered` (the one we prefer first) that fits `accept` best; None: none does.
+    """The media type of `offered` (what we prefer first) that fits `accept` best; None: none does.
 
     No header takes anything. Ranges that are none are passed over; where nothing else is left, the
     header is as good as absent.
@@ -49,10 +49,10 @@ def best(offered: Sequence[str], accept: str | None) -> str | None:
 
 def _is_range(text: str) -> bool:
     try:
-        mimeparse.parse_media_range(text)
+        kind, subtype, _ = mimeparse.parse_media_range(text)
     except mimeparse.MimeTypeParseException:
         return False
-    return True
+    return bool(kind and subtype)
 
 
 def table_type(accept: str | None) -> str | None:
@@ -73,8 +73,3 @@ def prefers_html(accept: str | None) -> bool:
 def content_type(media_type: str) -> str:
     """The Content-Type: with the character set where a type of text does not fix one."""
     return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
-
-
-def offered(form: Form) -> tuple[str, ...]:
-    """What results of a form can be given in."""
-    return tuple(GRAPH_TYPES if form == "graph" else TABLE_TYPES)

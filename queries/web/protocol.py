@@ -1,7 +1,7 @@
 """A request of the SPARQL 1.1 Protocol, read: what is asked, or why it is refused.
 
-https://www.w3.org/TR/sparql11-protocol/, 2.1: a query comes by GET, by POST in a form, or as the body
-of a POST; the dataset that a request names goes before the query's own FROM (2.1.4).
+https://www.w3.org/TR/sparql11-protocol/, 2.1: a query comes by GET, by POST in a form, or as the
+body of a POST; the dataset that a request names goes before the query's own FROM (2.1.4).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ UPDATE = "application/sparql-update"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The parts of an HTTP request that the protocol speaks of; `query_string` and `body` as sent."""
+    """What the protocol speaks of in an HTTP request; `query_string` and `body` as sent."""
 
     method: str
     query_string: bytes
@@ -32,7 +32,7 @@ class Request:
 
 
 def read(request: Request) -> Asked | Refused:
-    """What is asked. A GET that asks nothing is Refused("no-query"): the endpoint describes itself."""
+    """What is asked. Refused("no-query") on GET: the endpoint is asked to describe itself."""
     if request.method not in METHODS:
         return Refused("method", request.method)
     try:
@@ -76,7 +76,7 @@ def _pairs(form: bytes) -> list[tuple[str, str]]:
 
 
 def _media_type(header: str | None) -> tuple[str, str]:
-    """The media type of a Content-Type, and its character set, in small letters; "" where absent."""
+    """The media type of a Content-Type and its character set, in small letters; "" where none."""
     message = Message()
     if header is None:
         return "", ""

@@ -1,10 +1,11 @@
-"""`python -m queries.web.sparql_worker STORE MEMORY PARENT`: a process that runs queries, one at a time.
+"""`python -m queries.web.sparql_worker STORE MEMORY PARENT`: runs queries, one at a time.
 
 A query cannot be stopped once it runs, but a process can be killed: the pool (workers.py) does.
 Reads requests on standard input until its end and writes an answer to each on standard output, both
 as a length (4 bytes, the greatest first) and so much JSON; the JSON of an answer gives in `bytes`
-how many bytes of results come after it. The first answer, to no request, says that the store is open
-or why not. Ends with the process PARENT. Imports little, because it starts while somebody waits.
+how many bytes of results come after it. The first answer, to no request, says that the store is
+open, or why not. Ends with the process PARENT; takes MEMORY bytes at most. Imports little, because
+it starts while somebody waits.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ GRAPHS = {
     "rdfxml": ox.RdfFormat.RDF_XML,
 }
 _GRACE = 5.0  # seconds after the limit in which the server kills us itself
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)")
 Reply = dict[str, Any]
 
 
@@ -88,7 +89,7 @@ def answer(store: Store, request: Reply) -> tuple[Reply, bytes]:
         return _refused(over.reason, str(over.limit)), b""
     except MemoryError:
         return _refused("memory"), b""
-    except (OSError, RuntimeError, ValueError) as error:
+    except Exception as error:  # whatever it is, the one who asked must hear of it
         return _refused("failed", str(error)), b""
 
 
@@ -139,10 +140,11 @@ def _graph(found: ox.QueryTriples, kind: str, request: Reply) -> tuple[int, byte
 def _mistake(error: QueryError) -> Reply:
     cause = error.__cause__
     if isinstance(cause, SyntaxError):
-        place = _PLACE.fullmatch(cause.msg)
+        words = " ".join(cause.msg.split())  # it quotes line breaks as they are
+        place = _PLACE.fullmatch(words)
         if place:
             return _refused("syntax", place[3]) | {"line": int(place[1]), "column": int(place[2])}
-        return _refused("syntax", cause.msg)
+        return _refused("syntax", words)
     return _refused("graph-name" if isinstance(cause, ValueError) else "failed", str(cause))
 
 
@@ -178,6 +180,7 @@ def main(argv: list[str]) -> int:
         _write(replies, _refused("no-store", f"{error.ja}\n{error.en}"), b"")
         return 1
     confined.close_network()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # Rust writes pages where it gets no memory
     _write(replies, {}, b"")
     while (request := _read(requests)) is not None:
         confined.at_most(request["seconds"] + _GRACE)

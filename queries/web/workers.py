@@ -2,13 +2,14 @@
 
 Promises: a query never runs longer than its limit, nor after the one who asked is gone: its process
 is killed and has ended before the answer says so. Others are answered meanwhile: a spare is kept
-ready, and a query that takes long gives way to those that do not. Queries see the store as it is: a
-worker that opened it before it changed is not asked again.
+ready, a query that takes long gives way to those that do not, and many that do leave room. Queries
+see the store as it is: a worker that opened it before it changed is not asked again.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -24,6 +25,7 @@ from queries.web.asked import Answered, Asked, Refused
 from queries.web.settings import Settings
 
 SIZE = 8  # processes at most
+FOR_QUICK = 2  # … of which so many are kept from queries that take long
 QUEUE = 64  # queries that wait for one at most
 SLOW = 0.5  # seconds after which a query gives way to others
 _NICENESS = 15  # … by so much (nice(1)): on a busy processor it gets 1/28 of a quick one's share
@@ -32,11 +34,11 @@ _ENDED = {"time", "rows", "bytes", "memory"}  # reasons after which the worker i
 
 
 class _Worker:
-    """A process, the stamp of the store that it opened, and whether a query took long in it."""
+    """A process; the stamp of the store it opened; what has become of it."""
 
     def __init__(self, process: Process, stamp: object) -> None:
         self.process, self.stamp = process, stamp
-        self.slow = False
+        self.slow = self.dead = self.crowded_out = False
 
     @classmethod
     async def started(cls, settings: Settings, stamp: object) -> _Worker | Refused:
@@ -89,10 +91,16 @@ class _Worker:
         if self.process.returncode is None:
             os.setpriority(os.PRIO_PROCESS, self.process.pid, _NICENESS)
 
+    def kill(self) -> None:
+        """Kill the process if it lives."""
+        if self.process.returncode is None and not self.dead:
+            # not process.kill(): it would take the exit code of one that has just died by itself
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.process.pid, signal.SIGKILL)
+
     async def end(self) -> int:
         """Kill the process if it lives; its exit code once it is gone."""
-        if self.process.returncode is None:
-            self.process.kill()
+        self.kill()
         await self.process.communicate()  # to the end of its output: so that its pipes close too
         assert self.process.returncode is not None
         return self.process.returncode
@@ -151,7 +159,7 @@ class Pool:
             "byte_limit": self.settings.byte_limit,
             "seconds": self.settings.time_limit,
         }
-        slow = asyncio.get_running_loop().call_later(SLOW, worker.give_way)
+        slow = asyncio.get_running_loop().call_later(SLOW, self._takes_long, worker)
         try:
             async with asyncio.timeout(self.settings.time_limit):
                 reply, body = await worker.ask(request)
@@ -160,7 +168,10 @@ class Pool:
             return Refused("time", f"{self.settings.time_limit:g}")
         except (asyncio.IncompleteReadError, OSError):
             # Rust aborts where it gets no memory; the system kills where it has none to give
+            worker.dead = True
             code = await self._retire(worker)
+            if worker.crowded_out:
+                return Refused("busy")
             no_memory = code in (-signal.SIGABRT, -signal.SIGKILL)
             return Refused("memory", self._memory()) if no_memory else Refused("died", str(code))
         except BaseException:
@@ -177,6 +188,14 @@ class Pool:
         if reply["reason"] == "memory":
             return Refused("memory", self._memory())
         return Refused(**_fields(reply))
+
+    def _takes_long(self, worker: _Worker) -> None:
+        """Let others go first; where long queries hold all but the last places, end this one."""
+        if sum(w.slow for w in self._workers) >= max(1, self._size - FOR_QUICK):
+            worker.crowded_out = True
+            worker.kill()
+        else:
+            worker.give_way()
 
     def _memory(self) -> str:
         return str(self.settings.memory_limit // 2**20)
