@@ -48,13 +48,7 @@ STATUS: dict[Reason, int] = {
 }
 _RETRY_AFTER = "2"  # seconds
 _ALLOW = {"Allow": ", ".join(protocol.METHODS)}
-_HEADERS = {
-    "Vary": "Accept",
-    "Cache-Control": "no-store",
-    # a link to a query is anyone's to make: nothing that comes back may act as a page of ours
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
-    "X-Content-Type-Options": "nosniff",
-}
+_HEADERS = {"Vary": "Accept", "Cache-Control": "no-store"}
 _GRAPHS = "SELECT ?g { GRAPH ?g {} }"
 
 

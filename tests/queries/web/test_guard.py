@@ -29,6 +29,14 @@ CASES = [
     ("localhost", "POST", {"sec-fetch-site": "cross-site"}, False, "another site, by fetch"),
     ("localhost", "POST", {"sec-fetch-site": "same-site"}, False, "another port of this host"),
     ("localhost", "DELETE", {"origin": "http://evil.example"}, False, "any method that writes"),
+    (
+        *("localhost", "GET", {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}, True),
+        "a link from another site",
+    ),
+    (
+        *("localhost", "GET", {"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors"}, False),
+        "a picture of another site",
+    ),
     ("localhost", "GET", {"origin": "http://evil.example"}, True, "reading: the browser hides it"),
 ]
 

@@ -193,10 +193,6 @@ def test_a_link_to_a_query_is_no_page_that_acts(client: TestClient) -> None:
     query = "CONSTRUCT { [] <http://www.w3.org/1999/xhtmlscript> 'alert(1)' } {}"
     answer = client.get("/sparql", params={"query": query}, headers={"Accept": BROWSER})
     assert answer.headers["Content-Type"] == "text/turtle; charset=utf-8"
-    for accept in (BROWSER, "application/rdf+xml", "text/csv"):
-        headers = client.get("/sparql", params={"query": query}, headers={"Accept": accept}).headers
-        assert "sandbox" in headers["Content-Security-Policy"]
-        assert headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_json_is_json(client: TestClient) -> None:
