@@ -19,11 +19,23 @@ from starlette.staticfiles import StaticFiles
 
 from ingest.errors import YomikaeError
 from ingest.topics import read_topic
-from queries.web import add, documents, pages, reviews
+from queries.web import (
+    add,
+    documents,
+    endpoint,
+    findings_page,
+    governs,
+    graph,
+    pages,
+    query_page,
+    reviews,
+    things,
+)
 from queries.web.guard import Guard
 from queries.web.jobs import Jobs
 from queries.web.settings import Settings
 from queries.web.shelf import Shelf
+from queries.web.workers import Pool
 
 _STATIC = Path(__file__).parent / "static"
 _VIS = "templates/lib/vis-9.1.2"
@@ -36,11 +48,13 @@ def create_app(settings: Settings) -> Starlette:
     shelf = Shelf(settings.store)
     writing = threading.Lock()
     jobs = Jobs(settings.store, writing)
+    pool = Pool(settings, shelf.stamp)
 
     @asynccontextmanager
     async def running(app: Starlette) -> AsyncIterator[None]:
         threading.Thread(target=read_topic, args=(_WARMING,), daemon=True).start()
-        yield
+        async with pool:
+            yield
         jobs.close()
 
     app = Starlette(
@@ -48,6 +62,12 @@ def create_app(settings: Settings) -> Starlette:
             *documents.routes(),
             *add.routes(),
             *reviews.routes(),
+            *governs.routes(),
+            *things.routes(),
+            *query_page.routes(),
+            *findings_page.routes(),
+            *graph.routes(),
+            *endpoint.routes(pool),
             Route("/lang/{lang}", pages.switch_language),
             Route("/static/vis/{file}", _vis_file),
             Mount("/static", StaticFiles(directory=_STATIC)),
@@ -63,6 +83,7 @@ def create_app(settings: Settings) -> Starlette:
     app.state.shelf = shelf
     app.state.writing = writing
     app.state.jobs = jobs
+    app.state.pool = pool
     return app
 
 
