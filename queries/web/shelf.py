@@ -12,13 +12,17 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from graph.load import stamp
+from graph.review_read import machine
 from graph.search import Index
 from graph.store import Store
+from queries.around import Around, around
 from queries.effective import effective
 from queries.effective_model import Effective
 from queries.facts import Facts, Version
 from queries.facts_of import facts, versions
 from queries.on_file import DocumentOnFile, documents_on_file
+from queries.reader import applied, text_of
+from queries.reader_model import Text
 from queries.stack import Stack, find_stack
 from queries.standing import Standings, standings
 
@@ -43,6 +47,23 @@ class Snapshot:
         self.effective: Callable[[str, str | None], Effective] = lru_cache(_KEPT)(
             lambda root, as_of: effective(self.store, root, as_of)
         )
+
+        self.around: Callable[[Version], Around] = lru_cache(_KEPT)(
+            lambda version: around(self.store, version)
+        )
+        self.text: Callable[[Version], Text] = lru_cache(_KEPT)(
+            lambda version: text_of(self.around(version))
+        )
+        self.applied: Callable[[Version, str, str | None], Text] = lru_cache(_KEPT)(
+            lambda version, root, as_of: applied(
+                self.around(version), self.effective(root, as_of), self.standings(root, as_of)
+            )
+        )
+
+    @cached_property
+    def handles(self) -> dict[str, str]:
+        """What a reviewer calls each statement and citation (IRI) that the machine read."""
+        return {c.iri: c.handle for c in machine(self.store).candidates}
 
     @cached_property
     def versions(self) -> tuple[Version, ...]:
