@@ -19,7 +19,8 @@ from starlette.staticfiles import StaticFiles
 
 from ingest.errors import YomikaeError
 from ingest.topics import read_topic
-from queries.web import documents, pages
+from queries.web import documents, pages, reader
+from queries.web.addresses import iri_at
 from queries.web.guard import Guard
 from queries.web.settings import Settings
 from queries.web.shelf import Shelf
@@ -42,6 +43,8 @@ def create_app(settings: Settings) -> Starlette:
     app = Starlette(
         routes=[
             *documents.routes(),
+            *reader.routes(),
+            Route("/id/{rest:path}", _thing),
             Route("/lang/{lang}", pages.switch_language),
             Route("/static/vis/{file}", _vis_file),
             Mount("/static", StaticFiles(directory=_STATIC)),
@@ -56,6 +59,10 @@ def create_app(settings: Settings) -> Starlette:
     app.state.settings = settings
     app.state.shelf = shelf
     return app
+
+
+def _thing(request: Request) -> Response:
+    return reader.reader_page(request, iri_at(request.scope["raw_path"]))
 
 
 async def _vis_file(request: Request) -> Response:

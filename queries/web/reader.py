@@ -7,32 +7,33 @@ holds its panel, so that it can be read without JavaScript.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from queries.around import Around
-from queries.effective_model import EffectiveClause
+from queries.effective_model import Effective, EffectiveClause
 from queries.errors import AskError
 from queries.facts import Version
 from queries.gloss import gloss
 from queries.holding import roots_holding
-from queries.messages import KINDS, RESOLUTIONS, STEPS
+from queries.messages import KINDS, RESOLUTIONS, Lang
 from queries.naming import find_document
-from queries.reader_model import ClauseMark, Provision, Text
+from queries.reader_model import Block, Cell, ClauseMark, Provision, Run, Text
 from queries.reader_words import MARKS
-from queries.reasons import Reason
 from queries.sides import UNITS, sides
 from queries.web.addresses import address
-from queries.web.pages import page, rendered, snapshot
+from queries.web.pages import language, page, rendered, snapshot
 from queries.web.shelf import Snapshot
+from queries.writers import notes
 
 _DEEPEST = 5
 _SIZES = (200, 600, 1500, 4000)  # characters of a block, for the height it takes before it is drawn
@@ -93,17 +94,13 @@ def reader_page(request: Request, iri: str) -> Response:
         "reader.html",
         **_shared(around, chosen),
         text=text,
+        blocks=_blocks(request, found, chosen, clause, place),
         chosen=chosen,
         current=clause,
         exact=place,
         same=[v for v in found.versions if v.document == version.document],
         stacks=_stacks(found, version),
-        badges=_badges,
-        height=_height,
-        indent=lambda p: min(p.depth, _DEEPEST),
-        is_unit=lambda kind: kind in UNITS,
-        is_provision=lambda part: isinstance(part, Provision),
-        panel=_panel(found, chosen, text, clause) if clause else None,
+        panel=_panel(found, chosen, clause, language(request)) if clause else None,
     )
 
 
@@ -115,11 +112,8 @@ def panel(request: Request) -> Response:
         raise HTTPException(404)
     chosen = _chosen(request, found, version)
     around = found.around(version)
-    text = _text(found, chosen)
-    context = _panel(found, chosen, text, around.facts.holder(place).iri)
-    return HTMLResponse(
-        rendered(request, "panel.html", **_shared(around, chosen), badges=_badges, panel=context)
-    )
+    shown = _panel(found, chosen, around.facts.holder(place).iri, language(request))
+    return HTMLResponse(rendered(request, "panel.html", **_shared(around, chosen), panel=shown))
 
 
 def tip(request: Request) -> Response:
@@ -234,29 +228,90 @@ def _shared(around: Around, chosen: Chosen) -> dict[str, Any]:
         "said": {s.iri: s for s in facts.statements},
         "kinds": KINDS,
         "resolutions": RESOLUTIONS,
-        "steps": STEPS,
         "marks": MARKS,
         "query": chosen.query,
+        "near": around.eid,
+        "single": lambda mark: Badge(mark, 1),
+        "badges": _badges,
     }
 
 
-def _panel(found: Snapshot, chosen: Chosen, text: Text, clause: str) -> dict[str, Any]:
+def _blocks(
+    request: Request, found: Snapshot, chosen: Chosen, clause: str, exact: str
+) -> list[Markup]:
+    """The text of the page, block by block; all but the block of the clause are kept at hand."""
+    text = _text(found, chosen)
+    shared = _shared(found.around(chosen.version), chosen)
+
+    def block(which: Block, current: str, exact: str) -> str:
+        return rendered(
+            request,
+            "reader_block.html",
+            **shared,
+            block=which,
+            current=current,
+            autofocus=current == exact,
+            taught=_taught(which),
+            ids=lambda run, part: _ids(run, part, exact),
+            height=_height,
+            indent=lambda p: min(p.depth, _DEEPEST),
+            is_unit=lambda kind: kind in UNITS,
+            is_provision=lambda part: isinstance(part, Provision),
+        )
+
+    key = (chosen.version, chosen.query, chosen.applies, language(request))
+    plain = found.kept(key, lambda: tuple(block(b, "", "") for b in text.blocks))
+    return [
+        Markup(block(b, clause, exact) if any(p.iri == clause for p in b.parts) else words)
+        for b, words in zip(text.blocks, plain, strict=True)
+    ]
+
+
+def _taught(block: Block) -> set[Run]:
+    """The first use of each term in a block: it is a link, so that Tab stops there once."""
+    first: dict[tuple[str, ...], Run] = {}
+    for part in block.parts:
+        for run in (*part.title, *part.runs) if isinstance(part, Provision) else ():
+            if run.kind == "term":
+                first.setdefault(run.refs, run)
+    return set(first.values())
+
+
+def _ids(run: Run, part: Provision | Cell, exact: str) -> list[str]:
+    """The ids of a run: the fragments of the IRIs that lead to it.
+
+    Within the place that the address names they are as in the IRI, elsewhere behind its eId.
+    """
+    own = [r.removeprefix(f"{part.iri}#") for r in run.first if r.startswith(f"{part.iri}#")]
+    return own if part.iri == exact else [f"{part.eid}:{fragment}" for fragment in own]
+
+
+def _panel(found: Snapshot, chosen: Chosen, clause: str, lang: Lang) -> dict[str, Any]:
     """What the panel says of a clause (IRI)."""
     around = found.around(chosen.version)
-    provision = next(p for p in text.parts() if isinstance(p, Provision) and p.iri == clause)
-    notes: Sequence[Reason] = ()
-    if chosen.applies:
-        notes = _effective_clause(found, chosen, clause).notes
+    parts = _text(found, chosen).parts()
     return {
         "sides": sides(around, clause, found.handles),
-        "provision": provision,
-        "notes": notes,
+        "provision": next(p for p in parts if isinstance(p, Provision) and p.iri == clause),
+        "notes": _notes(found, chosen, clause, lang) if chosen.applies else (),
         "root": chosen.root if chosen.applies else "",
     }
 
 
-def _effective_clause(found: Snapshot, chosen: Chosen, clause: str) -> EffectiveClause:
-    parts = (p for d in found.effective(chosen.root, chosen.as_of).documents for p in d.parts)
+def _notes(
+    found: Snapshot, chosen: Chosen, clause: str, lang: Lang
+) -> list[tuple[notes.Note, str]]:
+    """What is noted of a clause in a stack, each with the IRI of the provision that says so."""
+    effective = found.effective(chosen.root, chosen.as_of)
+    of = _effective_clause(effective, clause)
+    return [
+        (note, reason.where.iri if reason.where else "")
+        for note, reason in zip(notes.notes_of(of, effective, lang), of.notes, strict=True)
+    ]
+
+
+def _effective_clause(effective: Effective, clause: str) -> EffectiveClause:
+    parts = (p for d in effective.documents for p in d.parts)
     return next(p for p in parts if isinstance(p, EffectiveClause) and p.where.iri == clause)
 
 

@@ -7,7 +7,7 @@ pages go on showing the last whole state until the next one is there.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -59,6 +59,18 @@ class Snapshot:
                 self.around(version), self.effective(root, as_of), self.standings(root, as_of)
             )
         )
+
+        self._kept: dict[Hashable, tuple[str, ...]] = {}
+
+    def kept(self, key: Hashable, make: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
+        """Parts of a page by a name for them, made once; the oldest go when there are many."""
+        found = self._kept.get(key)
+        if found is None:
+            found = make()
+            while len(self._kept) >= _KEPT:
+                self._kept.pop(next(iter(self._kept)), None)
+            self._kept[key] = found
+        return found
 
     @cached_property
     def handles(self) -> dict[str, str]:
