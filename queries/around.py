@@ -90,6 +90,20 @@ class Around:
                     found[member].append((said, rank))
         return {k: tuple(v) for k, v in found.items()}
 
+    @cached_property
+    def read_otherwise(self) -> tuple[Said, ...]:
+        """読替え of the document as a whole: a table's rows hold for what its document takes in."""
+        document, clauses = self.version.document, self.facts.clauses
+        aimed = self.facts.aimed_at.get(document, ())
+        takers = {clauses[s.place].version for s in aimed if s.kind == "Incorporation"}
+        return tuple(
+            s
+            for s in self.facts.statements
+            if s.kind == "Substitution"
+            and self.speaks_here(s.place)
+            and (document in s.targets or (not s.targets and clauses[s.place].version in takers))
+        )
+
     def eid(self, place: str) -> str:
         """The eId of a place of the version (IRI)."""
         return place.removeprefix(self.version.iri + "/")

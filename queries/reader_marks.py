@@ -14,7 +14,6 @@ from queries.answer import Basis
 from queries.around import Around
 from queries.effective_model import EffectiveClause
 from queries.facts import Clause, Said
-from queries.messages import RESOLUTIONS
 from queries.reader_model import ClauseMark, MarkKind
 from queries.reader_words import (
     HIGHER,
@@ -23,8 +22,8 @@ from queries.reader_words import (
     NOT_ON_FILE,
     RANK,
     READINGS,
-    RESOLUTION,
     WORDS_READ,
+    resolved,
 )
 from queries.reasons import Reason, StandingKind
 from queries.standing import Standing
@@ -35,7 +34,8 @@ _AIMED: dict[str, MarkKind] = {
     "Substitution": "read-otherwise",
     "Exception": "excepted",
 }
-_DOUBTED = ("NoSuchProvision", "TitleDiffers")
+_NOTHING = ("", "")
+DOUBTED = ("NoSuchProvision", "TitleDiffers")  # resolutions that a person must look at
 _STANDINGS: dict[StandingKind, MarkKind] = {
     "displaced": "disapplied",
     "conditional": "conditional",
@@ -72,10 +72,10 @@ def _aimed(around: Around, clause: Clause) -> Iterator[ClauseMark]:
         if not around.speaks_here(said.place):
             continue
         if said.kind == "Disapplication":
-            yield _mark(around, said, _how_far(around, said, clause), note=_surely(said))
+            yield _mark(around, said, _how_far(around, said, clause), clause.iri)
         elif said.kind in _AIMED:
-            note = _reading(said) if said.kind == "Substitution" else _surely(said)
-            yield _mark(around, said, _AIMED[said.kind], note=note)
+            note = _reading(said) if said.kind == "Substitution" else _NOTHING
+            yield _mark(around, said, _AIMED[said.kind], clause.iri, note)
 
 
 def _how_far(around: Around, said: Said, clause: Clause) -> MarkKind:
@@ -96,9 +96,11 @@ def _mark(
     around: Around,
     said: Said,
     kind: MarkKind,
-    *,
-    note: tuple[str, str] = ("", ""),
+    target: str = "",
+    note: tuple[str, str] = _NOTHING,
 ) -> ClauseMark:
+    """The mark of a statement on its target (IRI; "" where it is the clause that says so)."""
+    doubt = _surely(said) if _surely(said) != _NOTHING else _other_heading(around, said, target)
     return ClauseMark(
         kind,
         "stated" if said.review is None else "reviewed",
@@ -107,7 +109,8 @@ def _mark(
         said.trigger,
         may=said.may,
         condition=said.condition,
-        note=note,
+        unsure=doubt != _NOTHING,
+        note=note if note != _NOTHING else doubt,
         statement=said.iri,
         review=said.review,
     )
@@ -116,7 +119,16 @@ def _mark(
 def _surely(said: Said) -> tuple[str, str]:
     """How unsurely a statement is read; nothing where it is read surely, or a reviewer's."""
     unsure = said.confidence < SURE and said.review is None
-    return _filled(LOW_CONFIDENCE, said.confidence) if unsure else ("", "")
+    return _filled(LOW_CONFIDENCE, said.confidence) if unsure else _NOTHING
+
+
+def _other_heading(around: Around, said: Said, target: str) -> tuple[str, str]:
+    """That the words name the target by a heading that is not its own; nothing where they fit."""
+    for i in said.citations:
+        cited = around.facts.citations.get(i)
+        if cited and target in cited.targets and cited.resolution in DOUBTED:
+            return resolved(cited)
+    return _NOTHING
 
 
 def _reading(said: Said) -> tuple[str, str]:
@@ -147,23 +159,12 @@ def _taken_in(around: Around, document: str) -> Iterator[ClauseMark]:
             yield _mark(around, said, "disapplied" if whole else "disapplied-in-part")
         elif said.kind == "Notwithstanding":
             yield _mark(around, said, "yields")
-    for said in _read_otherwise(around, document):
+    for said in around.read_otherwise:
         readings.setdefault(around.facts.holder(said.place).iri, []).append(said)
     for place, group in readings.items():
         note = _reading(group[0]) if len(group) == 1 else _filled(READINGS, len(group))
         stack = around.in_stack_of(place)
         yield ClauseMark("read-otherwise", "stated", stack, around.where(place), note=note)
-
-
-def _read_otherwise(around: Around, document: str) -> Iterator[Said]:
-    """読替え of the document as a whole: a table's rows hold for what its own document takes in."""
-    aimed = around.facts.aimed_at.get(document, ())
-    takers = {around.facts.clauses[s.place].version for s in aimed if s.kind == "Incorporation"}
-    for said in around.facts.statements:
-        if said.kind == "Substitution" and around.speaks_here(said.place):
-            by_table = not said.targets and around.facts.clauses[said.place].version in takers
-            if document in said.targets or by_table:
-                yield said
 
 
 # --- what the clause itself depends on --------------------------------------------------------
@@ -197,11 +198,9 @@ def _doubts(around: Around, clause: Clause) -> Iterator[ClauseMark]:
     """Citations that do not fit, statements that are read unsurely, findings."""
     facts = around.facts
     for cited in facts.citations_of.get(clause.iri, ()):
-        if cited.resolution in _DOUBTED:
-            ja, en = RESOLUTIONS[cited.resolution]
-            note = RESOLUTION[0].format(cited.quote, ja), RESOLUTION[1].format(cited.quote, en)
+        if cited.resolution in DOUBTED:
             basis: Basis = "inferred" if cited.review is None else "reviewed"
-            yield ClauseMark("in-doubt", basis, words=cited.quote, note=note, review=cited.review)
+            yield ClauseMark("in-doubt", basis, note=resolved(cited), review=cited.review)
     for said in facts.said_in.get(clause.iri, ()):
         note = _surely(said)
         if note[0]:
@@ -232,6 +231,13 @@ def marks_in_stack(standing: Standing, clause: EffectiveClause) -> tuple[ClauseM
                 in_part=standing.in_part,
                 note=(first.ja, first.en) if first else ("", ""),
                 review=first.review if first else None,
+            )
+        )
+    if clause.struck and standing.standing != "displaced":
+        out = next(r for r in standing.reasons if r.kind == "disapplication")
+        found.append(
+            ClauseMark(
+                "disapplied", out.basis, "", out.where, out.words, unsure=True, review=out.review
             )
         )
     for by in dict.fromkeys(r.by for r in clause.words if r.by is not None and not r.struck):

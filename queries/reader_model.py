@@ -85,6 +85,7 @@ class ClauseMark:
     may: bool = False
     condition: str = ""
     in_part: bool = False
+    unsure: bool = False  # the words are read unsurely, or cite it by another heading
     note: tuple[str, str] = ("", "")
     statement: str = ""  # IRI
     review: Word | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from queries.facts import Cited
+from queries.messages import RESOLUTIONS
 from queries.reader_model import MarkKind
 
 # kind -> (ja, en); the words after it say by what and in which contract
@@ -29,3 +31,9 @@ HIGHER = ("抵触すればこの規定が優先する", "this clause prevails if
 LOWER = ("抵触すれば相手の規定が優先する", "the other clause prevails if they conflict")
 WORDS_READ = ("「{0}」を「{1}」と読む", "“{0}” is read as “{1}”")
 READINGS = ("語句{0}件の読替え", "{0} words are read otherwise")
+
+
+def resolved(cited: Cited) -> tuple[str, str]:
+    """How a citation was resolved, with its words (ja, en)."""
+    ja, en = RESOLUTIONS[cited.resolution]
+    return RESOLUTION[0].format(cited.quote, ja), RESOLUTION[1].format(cited.quote, en)

@@ -7,7 +7,7 @@ with the words marked that are named there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -15,6 +15,8 @@ from graph.review_model import spans_of
 from queries.answer import Basis, Where
 from queries.around import Around, Term
 from queries.facts import Cited, Clause, Said
+from queries.reader_marks import DOUBTED
+from queries.reader_words import resolved
 from queries.reviewed import Mark, Word
 from queries.show import OVERRIDING
 
@@ -58,7 +60,8 @@ class Sided:
 
     `stack` is the doc-id of the document in whose contract alone it binds ("" for the clause's
     own), `through` what it reaches the clause by, where that is not the clause itself, `ranks` what
-    an order of precedence ranks, the highest first, `handle` its name for a reviewer ("" if none).
+    an order of precedence ranks, the highest first, `doubts` (ja, en) which of its citations do not fit, `handle` its name for a
+    reviewer ("" if none).
     """
 
     statement: str  # IRI
@@ -74,6 +77,7 @@ class Sided:
     rule: str
     read_from: str
     read_as: str
+    doubts: tuple[tuple[str, str], ...]
     through: Where | None
     review: Mark | None
     handle: str
@@ -116,6 +120,8 @@ class Sides:
     kind: str
     overrides: tuple[Sided, ...]
     overridden_by: tuple[Sided, ...]
+    readings: tuple[Sided, ...]  # 読替え of the document whose words stand in the clause
+    of_document: tuple[Sided, ...]  # that take the document in, rank it or override all of it
     leads_to: tuple[Sided, ...]
     led_from: tuple[Sided, ...]
     conflicts: tuple[Compared, ...]
@@ -137,14 +143,20 @@ def sides(around: Around, place: str, handles: Mapping[str, str]) -> Sides:
     out = [s for p in inside for s in _said_in(around, p)]
     back = list(_aimed(around, clause, inside))
     looking = _Looking(around, handles)
-    facts = around.facts
+    facts, document = around.facts, around.version.document
     return Sides(
         around.where(place),
         clause.kind,
         tuple(looking.sided(s) for s in out if s.kind in OVERRIDING),
-        tuple(looking.sided(s, t) for s, t in back if s.kind in OVERRIDING),
+        tuple(looking.sided(s, t) for s, t in back if s.kind in OVERRIDING and t != document),
+        tuple(looking.readings(clause, inside)),
+        tuple(
+            looking.sided(s, t)
+            for s, t in back
+            if s.kind in OVERRIDING and t == document and s not in around.read_otherwise
+        ),
         tuple(looking.sided(s) for s in out if s.kind not in OVERRIDING),
-        tuple(looking.sided(s, t) for s, t in back if s.kind not in OVERRIDING),
+        tuple(looking.sided(s, t) for s, t in back if s.kind not in OVERRIDING and t != document),
         tuple(looking.compared(inside)),
         tuple(looking.linked(c) for p in inside for c in facts.citations_of.get(p, ())),
         tuple(looking.linked(c) for c in _citing(around, inside)),
@@ -236,7 +248,7 @@ class _Looking:
             around.in_stack_of(said.place),
             "stated" if said.review is None else "reviewed",
             says,
-            tuple(self._reached(said, t) for t in said.targets),
+            tuple(self._reached(said, t) for t in self._in_order(said)),
             tuple(tuple(around.where(m) for m in tier) for tier in said.tiers),
             said.may,
             said.condition,
@@ -244,10 +256,18 @@ class _Looking:
             said.rule,
             said.read_from,
             said.read_as,
+            tuple(resolved(c) for c in own if c.resolution in DOUBTED),
             around.where(through) if through else None,
             said.review,
             self.handles.get(said.iri) or (said.review.handle if said.review else ""),
         )
+
+    def _in_order(self, said: Said) -> list[str]:
+        """The targets of a statement in the order in which its words name them."""
+        found = (self.around.facts.citations.get(i) for i in said.citations)
+        cited = sorted((c for c in found if c is not None), key=lambda c: c.start)
+        named = (t for c in cited for t in c.targets if t in said.targets)
+        return list(dict.fromkeys([*named, *said.targets]))
 
     def _reached(self, said: Said, target: str) -> Side:
         """A target with the words marked that a 読替え names in it."""
@@ -258,6 +278,28 @@ class _Looking:
                 text = self.around.facts.clauses[place].text
                 marks[place] = [(a, b, "words") for a, b in spans_of(said.read_from, text)]
         return side_of(self.around, target, marks)
+
+    def readings(self, clause: Clause, inside: Sequence[str]) -> Iterator[Sided]:
+        """What reads words of the clause otherwise, with those words marked in it.
+
+        Whether it applies to each of them is told of a stack (`queries.reading`), not here.
+        """
+        clauses = self.around.facts.clauses
+        for said in self.around.read_otherwise:
+            marks: dict[str, list[tuple[int, int, Marked]]] = {
+                p: [(a, b, "words") for a, b in spans]
+                for p in inside
+                if (spans := spans_of(said.read_from, clauses[p].text))
+            }
+            if marks:
+                found = self.sided(said, self.around.version.document)
+                lines = tuple(
+                    Line(clauses[p].label, pieces(clauses[p].text, m)) for p, m in marks.items()
+                )
+                shown = Side(
+                    self.around.where(clause.iri), lines[:_MOST_LINES], len(lines) > _MOST_LINES
+                )
+                yield replace(found, reaches=(shown,))
 
     def linked(self, cited: Cited) -> Linked:
         around = self.around

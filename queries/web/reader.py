@@ -324,8 +324,8 @@ def _badges(marks: Iterable[ClauseMark]) -> list[Badge]:
 
 
 def _alike(mark: ClauseMark) -> tuple[object, ...]:
-    unsure = mark.may or bool(mark.condition)
-    return mark.kind, mark.basis, mark.stack, unsure, mark.in_part
+    held_back = mark.may or bool(mark.condition)
+    return mark.kind, mark.basis, mark.stack, held_back, mark.in_part, mark.unsure
 
 
 def _height(size: int) -> int:

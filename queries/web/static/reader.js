@@ -87,7 +87,10 @@
     const box = contents.getBoundingClientRect();
     if (at.top < box.top || at.bottom > box.bottom) contents.scrollTop += at.top - box.top - box.height / 3;
   }
-  if (current) listed(current);
+  if (current) {
+    listed(current);
+    if (!location.hash) current.scrollIntoView({ block: narrow.matches || current.offsetHeight > innerHeight / 2 ? "start" : "center" });
+  }
 
   function hold(clause) {
     held?.classList.remove("held");
