@@ -60,8 +60,8 @@ class Sided:
 
     `stack` is the doc-id of the document in whose contract alone it binds ("" for the clause's
     own), `through` what it reaches the clause by, where that is not the clause itself, `ranks` what
-    an order of precedence ranks, the highest first, `doubts` (ja, en) which of its citations do not fit, `handle` its name for a
-    reviewer ("" if none).
+    an order of precedence ranks, the highest first, `doubts` (ja, en) which of its citations do not
+    fit, `handle` its name for a reviewer ("" if none).
     """
 
     statement: str  # IRI
