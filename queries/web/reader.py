@@ -35,7 +35,6 @@ from queries.web.pages import language, page, rendered, snapshot
 from queries.web.shelf import Snapshot
 from queries.writers import notes
 
-_DEEPEST = 5
 _SIZES = (200, 600, 1500, 4000)  # characters of a block, for the height it takes before it is drawn
 
 
@@ -94,6 +93,7 @@ def reader_page(request: Request, iri: str) -> Response:
         "reader.html",
         **_shared(around, chosen),
         text=text,
+        contents=_contents(request, found, chosen),
         blocks=_blocks(request, found, chosen, clause, place),
         chosen=chosen,
         current=clause,
@@ -236,6 +236,17 @@ def _shared(around: Around, chosen: Chosen) -> dict[str, Any]:
     }
 
 
+def _contents(request: Request, found: Snapshot, chosen: Chosen) -> Markup:
+    """The contents of the page, kept at hand."""
+    shared = _shared(found.around(chosen.version), chosen)
+
+    def made() -> tuple[str, ...]:
+        below = found.text(chosen.version).contents
+        return (rendered(request, "reader_contents.html", **shared, below=below),)
+
+    return Markup(found.kept(("contents", chosen.version, chosen.query), made)[0])
+
+
 def _blocks(
     request: Request, found: Snapshot, chosen: Chosen, clause: str, exact: str
 ) -> list[Markup]:
@@ -254,12 +265,11 @@ def _blocks(
             taught=_taught(which),
             ids=lambda run, part: _ids(run, part, exact),
             height=_height,
-            indent=lambda p: min(p.depth, _DEEPEST),
             is_unit=lambda kind: kind in UNITS,
             is_provision=lambda part: isinstance(part, Provision),
         )
 
-    key = (chosen.version, chosen.query, chosen.applies, language(request))
+    key = ("blocks", chosen.version, chosen.query, chosen.applies, language(request))
     plain = found.kept(key, lambda: tuple(block(b, "", "") for b in text.blocks))
     return [
         Markup(block(b, clause, exact) if any(p.iri == clause for p in b.parts) else words)
@@ -277,13 +287,14 @@ def _taught(block: Block) -> set[Run]:
     return set(first.values())
 
 
-def _ids(run: Run, part: Provision | Cell, exact: str) -> list[str]:
-    """The ids of a run: the fragments of the IRIs that lead to it.
+def _ids(run: Run, part: Provision | Cell, exact: str) -> dict[str, str]:
+    """The ids of a run by the IRI that leads to it: the fragment of that.
 
-    Within the place that the address names they are as in the IRI, elsewhere behind its eId.
+    Within the place that the address names it is as in the IRI, elsewhere behind the eId.
     """
-    own = [r.removeprefix(f"{part.iri}#") for r in run.first if r.startswith(f"{part.iri}#")]
-    return own if part.iri == exact else [f"{part.eid}:{fragment}" for fragment in own]
+    before = "" if part.iri == exact else f"{part.eid}:"
+    own = f"{part.iri}#"
+    return {r: before + r.removeprefix(own) for r in run.first if r.startswith(own)}
 
 
 def _panel(found: Snapshot, chosen: Chosen, clause: str, lang: Lang) -> dict[str, Any]:

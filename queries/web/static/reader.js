@@ -58,7 +58,7 @@
     const label = clause.querySelector(".label");
     label?.setAttribute("aria-current", "location");
     history.replaceState(null, "", path);
-    document.title = `${label?.getAttribute("aria-label") ?? ""} ${name} · yomikae`;
+    document.title = `${label?.getAttribute("aria-label") ?? label?.textContent ?? ""} ${name} · yomikae`;
     listed(clause);
     const mine = ++turn;
     aside.setAttribute("aria-busy", "true");
@@ -75,7 +75,7 @@
   }
 
   const contents = reader.querySelector(".contents");
-  const entries = new Map([...contents.querySelectorAll("a[data-e]")].map((a) => [a.dataset.e, a]));
+  const entries = new Map([...contents.querySelectorAll("a")].map((a) => [a.pathname.slice(base.length + 1), a]));
   function listed(clause) {
     contents.querySelector("[aria-current]")?.removeAttribute("aria-current");
     const steps = clause.id.split("__");
@@ -178,9 +178,15 @@
   let leaving;
   let over = null;
 
+  // the end of the IRI of words: as they say, or where a term leads; else their id, with : for #
+  function subject(words) {
+    if (words.dataset.tip) return words.dataset.tip;
+    if (words.classList.contains("term")) return words.pathname.slice(base.length + 1) + words.hash;
+    return words.id.replace(":", "#");
+  }
   async function peek(words) {
     over = words;
-    const iri = `${version}/${words.dataset.tip}`;
+    const iri = `${version}/${subject(words)}`;
     let nodes;
     try {
       nodes = await part(asked("/tip", iri));
