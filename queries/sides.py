@@ -6,6 +6,7 @@ with the words marked that are named there.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,7 +14,7 @@ from typing import Literal
 
 from graph.review_model import spans_of
 from queries.answer import Basis, Where
-from queries.around import Around, Term
+from queries.around import Around, Conflict, Term
 from queries.facts import Cited, Clause, Said
 from queries.reader_marks import DOUBTED
 from queries.reader_words import resolved
@@ -103,11 +104,11 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two clauses that may conflict in the stack of a document (doc-id); always inferred."""
+    """Two clauses that may conflict in the stacks of these documents (doc-ids); always inferred."""
 
     subject: str
     confidence: float
-    stack: str
+    stacks: tuple[str, ...]
     higher: Side
     lower: Side
 
@@ -318,13 +319,18 @@ class _Looking:
     def compared(self, inside: Iterable[str]) -> Iterator[Compared]:
         """Possible conflicts of these places, with the words of their subject marked."""
         places = set(inside)
+        alike: dict[tuple[str, str, str], list[Conflict]] = defaultdict(list)
         for c in self.around.conflicts:
-            if places & {c.higher, c.lower} and self.around.is_newest:
-                both = [
-                    side_of(self.around, p, self._subject(p, c.subject))
-                    for p in (c.higher, c.lower)
-                ]
-                yield Compared(c.subject, c.confidence, c.stack, both[0], both[1])
+            if places & {c.higher, c.lower}:
+                alike[c.higher, c.lower, c.subject].append(c)
+        for (higher, lower, subject), found in alike.items():
+            yield Compared(
+                subject,
+                max(c.confidence for c in found),
+                tuple(c.stack for c in found),
+                side_of(self.around, higher, self._subject(higher, subject)),
+                side_of(self.around, lower, self._subject(lower, subject)),
+            )
 
     def _subject(self, place: str, subject: str) -> dict[str, list[tuple[int, int, Marked]]]:
         clauses = self.around.facts.clauses

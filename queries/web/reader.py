@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -301,8 +301,12 @@ def _panel(found: Snapshot, chosen: Chosen, clause: str, lang: Lang) -> dict[str
     """What the panel says of a clause (IRI)."""
     around = found.around(chosen.version)
     parts = _text(found, chosen).parts()
+    touching = sides(around, clause, found.handles)
+    if chosen.applies:  # what may conflict in other stacks is not of this one
+        here = tuple(c for c in touching.conflicts if chosen.root in c.stacks)
+        touching = replace(touching, conflicts=here)
     return {
-        "sides": sides(around, clause, found.handles),
+        "sides": touching,
         "provision": next(p for p in parts if isinstance(p, Provision) and p.iri == clause),
         "notes": _notes(found, chosen, clause, lang) if chosen.applies else (),
         "root": chosen.root if chosen.applies else "",
