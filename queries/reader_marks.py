@@ -229,6 +229,7 @@ def marks_in_stack(standing: Standing, clause: EffectiveClause) -> tuple[ClauseM
                 by=first.where if first else None,
                 words=first.words if first else "",
                 in_part=standing.in_part,
+                from_above=all(r.from_above for r in deciding),
                 note=(first.ja, first.en) if first else ("", ""),
                 review=first.review if first else None,
             )
@@ -237,7 +238,10 @@ def marks_in_stack(standing: Standing, clause: EffectiveClause) -> tuple[ClauseM
         out = next(r for r in standing.reasons if r.kind == "disapplication")
         found.append(
             ClauseMark(
-                "disapplied", out.basis, "", out.where, out.words, unsure=True, review=out.review
+                *("disapplied", out.basis, "", out.where, out.words),
+                unsure=True,
+                from_above=out.from_above,
+                review=out.review,
             )
         )
     for by in dict.fromkeys(r.by for r in clause.words if r.by is not None and not r.struck):

@@ -86,6 +86,7 @@ class ClauseMark:
     condition: str = ""
     in_part: bool = False
     unsure: bool = False  # the words are read unsurely, or cite it by another heading
+    from_above: bool = False  # it is one of the provision that the clause stands in
     note: tuple[str, str] = ("", "")
     statement: str = ""  # IRI
     review: Word | None = None

@@ -113,4 +113,4 @@ def _first(runs: Iterable[Run]) -> Iterator[Run]:
         own = dict.fromkeys((*run.refs, *run.statements))
         fresh = tuple(r for r in own if r not in seen)
         seen.update(fresh)
-        yield replace(run, first=fresh)
+        yield replace(run, first=fresh) if fresh else run

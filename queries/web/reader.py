@@ -340,7 +340,8 @@ def _badges(marks: Iterable[ClauseMark]) -> list[Badge]:
 
 def _alike(mark: ClauseMark) -> tuple[object, ...]:
     held_back = mark.may or bool(mark.condition)
-    return mark.kind, mark.basis, mark.stack, held_back, mark.in_part, mark.unsure
+    told = (mark.in_part, mark.unsure, mark.from_above)
+    return mark.kind, mark.basis, mark.stack, held_back, *told
 
 
 def _height(size: int) -> int:

@@ -34,6 +34,7 @@
   const asked = (path, iri) => {
     const given = new URLSearchParams(query);
     given.set("iri", iri);
+    given.set("lang", document.documentElement.lang);
     return `${path}?${given}`;
   };
 
@@ -41,6 +42,7 @@
   let current = text.querySelector(".clause.current");
   let held = null;
   let turn = 0;
+  let shown = location.pathname; // of the address, as it was last answered
 
   function clauseOf(node) {
     const found = node.closest?.(".clause, [data-holder]");
@@ -58,6 +60,7 @@
     const label = clause.querySelector(".label");
     label?.setAttribute("aria-current", "location");
     history.replaceState(null, "", path);
+    shown = location.pathname;
     document.title = `${label?.getAttribute("aria-label") ?? label?.textContent ?? ""} ${name} · yomikae`;
     listed(clause);
     const mine = ++turn;
@@ -89,7 +92,11 @@
   }
   if (current) {
     listed(current);
-    if (!location.hash) current.scrollIntoView({ block: narrow.matches || current.offsetHeight > innerHeight / 2 ? "start" : "center" });
+    const cell = exact === iriOf(current) ? null : placed(new URL(location.href));
+    cell?.classList.add("hit");
+    const tall = narrow.matches || current.offsetHeight > innerHeight / 2;
+    if (cell) cell.scrollIntoView({ block: "center" });
+    else if (!location.hash) current.scrollIntoView({ block: tall ? "start" : "center" });
   }
 
   function hold(clause) {
@@ -169,8 +176,9 @@
   window.addEventListener("popstate", () => {
     const url = new URL(location.href);
     const place = placed(url);
+    if (url.pathname === shown) return; // only its fragment is another, and that is the browser's
     if (place && url.search === query) go(url, place);
-    else if (url.pathname !== base) location.reload();
+    else location.reload();
   });
 
   // --- tips -------------------------------------------------------------------------------------

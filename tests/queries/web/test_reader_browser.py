@@ -95,12 +95,19 @@ def test_the_panel_follows_the_focus(page: Page, served: str) -> None:
 
 
 def test_a_clicked_clause_is_held(page: Page, served: str) -> None:
+    page.clock.install()
     page.goto(f"{served}{TSUKIMORI}")
     page.get_by_role("link", name="第6条第3項", exact=True).click()
     expect(clause(page, "art_6__para_3")).to_have_class(re.compile("held"))
+    heading = page.locator(".panel h2")
+    expect(heading).to_contain_text("第6条第3項")
     clause(page, "art_6__para_5").hover(position={"x": 3, "y": 3})
-    clause(page, "art_6__para_4").get_by_role("link", name="第6条第4項", exact=True).focus()
-    expect(page.locator(".panel h2")).to_contain_text("第6条第4項")
+    page.clock.run_for(2000)
+    expect(heading).to_contain_text("第6条第3項")
+    page.keyboard.press("Escape")
+    clause(page, "art_6__para_2").hover(position={"x": 3, "y": 3})
+    page.clock.run_for(2000)
+    expect(heading).to_contain_text("第6条第2項")
 
 
 def test_a_link_within_the_document_moves_to_its_clause(page: Page, served: str) -> None:
@@ -122,6 +129,12 @@ def test_the_iri_of_words_leads_to_the_words(page: Page, served: str) -> None:
     expect(words).to_be_in_viewport()
     page.locator(".panel").get_by_role("link", name="語句の場所").first.click()
     expect(page.locator(".hit")).to_have_text("適用しません")
+
+
+def test_a_cell_is_shown_in_its_table(page: Page, served: str) -> None:
+    page.goto(f"{served}{TSUKIMORI}/att_2__table_1__row_2__cell_1")
+    expect(page.locator("td.hit")).to_be_in_viewport()
+    expect(page.locator(".panel h2")).to_contain_text("別紙")
 
 
 def test_the_text_as_it_applies_in_a_stack(page: Page, served: str) -> None:
@@ -207,18 +220,18 @@ def test_hostile_words_are_only_words(page: Page, tmp_path: Path) -> None:
 
 
 def long_terms() -> str:
-    """Terms of a thousand articles that cite, define and override."""
+    """Terms of a thousand articles that cite each other and use defined terms."""
 
     def article(n: int) -> str:
         before = max(n - 3, 1)
         return f"""第{n}条（手続の{n}）
-当社は、契約者が前条の規定により本サービスの利用を申し込んだときは、第{before}条第1項に定めるところにより、承諾します。
-2 前項の規定にかかわらず、当社は、次の各号のいずれかに該当する場合には、本サービスの提供を拒むことがあります。
+当社は、契約者から第{before}条第1項の申込みを受け、本サービスの提供を承諾したときは、契約者に通知します。
+2 前項の通知は、当社が適当と認める方法により、契約者が本サービスの申込みに記載した宛先に行います。
 (1) 契約者が料金の支払いを怠ったとき
 (2) 契約者が第{n}条第1項の申込みに事実と異なる記載をしたとき
 """
 
-    first = "第1条（定義）\n当社のサービス（以下「本サービス」といいます。）を利用する者を「契約者」といいます。\n"
+    first = "第1条（定義）\n「本サービス」とは通信の役務を、「契約者」とは利用者をいいます。\n"
     return first + "".join(map(article, range(2, ARTICLES + 1)))
 
 

@@ -144,6 +144,13 @@ def test_a_stack_that_takes_another_version_says_so(client: TestClient) -> None:
     assert "<del" not in page
 
 
+def test_in_a_stack_only_its_own_possible_conflicts_are_shown(client: TestClient) -> None:
+    place = f"/panel?iri={BASE}{HOSHINA}/art_10"
+    assert "解除の効力が生ずる日" in client.get(place).text
+    assert client.get(place).text.count("statement conflict") == 1
+    assert "statement conflict" not in client.get(f"{place}&stack=hoshina-backup").text
+
+
 def test_in_english(client: TestClient) -> None:
     page = client.get(f"/id/{HOSHINA}?lang=en").text
     assert "disapplied · in the stack of tsukimori-backup" in page
