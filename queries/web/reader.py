@@ -100,6 +100,7 @@ def reader_page(request: Request, iri: str) -> Response:
         exact=place,
         same=[v for v in found.versions if v.document == version.document],
         stacks=_stacks(found, version),
+        whole=_whole(found, chosen, language(request)) if chosen.applies else (),
         panel=_panel(found, chosen, clause, language(request)) if clause else None,
     )
 
@@ -234,6 +235,16 @@ def _shared(around: Around, chosen: Chosen) -> dict[str, Any]:
         "single": lambda mark: Badge(mark, 1),
         "badges": _badges,
     }
+
+
+def _whole(found: Snapshot, chosen: Chosen, lang: Lang) -> list[tuple[notes.Note, str]]:
+    """What is open or in doubt of whole documents of the stack, each with the IRI that says so."""
+    effective = found.effective(chosen.root, chosen.as_of)
+    remarks = (*effective.conditions, *effective.doubts)
+    return [
+        (note, remark.where.iri if remark.where else "")
+        for note, remark in zip(notes.whole_notes(effective, lang), remarks, strict=True)
+    ]
 
 
 def _contents(request: Request, found: Snapshot, chosen: Chosen) -> Markup:

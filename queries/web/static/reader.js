@@ -42,6 +42,7 @@
   let current = text.querySelector(".clause.current");
   let held = null;
   let turn = 0;
+  let loading = Promise.resolve();
   let shown = location.pathname; // of the address, as it was last answered
 
   function clauseOf(node) {
@@ -50,9 +51,10 @@
   }
   const iriOf = (clause) => `${version}/${clause.id}`;
 
-  async function show(clause, address) {
+  // gives a promise that is kept when the panel is that of the clause
+  function show(clause, address) {
     const path = address ?? `${base}/${clause.id}${query}`;
-    if (clause === current && !address) return;
+    if (clause === current && !address) return loading;
     current?.classList.remove("current");
     current?.querySelector(".label")?.removeAttribute("aria-current");
     current = clause;
@@ -63,6 +65,11 @@
     shown = location.pathname;
     document.title = `${label?.getAttribute("aria-label") ?? label?.textContent ?? ""} ${name} · yomikae`;
     listed(clause);
+    loading = load(clause);
+    return loading;
+  }
+
+  async function load(clause) {
     const mine = ++turn;
     aside.setAttribute("aria-busy", "true");
     try {
@@ -119,11 +126,14 @@
   });
   text.addEventListener("click", (event) => {
     const clause = clauseOf(event.target);
-    if (!clause || event.target.closest("a:not(.label)")) return;
+    if (!clause || event.target.closest("a:not(.label)") || String(getSelection())) return;
     clearTimeout(resting);
-    show(clause);
-    hold(clause === held ? null : clause);
+    const label = event.target.closest(".label");
+    const read = show(clause);
+    hold(clause === held && !label ? null : clause);
     if (narrow.matches) opened(true);
+    // from the keyboard a label leads into the panel, and Escape back out of it
+    if (label && event.detail === 0) read.then(() => panel.querySelector("a")?.focus());
   });
 
   function opened(is) {
@@ -251,6 +261,10 @@
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (!tip.hidden) hide();
+    else if (aside.contains(document.activeElement) && current) {
+      opened(false);
+      current.querySelector(".label")?.focus();
+    }
     else if (aside.classList.contains("open")) opened(false);
     else hold(null);
   });

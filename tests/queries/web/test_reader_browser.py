@@ -66,6 +66,17 @@ def test_the_keyboard_opens_tips_too(page: Page, served: str) -> None:
     expect(page.get_by_role("tooltip")).to_be_hidden()
 
 
+def test_the_keyboard_goes_into_the_panel_and_back(page: Page, served: str) -> None:
+    page.goto(f"{served}{TSUKIMORI}")
+    label = clause(page, "art_9__para_3").locator(".label")
+    label.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".panel h2 a")).to_be_focused()
+    expect(page.locator(".panel h2 a")).to_have_text("第9条第3項")
+    page.keyboard.press("Escape")
+    expect(label).to_be_focused()
+
+
 def test_a_term_shows_its_definition(page: Page, served: str) -> None:
     page.goto(f"{served}{TSUKIMORI}/art_9__para_2")
     clause(page, "art_9__para_2").get_by_text("契約者", exact=True).first.hover()

@@ -151,6 +151,13 @@ def test_in_a_stack_only_its_own_possible_conflicts_are_shown(client: TestClient
     assert "statement conflict" not in client.get(f"{place}&stack=hoshina-backup").text
 
 
+def test_what_is_open_of_the_whole_stack_is_said_first(client: TestClient) -> None:
+    page = client.get(f"/id/{HOSHINA}?stack=tsukimori-backup").text
+    assert page.index("文書全体にかかる条件・疑義") < page.index('<article class="text"')
+    assert "御見積書" in page[: page.index('<article class="text"')]
+    assert "文書全体にかかる条件・疑義" not in client.get(f"/id/{HOSHINA}").text
+
+
 def test_in_english(client: TestClient) -> None:
     page = client.get(f"/id/{HOSHINA}?lang=en").text
     assert "disapplied · in the stack of tsukimori-backup" in page
