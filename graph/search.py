@@ -1,8 +1,7 @@
 """Words in clauses and titles: SQLite FTS5 beside the store, rebuilt from it.
 
-Japanese has no spaces and legal words are often of two characters, which FTS5's trigrams cannot
-find. So each text is indexed as its overlapping pairs of characters: a word of two or more is then
-a phrase of pairs, and bm25 over pairs tells which clauses speak of the same thing.
+Each text is indexed as its overlapping pairs of characters (`graph.pairs`), and bm25 over pairs
+tells which clauses speak of the same thing.
 """
 
 from __future__ import annotations
@@ -12,18 +11,20 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
+from graph import suggest
 from graph.errors import StoreError
+from graph.pairs import pairs, phrase
 from graph.relevance import Found, Passage, bare, matched
 from graph.store import Store
+from graph.suggest import Suggestion
 from ingest.model import Topic
 from ontology.terms import sparql_prologue
 from ontology.writing import key
 
 FILE = "search.sqlite"
-LAYOUT = 2  # of the tables below: an index of another layout is built anew
+LAYOUT = 3  # of the tables below: an index of another layout is built anew
 # kanji and katakana carry the sense of a clause; hiragana mostly its grammar
 _SENSE = re.compile(r"[一-龠々ァ-ヴー]+")
 # how surely a clause is about a word: by its heading, and by what its text does with it
@@ -76,14 +77,15 @@ def rebuild(store: Store) -> None:
         connection.execute(
             "CREATE VIRTUAL TABLE clause USING fts5("
             "title, words, bare_title, bare, iri UNINDEXED, version UNINDEXED, "
-            "plain UNINDEXED, plain_title UNINDEXED, tokenize='unicode61')"
+            "plain UNINDEXED, plain_title UNINDEXED, label UNINDEXED, tokenize='unicode61')"
         )
         connection.executemany(
-            "INSERT INTO clause VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _clauses(store)
+            "INSERT INTO clause VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _clauses(store)
         )
         connection.execute("CREATE TABLE passage (iri, version, text, heading, above)")
         connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?)", _passages(store))
         connection.execute("CREATE INDEX passages ON passage (version)")
+        suggest.write(connection, store)
         connection.execute(f"PRAGMA user_version = {LAYOUT}")
     fresh.replace(target)
 
@@ -91,7 +93,7 @@ def rebuild(store: Store) -> None:
 def _clauses(store: Store) -> Iterable[tuple[str, ...]]:
     query = (
         sparql_prologue()
-        + """SELECT ?p ?version ?text ?own ?above WHERE {
+        + """SELECT ?p ?version ?text ?own ?above ?label WHERE {
         ?p yk:inDocument ?version ; yk:text ?text ; yk:label ?label ; yk:order ?order .
         FILTER NOT EXISTS { ?p a yk:Row } FILTER NOT EXISTS { ?p a yk:Table }
         OPTIONAL { ?p eli:title ?own }
@@ -102,14 +104,15 @@ def _clauses(store: Store) -> Iterable[tuple[str, ...]]:
         title = key(row.get("own") or row.get("above") or "")
         plain = key(row["text"])
         yield (
-            _pairs(title),
-            _pairs(plain),
-            _pairs(bare(title)),
-            _pairs(bare(plain)),
+            pairs(title),
+            pairs(plain),
+            pairs(bare(title)),
+            pairs(bare(plain)),
             row["p"],
             row["version"],
             plain,
             title,
+            row["label"],
         )
 
 
@@ -179,12 +182,7 @@ def _articles(store: Store) -> Iterable[tuple[str, ...]]:
 
 def _sense(text: str) -> str:
     """The pairs of characters that carry the sense of a text."""
-    return " ".join(_pairs(run) for run in _SENSE.findall(text) if len(run) > 1)
-
-
-def _pairs(text: str) -> str:
-    """`最低利用` → `最低 低利 利用`, for an index of words without spaces."""
-    return " ".join(a + b for a, b in pairwise(text)) or text
+    return " ".join(pairs(run) for run in _SENSE.findall(text) if len(run) > 1)
 
 
 class Index:
@@ -243,6 +241,13 @@ class Index:
             ).fetchall()
         return tuple(Passage(*row) for row in rows)
 
+    def suggestions(
+        self, typed: str, versions: Sequence[str], limit: int
+    ) -> tuple[Suggestion, ...]:
+        """At most `limit` of what somebody who begins to type may mean in `versions` (IRIs)."""
+        with closing(self._connect()) as connection:
+            return suggest.suggestions(connection, typed, versions, limit)
+
     def _word(self, word: str, versions: Sequence[str]) -> list[Hit]:
         """Clauses with the word as it is, and those that agree with it but for hiragana."""
         found = {
@@ -269,7 +274,7 @@ class Index:
         if len(word) == 1:
             where, asked = "(plain LIKE ? OR plain_title LIKE ?)", (f"%{word}%", f"%{word}%")
         else:
-            where, asked = "clause MATCH ?", (f'{{{columns}}} : "{_pairs(word)}"',)
+            where, asked = "clause MATCH ?", (f"{{{columns}}} : {phrase(word)}",)
         with closing(self._connect()) as connection:
             return connection.execute(
                 f"SELECT iri, plain, plain_title FROM clause WHERE {where} "

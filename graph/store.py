@@ -1,17 +1,18 @@
 """The store: quads on disk in Oxigraph, replaced a graph at a time, asked in SPARQL 1.1.
 
 A change of several graphs is one SPARQL update and so one transaction: it is there whole or not at
-all. Queries see the union of all graphs as the default graph.
+all. Queries see the union of all graphs as the default graph, unless they name a dataset.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 import pyoxigraph as ox
 
+from graph.dataset import names_dataset
 from graph.errors import QueryError, StoreError
 from ontology.terms import PREFIXES
 
@@ -91,17 +92,29 @@ class Store:
         lines = "\n".join(f"GRAPH {q.graph_name} {{ {q.triple} }}" for q in quads)
         self._update(f"DELETE DATA {{ {lines} }}")
 
-    def query(self, sparql: str) -> Results:
-        """The answer to a SPARQL 1.1 query. Raises QueryError with the place of a mistake."""
+    def query(
+        self, sparql: str, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
+    ) -> Results:
+        """The answer to a SPARQL 1.1 query. Raises QueryError with the place of a mistake.
+
+        Graphs (IRIs) given here are the dataset, whatever the query names with FROM; else those of
+        its FROM and FROM NAMED are; else all, their union being the default graph.
+        """
         try:
-            return self._inner.query(sparql, use_default_graph_as_union=True)
+            if default_graphs or named_graphs:
+                return self._inner.query(
+                    sparql,
+                    default_graph=[ox.NamedNode(g) for g in default_graphs],
+                    named_graphs=[ox.NamedNode(g) for g in named_graphs],
+                )
+            return self._inner.query(sparql, use_default_graph_as_union=not names_dataset(sparql))
         except SyntaxError as error:
             place = f"{error.lineno}:{error.offset}: " if error.lineno else ""
             raise QueryError(
                 f"SPARQLの書き方が誤っています（{place}{error.msg}）",
                 f"wrong SPARQL ({place}{error.msg})",
             ) from error
-        except (OSError, ValueError) as error:
+        except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(
                 f"問合せを実行できません（{error}）", f"the query cannot be run ({error})"
             ) from error

@@ -9,6 +9,7 @@ provision that says so and its words, and whether it was stated or inferred.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from graph.search import Index
 from graph.store import Store
@@ -51,15 +52,37 @@ def governs(
     Exactly one of `clause` and `topic` is given. Raises AskError if a document or clause is not on
     file or not in the stack, or the topic has no words.
     """
-    if (clause is None) == (topic is None):
-        raise ValueError("give one of clause and topic")
-    on_file = versions(store)
-    found = find_stack(store, find_document(stack, on_file), as_of)
+    ready = opened(store, find_document(stack, versions(store)), as_of)
+    return answered(ready, clause=clause, topic=topic, as_of=as_of, why_not=why_not)
+
+
+def opened(store: Store, root: str, as_of: str | None) -> Trace:
+    """The stack of the document `root` (IRI) ready to be asked of, with the doubts of the whole.
+
+    It may be asked any number of times (`answered`). Raises AskError if the root is not on file.
+    """
+    found = find_stack(store, root, as_of)
     trace = Trace(store, found, Index(store.path), reader_for(found))
     for ja, en in found.doubts:
         trace.doubt(Remark(ja, en, "inferred"))
     doubt_tables(trace)
     doubt_missing(trace)
+    return trace
+
+
+def answered(
+    ready: Trace,
+    *,
+    clause: str | None = None,
+    topic: str | None = None,
+    as_of: str | None = None,
+    why_not: str | None = None,
+) -> Answer:
+    """The answer of a stack that is ready; what is asked and raised is as of `governs`."""
+    if (clause is None) == (topic is None):
+        raise ValueError("give one of clause and topic")
+    on_file = versions(ready.store)
+    trace = replace(ready, steps=[], conditions=[], doubts=list(ready.doubts), reviews=[])
     said = None
     if topic is None:
         rulings = _of_clause(trace, clause or "", on_file)

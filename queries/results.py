@@ -45,16 +45,18 @@ def table(results: Results) -> Table:
     if isinstance(results, ox.QueryBoolean):
         return Table(("answer",), ((str(bool(results)).lower(),),))
     if isinstance(results, ox.QueryTriples):
-        rows = sorted((_words(t.subject), _words(t.predicate), _words(t.object)) for t in results)
+        rows = sorted(
+            (shortened(t.subject), shortened(t.predicate), shortened(t.object)) for t in results
+        )
         return Table(("subject", "predicate", "object"), tuple(rows))
     names = tuple(v.value for v in results.variables)
     return Table(
         names,
-        tuple(tuple("" if row[n] is None else _words(row[n]) for n in names) for row in results),
+        tuple(tuple("" if row[n] is None else shortened(row[n]) for n in names) for row in results),
     )
 
 
-def _words(term: object) -> str:
+def shortened(term: object) -> str:
     """A literal's words; an IRI with a prefix where one fits."""
     if isinstance(term, ox.Literal):
         return term.value

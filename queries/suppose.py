@@ -26,6 +26,7 @@ from queries.build import CACHE
 from queries.errors import AskError
 from queries.facts import Version
 from queries.facts_of import facts, versions
+from queries.governing import governs
 from queries.naming import find_clause, split_clause
 from queries.review_file import remembered
 
@@ -73,6 +74,17 @@ def supposing(store: Store, typed: Sequence[str], ask: Callable[[Store], Answer]
         after,
         supposed=tuple(s.words for s in wanted),
         changes=tuple(_changes(before, after)),
+    )
+
+
+def dropping(store: Store, stack: str, dropped: Sequence[str], **asked: str | None) -> Answer:
+    """The answer of `governs` if these clauses or documents fell; no file is ever read.
+
+    `dropped` are as typed (DOC, or DOC LABEL), `asked` the other arguments of `governs`. Raises
+    what `supposing` raises.
+    """
+    return supposing(
+        store, [f"drop {what}" for what in dropped], lambda s: governs(s, stack, **asked)
     )
 
 

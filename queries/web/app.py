@@ -19,11 +19,21 @@ from starlette.staticfiles import StaticFiles
 
 from ingest.errors import YomikaeError
 from ingest.topics import read_topic
-from queries.web import documents, pages, reader
-from queries.web.addresses import iri_at
+from queries.web import (
+    documents,
+    endpoint,
+    findings_page,
+    governs,
+    graph,
+    pages,
+    query_page,
+    reader,
+    things,
+)
 from queries.web.guard import Guard
 from queries.web.settings import Settings
 from queries.web.shelf import Shelf
+from queries.web.workers import Pool
 
 _STATIC = Path(__file__).parent / "static"
 _VIS = "templates/lib/vis-9.1.2"
@@ -35,16 +45,24 @@ def create_app(settings: Settings) -> Starlette:
     """The explorer of one store. Raises StoreError if there is none at `settings.store`."""
     shelf = Shelf(settings.store)
 
+    pool = Pool(settings, shelf.stamp)
+
     @asynccontextmanager
     async def running(app: Starlette) -> AsyncIterator[None]:
         threading.Thread(target=read_topic, args=(_WARMING,), daemon=True).start()
-        yield
+        async with pool:
+            yield
 
     app = Starlette(
         routes=[
             *documents.routes(),
+            *governs.routes(),
+            *things.routes(),
             *reader.routes(),
-            Route("/id/{rest:path}", _thing),
+            *query_page.routes(),
+            *findings_page.routes(),
+            *graph.routes(),
+            *endpoint.routes(pool),
             Route("/lang/{lang}", pages.switch_language),
             Route("/static/vis/{file}", _vis_file),
             Mount("/static", StaticFiles(directory=_STATIC)),
@@ -58,11 +76,8 @@ def create_app(settings: Settings) -> Starlette:
     )
     app.state.settings = settings
     app.state.shelf = shelf
+    app.state.pool = pool
     return app
-
-
-def _thing(request: Request) -> Response:
-    return reader.reader_page(request, iri_at(request.scope["raw_path"]))
 
 
 async def _vis_file(request: Request) -> Response:

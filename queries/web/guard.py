@@ -23,7 +23,8 @@ HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    # nothing to other sites; under no-referrer a browser would not tell of a form that it is ours
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _READING = ("GET", "HEAD", "OPTIONS")
@@ -63,10 +64,14 @@ class Guard:
         host = headers.get("host", "")
         if self._hosts and _name(f"//{host}") not in self._hosts:
             return "このホスト名では応答しません。/ This host name is not answered for."
+        site = headers.get("sec-fetch-site", "same-origin")
+        is_link = headers.get("sec-fetch-mode", "navigate") == "navigate"
         if scope["method"] in _READING or scope["path"] in self._open_posts:
+            # a link in a letter may lead here; a picture or script of another site asks for nothing
+            if site in ("cross-site", "same-site") and not is_link:
+                return "他のサイトからの読込みには応答しません。/ Not answered to other sites."
             return None
         origin = headers.get("origin")
-        site = headers.get("sec-fetch-site", "same-origin")
         if (origin is not None and urlsplit(origin).netloc != host) or site not in (
             "same-origin",
             "none",

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from mimeparse import MimeTypeParseException, best_match
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
@@ -18,6 +17,7 @@ from ingest.errors import YomikaeError
 from queries.messages import Lang, pick, say
 from queries.say import clean, name
 from queries.web.addresses import address
+from queries.web.negotiate import prefers_html
 from queries.web.shelf import Shelf, Snapshot
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -111,22 +111,11 @@ async def switch_language(request: Request) -> Response:
     return response
 
 
-def wants_html(request: Request) -> bool:
-    """Whether a client prefers a page to data: browsers do, `*/*` alone does not."""
-    accept = request.headers.get("accept", "*/*")
-    try:
-        return best_match(["text/turtle", "text/html"], accept) == "text/html" and (
-            "html" in accept
-        )
-    except (MimeTypeParseException, ValueError):
-        return False
-
-
 async def failed(request: Request, error: Exception) -> Response:
     """A mistake of asking, as a page that says what to do instead."""
     assert isinstance(error, YomikaeError)
     pair = (getattr(error, "ja", str(error)), getattr(error, "en", str(error)))
-    if not wants_html(request):
+    if not prefers_html(request.headers.get("accept")):
         return PlainTextResponse(f"{pair[0]}\n{pair[1]}\n", 404)
     return page(request, "error.html", 404, title=("見つかりません", "Not found"), said=pair)
 
@@ -142,7 +131,7 @@ async def missing(request: Request, error: Exception) -> Response:
         detail = str(getattr(error, "detail", ""))
         said = (f"この要求は受け付けられません（{detail}）。", f"This cannot be done ({detail}).")
     headers = getattr(error, "headers", None)
-    if not wants_html(request):
+    if not prefers_html(request.headers.get("accept")):
         return PlainTextResponse(f"{said[0]}\n{said[1]}\n", status, headers)
     title = ("見つかりません", "Not found") if status == 404 else ("エラー", "Error")
     return page(request, "error.html", status, title=title, said=said)

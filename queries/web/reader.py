@@ -130,6 +130,15 @@ def tip(request: Request) -> Response:
     )
 
 
+def is_readable(request: Request, iri: str) -> bool:
+    """Whether an IRI is that of a document, a version or a place of it that is on file."""
+    try:
+        _version_and_place(snapshot(request), iri)
+    except HTTPException:
+        return False
+    return True
+
+
 # --- what was asked for -----------------------------------------------------------------------
 
 
@@ -154,7 +163,7 @@ def _chosen(request: Request, found: Snapshot, version: Version) -> Chosen:
         return Chosen(version, "", as_of)
     document = find_document(asked, found.versions)
     root = next(v.doc_id for v in found.versions if v.document == document)
-    layers = found.stack(document, as_of).layers
+    layers = found.opened(document, as_of).stack.layers
     layer = next((x for x in layers if x.document == version.document), None)
     if layer is None:
         refused = (

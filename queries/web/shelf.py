@@ -11,22 +11,30 @@ from collections.abc import Callable, Hashable
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+import networkx as nx
+
 from graph.load import stamp
+from graph.network import network
 from graph.review_read import machine
 from graph.search import Index
 from graph.store import Store
 from queries.around import Around, around
+from queries.drawn import Drawn, dated, drawn
 from queries.effective import effective
 from queries.effective_model import Effective
 from queries.facts import Facts, Version
 from queries.facts_of import facts, versions
+from queries.findings import Finding, findings
+from queries.governing import opened
+from queries.neighbours import Choice, Chosen
 from queries.on_file import DocumentOnFile, documents_on_file
 from queries.reader import applied, text_of
 from queries.reader_model import Text
-from queries.stack import Stack, find_stack
 from queries.standing import Standings, standings
+from queries.trace import Trace
 
 _KEPT = 32  # stacks, documents … that are kept at hand of one state of the store
+_PICTURES_KEPT = 8  # a page, its data and what widens it are asked for one after another
 
 
 class Snapshot:
@@ -35,8 +43,8 @@ class Snapshot:
     def __init__(self, path: Path) -> None:
         self.store = Store.read_only(path)
         self.index = Index(path)
-        self.stack: Callable[[str, str | None], Stack] = lru_cache(_KEPT)(
-            lambda root, as_of: find_stack(self.store, root, as_of)
+        self.opened: Callable[[str, str | None], Trace] = lru_cache(_KEPT)(
+            lambda root, as_of: opened(self.store, root, as_of)
         )
         self.facts: Callable[[Version], Facts] = lru_cache(_KEPT)(
             lambda version: facts(self.store, [version])
@@ -47,7 +55,9 @@ class Snapshot:
         self.effective: Callable[[str, str | None], Effective] = lru_cache(_KEPT)(
             lambda root, as_of: effective(self.store, root, as_of)
         )
-
+        self.drawn: Callable[[Choice], tuple[Chosen, Drawn]] = lru_cache(_PICTURES_KEPT)(
+            lambda choice: drawn(self.network, choice)
+        )
         self.around: Callable[[Version], Around] = lru_cache(_KEPT)(
             lambda version: around(self.store, version)
         )
@@ -59,7 +69,6 @@ class Snapshot:
                 self.around(version), self.effective(root, as_of), self.standings(root, as_of)
             )
         )
-
         self._kept: dict[Hashable, tuple[str, ...]] = {}
 
     def kept(self, key: Hashable, make: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
@@ -86,6 +95,16 @@ class Snapshot:
     def documents(self) -> tuple[DocumentOnFile, ...]:
         """Every document on file, with what is said of it as a whole."""
         return documents_on_file(self.store)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that a reviewer must look at."""
+        return findings(self.store)
+
+    @cached_property
+    def network(self) -> nx.MultiDiGraph:
+        """Documents, provisions, relations; labels say the version where there are several."""
+        return dated(network(self.store), self.versions)
 
 
 class Shelf:

@@ -200,3 +200,49 @@ def test_the_same_content_is_the_same_bytes(store: Store, tmp_path: Path) -> Non
 def test_quads_of_one_graph(store: Store) -> None:
     for name in store.graphs():
         assert {q.graph_name.value for q in store.quads(name)} == {name}
+
+
+A, B = "http://x/a", "http://x/b"
+DATASETS = [  # query, graphs given, what ?s is, the reason
+    ("SELECT ?s { ?s ?p ?o }", (), (), {A, B}, "no dataset: the union of all graphs"),
+    (f"SELECT ?s FROM <{A}> {{ ?s ?p ?o }}", (), (), {A}, "FROM"),
+    (f"SELECT ?s FROM <{A}> FROM <{B}> {{ ?s ?p ?o }}", (), (), {A, B}, "FROM twice"),
+    ("SELECT ?s FROM <http://x/none> { ?s ?p ?o }", (), (), set(), "FROM a graph that is not"),
+    (f"SELECT ?s FROM NAMED <{A}> {{ ?s ?p ?o }}", (), (), set(), "FROM NAMED alone"),
+    (f"SELECT ?s FROM NAMED <{A}> {{ GRAPH ?g {{ ?s ?p ?o }} }}", (), (), {A}, "FROM NAMED"),
+    ("SELECT ?s { ?s ?p ?o }", (A,), (), {A}, "given"),
+    ("SELECT ?s { GRAPH ?g { ?s ?p ?o } }", (A,), (), set(), "given: no named graphs then"),
+    ("SELECT ?s { GRAPH ?g { ?s ?p ?o } }", (), (B,), {B}, "named graphs given"),
+    ("SELECT ?s { ?s ?p ?o }", (), (B,), set(), "named graphs given: an empty default graph"),
+    (f"SELECT ?s FROM <{A}> {{ ?s ?p ?o }}", (B,), (), {B}, "given goes before FROM"),
+    (f"SELECT*FROM<{A}>{{?s ?p ?o}}", (), (), {A}, "FROM without white space"),
+    (f"select ?s from # why\n <{A}> {{ ?s ?p ?o }}", (), (), {A}, "from, in small letters"),
+    ("SELECT ?s { ?s ?p ?o } # FROM <http://x/a>", (), (), {A, B}, "in a comment"),
+    ("SELECT ?s { ?s ?p ?o FILTER('FROM <x>' != \"\") }", (), (), {A, B}, "in a string"),
+    ("SELECT ?s { ?s ?p ?o FILTER('\\' FROM' != '''it's \" FROM''') }", (), (), {A, B}, "quotes"),
+    ("SELECT ?s { ?s ?p ?o FILTER(<http://x/#FROM> != ?s) }", (), (), {A, B}, "in an IRI"),
+    ("PREFIX from: <http://x/> SELECT ?s { ?s ?p ?o FILTER(from:from != ?s) }",
+     (), (), {A, B}, "a prefixed name"),
+    ("SELECT ?s { ?s ?from ?o }", (), (), {A, B}, "a variable"),
+    (f"PREFIX x: <http://x/> SELECT (x:a\\'b AS ?n) ?s FROM <{A}> {{ ?s ?p ?o }} #'",
+     (), (), {A}, "a quote inside a name"),
+    (f"SELECT ?s (1<2 AS ?x) FROM <{A}> {{ ?s ?p ?o }} #>", (), (), {A}, "less than"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "default", "named", "expected", "reason"), DATASETS)
+def test_the_dataset_is_the_one_that_was_named(
+    tmp_path: Path,
+    query: str,
+    default: tuple[str, ...],
+    named: tuple[str, ...],
+    expected: set[str],
+    reason: str,
+) -> None:
+    store = Store.open(tmp_path)
+    for name in (A, B):
+        node = ox.NamedNode(name)
+        store.add([ox.Quad(node, node, node, node)])
+    found = store.query(query, default, named)
+    assert isinstance(found, ox.QuerySolutions)
+    assert {row["s"].value for row in found} == expected, reason
