@@ -53,11 +53,9 @@ def neighbourhood(view: nx.MultiDiGraph, focus: Iterable[str], depth: int) -> nx
     found only the provisions and document above it are added. Raises KeyError for an unknown focus.
     """
     related = nx.Graph()
-    parents: dict[str, str] = {}
     below: dict[str, list[str]] = {}
     for a, b, d in view.edges(data=True):
         if d["relation"] == "isPartOf":
-            parents[a] = b
             below.setdefault(b, []).append(a)
         else:
             related.add_edge(a, b)
@@ -69,15 +67,24 @@ def neighbourhood(view: nx.MultiDiGraph, focus: Iterable[str], depth: int) -> nx
             wanted.add(start)
             if start in related:
                 wanted |= set(nx.single_source_shortest_path_length(related, start, cutoff=depth))
-    for node in list(wanted):
-        while (above := parents.get(node)) is not None and above not in wanted:
-            wanted.add(above)
-            node = above
+    wanted |= {above for node in wanted for above in all_above(view, node)}
     found = nx.MultiDiGraph()
     found.add_nodes_from((n, d) for n, d in view.nodes(data=True) if n in wanted)
     found.add_edges_from(
         (a, b, d) for a, b, d in view.edges(data=True) if a in wanted and b in wanted
     )
+    return found
+
+
+def all_above(view: nx.MultiDiGraph, node: str) -> list[str]:
+    """What `node` is a part of, the nearest first, its document last."""
+    found: list[str] = []
+    parent: str | None = node
+    while parent is not None:
+        parts = (b for _, b, r in view.out_edges(parent, data="relation") if r == "isPartOf")
+        parent = next((b for b in parts if b != node and b not in found), None)
+        if parent is not None:
+            found.append(parent)
     return found
 
 

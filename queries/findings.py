@@ -47,7 +47,10 @@ class Finding:
 
 
 def findings(store: Store) -> tuple[Finding, ...]:
-    """Everything to look at: the gravest first, then by kind, document and place."""
+    """Everything to look at: the gravest first, then by kind, document and place.
+
+    Raises KeyError where a rule states a kind of finding that `finding_kinds` does not explain.
+    """
     found = noted(store)
     wanted = {m.iri for n in found for m in (n.at, *n.others)}
     known = passages(store, wanted)

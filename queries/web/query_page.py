@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 from ontology.terms import PREFIXES, sparql_prologue
 from queries.errors import AskError
 from queries.library import NamedQuery, named_queries
+from queries.library.columns import COLUMNS
 from queries.messages import complain
 from queries.vocabulary import vocabulary
 from queries.web.asked import GraphFormat, Refused, TableFormat
@@ -20,7 +21,7 @@ from queries.web.endpoint import STATUS
 from queries.web.pages import language, page, snapshot
 from queries.web.query_mistake import mistake
 from queries.web.query_run import results, why_not
-from queries.web.query_table import MOST_ROWS, shown
+from queries.web.query_table import shown
 
 _EXAMPLE = (
     sparql_prologue()
@@ -161,7 +162,7 @@ def _page(request: Request, asked: _Asked, status: int = 200, **found: object) -
         given=asked.given,
         library=list(named_queries().values()),
         doc_ids=sorted({v.doc_id for v in snapshot(request).versions}),
-        most_rows=MOST_ROWS,
+        headings=COLUMNS if language(request) == "ja" else {},
         longest_link=_LONGEST_LINK,
         is_posted=request.method == "POST",
         **context,

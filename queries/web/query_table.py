@@ -126,27 +126,28 @@ def _names(known: Snapshot, iris: Iterable[str]) -> dict[str, str]:
 
 
 def _link_labels(columns: Sequence[str], rows: list[list[Cell]], known: Snapshot) -> None:
-    """Make labels beside a document (and its date) lead to the provision: where exactly one is it.
+    """Make documents, and labels beside them, lead to what they name: where exactly one is it.
 
     `label` belongs to `document` and `date`, `targetLabel` to `targetDocument` and `targetDate`.
-    Without a column of dates a document must have one version only.
+    Without a column of dates, a label leads somewhere if its document has one version only.
     """
-    for number, column in enumerate(columns):
-        if not column.endswith(("label", "Label")):
+    found = _Labels(known)
+    for at, column in enumerate(columns):
+        if not column.endswith(("document", "Document")):
             continue
-        owner = column[: -len("label")]
-        document, date = (_beside(columns, owner, name) for name in ("document", "date"))
-        if document is None:
-            continue
-        found = _Labels(known)
+        owner = column[: -len("document")]
+        label, date = (_beside(columns, owner, name) for name in ("label", "date"))
         for row in rows:
-            dated = None if date is None else row[date].words
-            version = found.version(row[document].words, dated)
-            target = found.at(version, row[number].words) if version else ""
-            if target and not row[number].href:
-                row[number] = replace(row[number], href=address(target))
-                if not row[document].href:
-                    row[document] = replace(row[document], href=address(version))
+            doc_id = row[at].words
+            version = found.version(doc_id, None if date is None else row[date].words)
+            target = found.at(version, row[label].words) if version and label is not None else ""
+            if target and label is not None:
+                row[label] = _linked(row[label], target)
+            row[at] = _linked(row[at], version or found.document(doc_id))
+
+
+def _linked(cell: Cell, target: str) -> Cell:
+    return cell if cell.href or not target else replace(cell, href=address(target))
 
 
 def _beside(columns: Sequence[str], owner: str, name: str) -> int | None:
@@ -162,7 +163,12 @@ class _Labels:
         self._versions: dict[str, dict[str, str]] = defaultdict(dict)
         for v in known.versions:
             self._versions[v.doc_id][v.dated] = v.iri
+        self._documents = {v.doc_id: v.document for v in known.versions}
         self._labels: dict[str, dict[str, list[str]]] = {}
+
+    def document(self, doc_id: str) -> str:
+        """The document (IRI) with this doc-id; "" if there is none on file."""
+        return self._documents.get(doc_id, "")
 
     def version(self, doc_id: str, dated: str | None) -> str:
         """The version (IRI) of a date, or (`dated` None) the only one; "" if there is none."""

@@ -9,10 +9,12 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
+import pyoxigraph as ox
 import pytest
 from starlette.testclient import TestClient
 
 from queries.library import named_queries
+from queries.library.columns import COLUMNS
 from queries.web.app import create_app
 from queries.web.settings import Settings
 from tests.stacks import made, stored
@@ -49,6 +51,12 @@ def test_every_named_query_runs_at_its_address(client: TestClient, name: str) ->
     assert answer.status_code == 200
     assert named_queries()[name].title["ja"] in answer.text
     assert 'id="results"' in answer.text
+
+
+def test_every_column_of_a_named_query_has_a_name_in_japanese() -> None:
+    results = [ox.Store().query(q.text) for q in named_queries().values()]
+    names = {v.value for r in results if isinstance(r, ox.QuerySolutions) for v in r.variables}
+    assert names == COLUMNS.keys()
 
 
 def test_parameters_are_those_of_the_address(client: TestClient) -> None:
@@ -112,7 +120,15 @@ def test_a_label_that_may_be_of_two_versions_leads_nowhere(client: TestClient) -
     query = 'SELECT * { VALUES (?document ?label) { ("hoshina-backup" "第3条") } }'
     page = client.get("/query", params={"query": query}).text
     assert rows_of(page) == [["hoshina-backup", "第3条"]]
+    assert '<a href="/id/hoshina-backup">hoshina-backup</a>' in page
     assert '/art_3">' not in page
+
+
+def test_a_name_that_is_no_document_leads_nowhere(client: TestClient) -> None:
+    page = client.get("/query?name=stack&doc=tsukimori-backup").text
+    assert '<a href="/id/hoshina-backup">hoshina-backup</a>' in page
+    assert ["tsukimori-backup", "御見積書"] in rows_of(page)
+    assert ">御見積書</a>" not in page
 
 
 @pytest.mark.parametrize(
