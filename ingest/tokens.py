@@ -1,7 +1,7 @@
 """A text cut into its words, for comparing two wordings: Sudachi's shortest units (mode A).
 
-Compounds are cut where their parts are words of their own (最低|利用|期間), so that 最低利用期間 against
-最低利用期間又は契約期間 differs by what was put in, and 2年 against 1年 by its number.
+Compounds are cut where their parts are words of their own (最低|利用|期間), so that 最低利用期間
+against 最低利用期間又は契約期間 differs by what was put in, and 2年 against 1年 by its number.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ _ALL = (
         "inferred",
         ("同じ番号の別の規定を指す", "points at another clause"),
         (
-            "引用されている番号の規定は新しい版にもありますが、内容は別のものです。",
+            "引用されている番号の規定は新版にもありますが、内容は別のものです。",
             "The number that is cited is still there, and stands over something else now.",
         ),
         (
@@ -25,7 +25,7 @@ _ALL = (
         "inferred",
         ("別の文書の規定を指す", "points into another document"),
         (
-            "引用の名称・見出しに当たる規定が、新しい版の下では別の文書のものになります。",
+            "引用の名称・見出しに当たる規定が、新版の下では別の文書のものになります。",
             "Under the new version the name or heading cited fits a clause of another document.",
         ),
         (
@@ -39,7 +39,7 @@ _ALL = (
         "stated",
         ("指す規定がなくなる", "points at nothing"),
         (
-            "引用されている番号の規定は、新しい版にありません。",
+            "引用されている番号の規定は、新版にありません。",
             "The new version has no provision of the number that is cited.",
         ),
         (
@@ -53,7 +53,7 @@ _ALL = (
         "stated",
         ("指す規定が「削除」となる", "points at a clause that says 削除"),
         (
-            "引用されている番号の規定は、新しい版では「削除」とされています。",
+            "引用されている番号の規定は、新版では「削除」とされています。",
             "The new version says of the clause cited that it was deleted.",
         ),
         (
@@ -67,7 +67,7 @@ _ALL = (
         "inferred",
         ("文書の名称が合わなくなる", "names no document any more"),
         (
-            "引用に使われている名称が、新しい版の表題と合いません。",
+            "引用に使われている名称が、新版の表題と合いません。",
             "The name that is used does not fit the title of the new version.",
         ),
         (
@@ -82,8 +82,8 @@ _ALL = (
         ("指す規定が書き改められた", "points at a clause that was rewritten"),
         (
             "同じ番号に、ほぼ別の文言の規定があります。同じ事項の規定かどうかは人が判断してください。",
-            "The clause of that number has almost only other words now; a person must say whether it"
-            " is still on the same matter.",
+            "The clause of that number has almost only other words now; a person must say whether"
+            " it is still on the same matter.",
         ),
         (
             "新しい文言を読み、引用する側の趣旨に合うかを確かめてください。",
@@ -96,7 +96,7 @@ _ALL = (
         "stated",
         ("引用の見出しが合わなくなる", "states another heading"),
         (
-            "番号は内容と合いますが、引用に添えられた見出しが新しい版の見出しと異なります。",
+            "番号は内容と合いますが、引用に添えられた見出しが新版の見出しと異なります。",
             "The number still fits; the heading that is stated with it is no longer the clause's.",
         ),
         (
@@ -110,7 +110,7 @@ _ALL = (
         "stated",
         ("読替えの字句が現れなくなる", "words to be read otherwise are gone"),
         (
-            "読み替えられるはずの字句が、新しい版のどこにも現れません。",
+            "読み替えられるはずの字句が、新版のどこにも現れません。",
             "The words that a table reads otherwise stand nowhere in the new version.",
         ),
         (
@@ -124,7 +124,7 @@ _ALL = (
         "stated",
         ("定義がなくなる", "a term is no longer defined"),
         (
-            "定義されていた用語の定義が新しい版になく、その用語はなお使われています。",
+            "定義されていた用語の定義が新版になく、その用語はなお使われています。",
             "The new version does not define a term any more that is still used.",
         ),
         (
@@ -138,8 +138,8 @@ _ALL = (
         "inferred",
         ("名称・用語が使われなくなる", "a name is no longer used"),
         (
-            "古い版で使われていた名称が新しい版のどこにも現れず、他の文書はなお使っています。",
-            "A name that the old version used stands nowhere in the new one, and is used elsewhere.",
+            "旧版で使われていた名称が新版のどこにも現れず、他の文書はなお使っています。",
+            "A name that the old version used is not in the new one, and is used elsewhere.",
         ),
         (
             "新しい名称を確かめ、使う側を改めてください。",
@@ -153,7 +153,7 @@ _ALL = (
         ("定めの及ぶ規定の内容が変わる", "reaches changed content"),
         (
             "排除・優先・準用などの定めは同じ規定に及びますが、その規定の内容が変わっています。",
-            "What is disapplied, overridden or applied is the same clause, and says something else.",
+            "What is disapplied, overridden or applied is the same clause, and its words changed.",
         ),
         (
             "新しい内容についても、同じ扱いでよいかを確かめてください。",
@@ -178,13 +178,13 @@ _ALL = (
         "Mended",
         "note",
         "inferred",
-        ("新しい版では合う", "fits the new version"),
+        ("新版では合う", "fits the new version"),
         (
-            "古い版とは合わなかった引用や読替えが、新しい版とは合います。",
+            "旧版とは合わなかった引用や読替えが、新版とは合います。",
             "A citation or a reading that did not fit the old version fits the new one.",
         ),
         (
-            "引用する側が新しい版を前提に書かれたものか確かめてください。",
+            "引用する側が新版を前提に書かれたものか確かめてください。",
             "See whether it was written with the new version in mind.",
         ),
     ),

@@ -1,14 +1,14 @@
 """`compare`: two dated versions of a document held side by side, and what the change breaks.
 
 The versions and all other documents are taken as they were read (the documents kept beside the
-store); citations are linked anew, once as if the old version were the one on file and once as if the
-new one were.
+store); citations are linked anew, once as if the old version were the one on file and once as if
+the new one were.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graph import iris
@@ -50,7 +50,7 @@ def compare(store: Store, old: str, new: str | Document) -> Comparison:
 def compared(
     before: Document, after: Document, documents: Sequence[Document], on_file: set[str]
 ) -> Comparison:
-    """`compare`, of documents: `documents` are all that is on file, `on_file` their versions' IRIs."""
+    """`compare`, of documents: `documents` is all that is on file, `on_file` names it (IRIs)."""
     others = _newest(d for d in documents if d.doc_id not in (before.doc_id, after.doc_id))
     sides = (_side(before, on_file), _side(after, on_file))
     as_new = replace(after, doc_id=before.doc_id)  # what names the old version must name the new
@@ -68,9 +68,8 @@ def compared(
 
 def versions_of(doc_id: str, documents: Sequence[Document]) -> list[str]:
     """The versions on file of a document, as `compare` takes them, the oldest first."""
-    return sorted(
-        f"{d.doc_id}@{d.version or iris.UNDATED}" for d in documents if d.doc_id == doc_id
-    )
+    names = (f"{d.doc_id}@{d.version or iris.UNDATED}" for d in documents if d.doc_id == doc_id)
+    return sorted(names)
 
 
 def _kept(store: Store) -> list[Document]:
@@ -90,12 +89,8 @@ def _version(typed: str, documents: Sequence[Document]) -> Document:
     name = dated.group("name") if dated else typed
     known = [
         Version(
-            _name(d),
-            iris.document(d.doc_id),
-            d.doc_id,
-            d.version or "",
-            d.title or "",
-            d.service or "",
+            *(_name(d), iris.document(d.doc_id), d.doc_id, d.version or ""),
+            *(d.title or "", d.service or ""),
         )
         for d in documents
     ]
@@ -114,10 +109,10 @@ def _version(typed: str, documents: Sequence[Document]) -> Document:
     )
 
 
-def _newest(documents: Sequence[Document] | object) -> list[Document]:
+def _newest(documents: Iterable[Document]) -> list[Document]:
     """The newest version of each document, by doc-id."""
     found: dict[str, Document] = {}
-    for d in documents:  # type: ignore[attr-defined]
+    for d in documents:
         if d.doc_id not in found or (found[d.doc_id].version or "") < (d.version or ""):
             found[d.doc_id] = d
     return [found[k] for k in sorted(found)]

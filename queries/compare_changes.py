@@ -46,7 +46,7 @@ def changes(old: Outline, new: Outline, pairing: Pairing, sides: Sides) -> Itera
         if clause.label not in old_of:
             if _is_topmost(clause, old_of):
                 yield _added(old, new, clause, pairing, sides)
-        else:
+        elif not any(c.is_deleted for c in new.above(clause)):
             label, score = old_of[clause.label]
             found = _both(old, new, (old.clauses[label], clause), label in moved, score, sides)
             if found:
@@ -240,15 +240,15 @@ def _row_pairs(
     old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]
 ) -> list[tuple[int | None, int | None]]:
     found: dict[int, int] = {}
-    for name in (lambda r: r, lambda r: r[:1], lambda r: r[1:]):
+    for part in (slice(None), slice(1), slice(1, None)):  # the row, its first cell, the others
         taken = set(found.values())
         free: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for j, row in enumerate(new):
-            if j not in taken and any(name(row)):
-                free[name(row)].append(j)
+            if j not in taken and any(row[part]):
+                free[row[part]].append(j)
         for i, row in enumerate(old):
-            if i not in found and free.get(name(row)):
-                found[i] = free[name(row)].pop(0)
+            if i not in found and free.get(row[part]):
+                found[i] = free[row[part]].pop(0)
     for i in range(len(old)):  # what alone is left between two rows that are paired
         before = found.get(i - 1, -1 if i == 0 else None)
         after = found.get(i + 1, len(new) if i == len(old) - 1 else None)

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from math import log
-from os.path import commonprefix
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -23,8 +23,8 @@ from scipy.sparse.csgraph import connected_components
 from ontology.writing import key
 from queries.compare_outline import HEADED, Clause, Outline
 
-# weights and thresholds of a pair: the same heading and number pair two articles whose words are all
-# others (0.32), words alone must agree by more than half of what two unrelated clauses never do
+# what a pair counts: the same heading and number pair two articles although every word is another
+# (0.32); words alone must agree by half of what they can
 _CONTENT, _HEADING, _NUMBER, _PLACE = 0.68, 0.22, 0.10, 0.01
 _ENOUGH = 0.30
 _ENOUGH_WITHOUT = 0.34  # between clauses that bear no heading
@@ -32,9 +32,7 @@ _ENOUGH_MOVED = 0.62  # of its content, for a clause found under another one
 _CONSIDERED = 0.15  # of the content; less is chance
 _LEAST_MOVED = 12  # characters: less is said in many places (前項の規定を準用します。)
 _COMMON = 0.25  # of the clauses: signs that so many share tell none from another …
-_OPENING = (
-    8  # characters that two clauses begin with: what they speak of (監査ログ長期保存…については)
-)
+_OPENING = 8  # characters that two clauses begin with: what both speak of
 _MANY = 40  # … where there are so many clauses at all
 _SPLIT = 0.8  # share of a clause's words that another one held, and does not hold any more
 
@@ -66,7 +64,31 @@ def pair(old: Outline, new: Outline) -> Pairing:
             found[x.label] = y.label, score
     _below(old, new, vectors, found, [*found])
     _elsewhere(old, new, vectors, found)
-    return Pairing(found, *_parted(old, new, found))
+    split, merged = _parted(old, new, found)
+    for label, goal in list(merged.items()):
+        source = next(o for o, (n, _) in found.items() if n == goal)
+        if _keeps_number(old.clauses[label], old.clauses[source], new.clauses[goal]):
+            del merged[label], found[source]
+            merged[source] = goal
+            found[label] = goal, vectors.likeness(old.clauses[label], new.clauses[goal])
+    for label, source in list(split.items()):
+        goal = found[source][0]
+        if _keeps_number(new.clauses[label], new.clauses[goal], old.clauses[source]):
+            del split[label]
+            split[goal] = source
+            found[source] = label, vectors.likeness(old.clauses[source], new.clauses[label])
+    return Pairing(found, split, merged)
+
+
+def _keeps_number(part: Clause, other: Clause, whole: Clause) -> bool:
+    """Whether of two parts that are one clause in the other version this one has its number.
+
+    Then it is that clause, and the other part, although it may be longer, was merged or split off.
+    """
+    if part.number != whole.number or other.number == whole.number:
+        return False
+    shingles, held = set(_shingles(other.whole)), set(_shingles(whole.whole))
+    return len(shingles & held) >= _SPLIT * len(shingles)
 
 
 def _below(
@@ -124,7 +146,8 @@ def _paired(
 
 def _opening(x: Clause, y: Clause) -> int:
     """How many characters the two begin with alike."""
-    return len(commonprefix([x.whole, y.whole]))
+    pairs = zip(x.whole, y.whole, strict=False)
+    return sum(1 for _ in takewhile(lambda p: p[0] == p[1], pairs))
 
 
 def _is_inner(clause: Clause) -> bool:
@@ -214,14 +237,20 @@ def _weight(x: Clause, y: Clause, likeness: float, across: bool) -> float:
 
 def _same_name(a: Sequence[Clause], b: Sequence[Clause]) -> Iterator[tuple[int, int]]:
     """Pairs that bear one heading, or one number."""
-    for name in (lambda c: key(c.heading), lambda c: c.label):
-        by_name: dict[str, list[int]] = defaultdict(list)
-        for j, clause in enumerate(b):
-            if name(clause):
-                by_name[name(clause)].append(j)
-        for i, clause in enumerate(a):
-            for j in by_name.get(name(clause), ()):
+    by_name: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for j, clause in enumerate(b):
+        for name in _names(clause):
+            by_name[name].append(j)
+    for i, clause in enumerate(a):
+        for name in _names(clause):
+            for j in by_name.get(name, ()):
                 yield i, j
+
+
+def _names(clause: Clause) -> Iterator[tuple[str, str]]:
+    yield "number", clause.number
+    if clause.heading:
+        yield "heading", key(clause.heading)
 
 
 def _best(weights: dict[tuple[int, int], float], rows: int, columns: int) -> list[tuple[int, int]]:
@@ -276,13 +305,9 @@ class _Vectors:
         left = self._matrix[[self._old[c.label] for c in a]]
         right = self._matrix[[self._new[c.label] for c in b]]
         found = coo_matrix(left @ right.T)
-        same = [
-            (i, j) for i, j in zip(found.row, found.col, strict=True) if a[i].whole == b[j].whole
-        ]
-        exact = set(same)
         found.data = np.array(
             [
-                1.0 if (i, j) in exact else min(float(s), 0.999)
+                1.0 if a[int(i)].whole == b[int(j)].whole else min(float(s), 0.999)
                 for i, j, s in zip(found.row, found.col, found.data, strict=True)
             ]
         )

@@ -96,10 +96,12 @@ class Names:
             t.label
             for index in statement.scope
             for t in links.citations[index].targets
-            if t.name == self.old.document.doc_id and t.label
+            if t.name == self.old.document.doc_id
         ]
         if not labels:
             return None
+        if "" in labels:  # the document as a whole
+            return self.old.words, self.new.words
         texts = [
             squeeze("\n".join(v.text(x) for x in labels if x in v.clauses)).text
             for v in (self.old, self.new)

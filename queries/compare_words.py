@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from ingest.tokens import Word, tokens
 from queries.comparison import Run, Sign
 
+_BRIEF = 16  # characters: a cell or a heading is taken in at a glance
 _RELATED = 0.4  # share of the shorter text that must be kept: else a patchwork helps nobody
 _SHORT = 2  # a lone particle or sign between two changes parts them for a machine, not for a reader
 
@@ -22,7 +23,8 @@ def differ(old: str, new: str) -> tuple[Run, ...]:
     a, b = tokens(old), tokens(new)
     blocks = list(_blocks(a, b))
     kept = sum(len(w.key) for same, (i, j, *_) in blocks if same for w in a[i:j])
-    if kept < _RELATED * min(sum(len(w.key) for w in x) for x in (a, b)):
+    least = min(sum(len(w.key) for w in x) for x in (a, b))
+    if least > _BRIEF and kept < _RELATED * least:
         return Run("gone", old), Run("new", new)
     parts: list[tuple[Sign, str]] = []
     at_old = at_new = 0

@@ -95,9 +95,9 @@ class Content:
     """What words point at, or where a name stood, in both versions.
 
     `was` is the clause under the old version and `now` the one under the new (None: nothing there),
-    `went` where the content of `was` is now if it is not in `now`, with `score` (0 to 1) how surely.
-    `was_words`, `now_words` and `went_words` are their words; `runs` what changed from the first to
-    the second where they are one clause.
+    `went` where the content of `was` is now if it is not in `now`, with `score` (0 to 1) how
+    surely. `was_words`, `now_words` and `went_words` are their words; `runs` what changed from the
+    first to the second where they are one clause.
     """
 
     was: Where | None = None
