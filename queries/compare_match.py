@@ -10,7 +10,7 @@ that they hang together in: 1,000 articles cost little more than ten times 100.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from math import log
@@ -50,20 +50,23 @@ class Pairing:
         return {new: (old, score) for old, (new, score) in self.new_of.items()}
 
 
-Bonus = Callable[[Clause, Clause], float]
+# old label → (new label, score), and the new labels that are taken
+_Pairs = tuple[dict[str, tuple[str, float]], set[str]]
 
 
 def pair(old: Outline, new: Outline) -> Pairing:
     """The clauses of two versions, paired."""
     vectors = _Vectors([*old.clauses.values()], [*new.clauses.values()])
     found: dict[str, tuple[str, float]] = {}
+    taken: set[str] = set()
     for kind in ("Preamble", "SupplementaryProvision", "Annex", "Article", *HEADED):
         a = [c for c in old.clauses.values() if c.kind == kind]
         b = [c for c in new.clauses.values() if c.kind == kind]
         for x, y, score in _paired(vectors, a, b, _ENOUGH):
             found[x.label] = y.label, score
-    _below(old, new, vectors, found, [*found])
-    _elsewhere(old, new, vectors, found)
+            taken.add(y.label)
+    _below(old, new, vectors, (found, taken), [*found])
+    _elsewhere(old, new, vectors, (found, taken))
     split, merged = _parted(old, new, found)
     for label, goal in list(merged.items()):
         source = next(o for o, (n, _) in found.items() if n == goal)
@@ -95,14 +98,14 @@ def _below(
     old: Outline,
     new: Outline,
     vectors: _Vectors,
-    found: dict[str, tuple[str, float]],
+    pairs: _Pairs,
     heads: Sequence[str],
 ) -> None:
     """Pair what stands below clauses that are paired, level by level."""
+    found, taken = pairs
     waiting = list(heads)
     while waiting:
         label = waiting.pop()
-        taken = {n for n, _ in found.values()}
         a = [c for c in old.children.get(label, ()) if _is_inner(c) and c.label not in found]
         b = [
             c
@@ -111,6 +114,7 @@ def _below(
         ]
         for x, y, score in _paired(vectors, a, b, _ENOUGH_WITHOUT):
             found[x.label] = y.label, score
+            taken.add(y.label)
             waiting.append(x.label)
 
 
@@ -154,22 +158,21 @@ def _is_inner(clause: Clause) -> bool:
     return clause.kind in ("Paragraph", "Item", "Subitem", "AnnexPart")
 
 
-def _elsewhere(
-    old: Outline, new: Outline, vectors: _Vectors, found: dict[str, tuple[str, float]]
-) -> None:
+def _elsewhere(old: Outline, new: Outline, vectors: _Vectors, pairs: _Pairs) -> None:
     """Pair what is left with what is left anywhere: clauses that moved under another one."""
-    taken = {n for n, _ in found.values()}
+    found, taken = pairs
     a = [c for c in old.clauses.values() if c.label not in found and _may_move(c)]
     b = [c for c in new.clauses.values() if c.label not in taken and _may_move(c)]
-    pairs = [
+    moved = [
         (x, y, score)
         for x, y, score in _assigned(vectors, a, b, 0.0, across=True)
         if vectors.likeness(x, y) >= _ENOUGH_MOVED
     ]
-    for x, y, score in sorted(pairs, key=lambda p: (p[0].order, p[1].order)):
-        if x.label not in found and y.label not in {n for n, _ in found.values()}:
+    for x, y, score in sorted(moved, key=lambda p: (p[0].order, p[1].order)):
+        if x.label not in found and y.label not in taken:
             found[x.label] = y.label, score
-            _below(old, new, vectors, found, [x.label])
+            taken.add(y.label)
+            _below(old, new, vectors, pairs, [x.label])
 
 
 def _may_move(clause: Clause) -> bool:
@@ -195,13 +198,8 @@ def _assigned(
     """
     if not a or not b:
         return
-    alike = vectors.between(a, b)
     is_only = len(a) == len(b) == 1 and not across
-    considered = {
-        (int(i), int(j)): float(s)
-        for i, j, s in zip(alike.row, alike.col, alike.data, strict=True)
-        if is_only or s >= _CONSIDERED
-    }
+    considered = vectors.between(a, b, 0.0 if is_only else _CONSIDERED)
     if not across:
         for i, j in _same_name(a, b):
             considered.setdefault((i, j), 0.0)
@@ -300,21 +298,25 @@ class _Vectors:
         self._old = {c.label: n for n, c in enumerate(old)}
         self._new = {c.label: len(old) + n for n, c in enumerate(new)}
 
-    def between(self, a: Sequence[Clause], b: Sequence[Clause]) -> coo_matrix:
-        """How alike each of `a` (old) is to each of `b` (new), where they share anything."""
+    def between(
+        self, a: Sequence[Clause], b: Sequence[Clause], least: float = 0.0
+    ) -> dict[tuple[int, int], float]:
+        """How alike each of `a` (old) is to each of `b` (new), by their indexes.
+
+        1 are only the same words; pairs less alike than `least` are left out.
+        """
         left = self._matrix[[self._old[c.label] for c in a]]
         right = self._matrix[[self._new[c.label] for c in b]]
         found = coo_matrix(left @ right.T)
-        found.data = np.array(
-            [
-                1.0 if a[int(i)].whole == b[int(j)].whole else min(float(s), 0.999)
-                for i, j, s in zip(found.row, found.col, found.data, strict=True)
-            ]
-        )
-        return found
+        kept = found.data >= least
+        sides = (found.row[kept].tolist(), found.col[kept].tolist(), found.data[kept].tolist())
+        return {
+            (i, j): 1.0 if a[i].whole == b[j].whole else min(s, 0.999)
+            for i, j, s in zip(*sides, strict=True)
+        }
 
     def likeness(self, x: Clause, y: Clause) -> float:
-        return float(max(self.between([x], [y]).data, default=0.0))
+        return self.between([x], [y]).get((0, 0), 0.0)
 
 
 def _grams(text: str) -> Iterator[str]:

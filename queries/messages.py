@@ -89,6 +89,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "breaks-yours": ("ほかの文書の中（直す必要があるもの）", "in other documents (to be mended)"),
     "changed": ("変更のあった規定", "clauses that changed"),
     "changed-none": ("変更のあった規定はありません", "no clause changed"),
+    "only-renumbered": ("番号だけが変わった規定", "only the number changed"),
     "held-against": ("照らし合わせた文書", "documents held against both"),
     "pointed-at": ("旧版で指していたもの", "pointed at, in the old version"),
     "points-at": ("新版で指すもの", "points at, in the new version"),

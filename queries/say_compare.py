@@ -49,7 +49,15 @@ def print_comparison(found: Comparison, console: Console, lang: Lang) -> None:
     if found.changes:
         print_line(console, say("compare-legend", lang))
     for change in found.changes:
-        _change(console, change, lang)
+        if change.kinds != ("renumbered",):
+            _change(console, change, lang)
+    shifted = only_renumbered(found)
+    if shifted:
+        places = "、".join(
+            f"{c.old.label} → {c.new.label}" for c in shifted if c.old is not None and c.new
+        )
+        print_line(console, Text(f"● {say('only-renumbered', lang)}", style="bold"))
+        print_line(console, places, 2)
 
 
 def sections(found: Comparison) -> list[tuple[str, list[Break]]]:
@@ -60,6 +68,11 @@ def sections(found: Comparison) -> list[tuple[str, list[Break]]]:
         "breaks-notes": [b for b in found.breaks if b.severity == "note"],
     }
     return [(heading, some) for heading, some in groups.items() if some]
+
+
+def only_renumbered(found: Comparison) -> tuple[Change, ...]:
+    """Changes of which nothing but the number is to be told."""
+    return tuple(c for c in found.changes if c.kinds == ("renumbered",))
 
 
 def _own(b: Break, found: Comparison) -> bool:

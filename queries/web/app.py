@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 from ingest.errors import YomikaeError
 from ingest.topics import read_topic
 from queries.web import (
+    compare_page,
     documents,
     endpoint,
     findings_page,
@@ -59,6 +60,7 @@ def create_app(settings: Settings) -> Starlette:
             *things.routes(),
             *query_page.routes(),
             *findings_page.routes(),
+            *compare_page.routes(),
             *graph.routes(),
             *endpoint.routes(pool),
             Route("/lang/{lang}", pages.switch_language),
