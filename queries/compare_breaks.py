@@ -310,16 +310,15 @@ def _said(kind: str, uses: tuple[Use, ...], c: Content) -> tuple[str, str]:
     ja, en = [], []
     moved, moved_en = ("、".join(w.label for w in c.went), ", ".join(w.label for w in c.went))
     is_set_aside = any(u.kind == "Disapplication" for u in uses)
-    if kind in _ELSEWHERE and is_set_aside:
-        if c.now and kind == "OtherContent":
-            ja.append(f"このままでは、新しい{now}が適用しないとされることになります。")
-            en.append(f"As it stands, the new {now} would be disapplied.")
-        if c.went:
-            ja.append(
-                f"これまで適用しないとしていた内容（新しい{moved}）は、排除されなくなります。"
-            )
-            en.append(f"What was disapplied (now {moved_en}) no longer would be.")
-    if kind in _ELSEWHERE and c.went:
+    if kind == "OtherContent" and is_set_aside and c.now:
+        ja.append(f"このままでは、新しい{now}が適用除外となります。")
+        en.append(f"As it stands, the new {now} would be disapplied.")
+    if kind in _ELSEWHERE and is_set_aside and c.went:
+        ja.append(
+            f"これまで適用除外としていた内容（新しい{moved}とみられます）は、適用除外から外れます。"
+        )
+        en.append(f"What was disapplied ({moved_en} now, it seems) no longer would be.")
+    elif kind in _ELSEWHERE and c.went:
         ja.append(f"旧版の{was}の内容は{moved}に移ったとみられます（一致度 {c.score:.2f}）。")
         en.append(f"What {was} said seems to be {moved_en} now (likeness {c.score:.2f}).")
     elif kind in _ELSEWHERE and was:

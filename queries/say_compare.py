@@ -39,6 +39,10 @@ def print_comparison(found: Comparison, console: Console, lang: Lang) -> None:
     print_line(console, f"{say('breaks', lang)}: {counts}")
     print_line(console, f"{say('changed', lang)}: {len(found.changes)}")
     print_line(console, f"{say('held-against', lang)}: {'、'.join(found.looked_at) or '—'}")
+    for b in found.breaks:
+        if b.severity != "note":
+            label = pick(SEVERITIES[b.severity], lang)
+            print_line(console, Text(clean(f"【{label}】{name(b.at)} {brief(b, lang)}")), 1)
     for heading, some in sections(found):
         _section(console, say(heading, lang))
         for kind, group in groupby(some, key=lambda b: (b.severity, b.kind, b.basis)):
@@ -70,6 +74,13 @@ def sections(found: Comparison) -> list[tuple[str, list[Break]]]:
     return [(heading, some) for heading, some in groups.items() if some]
 
 
+def brief(b: Break, lang: Lang) -> str:
+    """A break on one line, but for where it stands: what the words are, and what is wrong."""
+    went = "、".join(w.label for w in b.content.went)
+    where = f"（{say('went-to', lang)}: {went}）" if went else ""
+    return f"「{clean(' '.join(b.quoted.words.split()))}」 {pick(KINDS[b.kind].name, lang)}{where}"
+
+
 def only_renumbered(found: Comparison) -> tuple[Change, ...]:
     """Changes of which nothing but the number is to be told."""
     return tuple(c for c in found.changes if c.kinds == ("renumbered",))
@@ -96,7 +107,7 @@ def _section(console: Console, words: str) -> None:
 
 def _breaks(console: Console, of: tuple[str, str, str], group: Sequence[Break], lang: Lang) -> None:
     severity, kind, basis = of
-    label = next(v for k, v in SEVERITIES.items() if k == severity)
+    label = next(v for k, v in SEVERITIES.items() if k == severity)  # a group's key is plain text
     head = f"【{pick(label, lang)}】{pick(KINDS[kind].name, lang)}（{say(basis, lang)}）"
     print_line(console, Text(head, style="bold"))
     for b in group:

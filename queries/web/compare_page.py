@@ -15,8 +15,8 @@ from queries.facts import Version
 from queries.finding_kinds import SEVERITIES
 from queries.messages import CHANGES
 from queries.messages import KINDS as STATEMENTS
-from queries.say_compare import NAMES, only_renumbered, sections
-from queries.web.pages import page, snapshot
+from queries.say_compare import NAMES, brief, only_renumbered, sections
+from queries.web.pages import language, page, snapshot
 
 
 def routes() -> list[BaseRoute]:
@@ -29,6 +29,7 @@ def compare(request: Request) -> Response:
     now = snapshot(request)
     old, new = (request.query_params.get(name, "").strip() for name in ("old", "new"))
     found, error = None, None
+    lang = language(request)
     if old and new:
         try:
             found = now.compared(old, new)
@@ -45,6 +46,7 @@ def compare(request: Request) -> Response:
         versions=_versions(now.versions),
         groups=sections(found) if found else [],
         renumbered=only_renumbered(found) if found else (),
+        brief=lambda b: brief(b, lang),
         kinds=KINDS,
         severities=SEVERITIES,
         changes=CHANGES,
@@ -54,7 +56,7 @@ def compare(request: Request) -> Response:
 
 
 def _versions(on_file: tuple[Version, ...]) -> list[list[tuple[str, str, str]]]:
-    """Versions (DOC@DATE, date, name) by document, the newest first; those of most versions first."""
+    """Versions (DOC@DATE, date, name) by document, the newest first; most versions first."""
     found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for v in reversed(on_file):
         found[v.document].append((f"{v.doc_id}@{v.dated or UNDATED}", v.dated, v.name))
