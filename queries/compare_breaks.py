@@ -203,6 +203,8 @@ class _Judge:
         for p in olds:
             if p.before is None or p.before.name != self._doc or not p.before.label:
                 continue
+            if "各" in p.citation.quote:
+                continue  # 次の各号: all that stand there, whichever they are
             holder = a.holder(p.citation.place)
             beside = at.get(self._pairing.new_of.get(holder, ("", 0))[0], [])
             quote = key(p.citation.quote)
@@ -319,8 +321,15 @@ def _said(kind: str, uses: tuple[Use, ...], c: Content) -> tuple[str, str]:
         )
         en.append(f"What was disapplied ({moved_en} now, it seems) no longer would be.")
     elif kind in _ELSEWHERE and c.went:
-        ja.append(f"旧版の{was}の内容は{moved}に移ったとみられます（一致度 {c.score:.2f}）。")
-        en.append(f"What {was} said seems to be {moved_en} now (likeness {c.score:.2f}).")
+        sure = c.score >= _SAME_MATTER
+        ja.append(
+            f"旧版の{was}の内容は{moved}に移った{'とみられます' if sure else '可能性があります'}"
+            f"（一致度 {c.score:.2f}）。"
+        )
+        en.append(
+            f"What {was} said {'seems to be' if sure else 'may be'} {moved_en} now"
+            f" (likeness {c.score:.2f})."
+        )
     elif kind in _ELSEWHERE and was:
         ja.append(f"旧版の{was}の内容に当たる規定は、新版に見当たりません。")
         en.append(f"Nothing in the new version seems to say what {was} said.")

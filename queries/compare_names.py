@@ -19,9 +19,8 @@ from queries.compare_words import differ, kept_share
 from queries.comparison import Break, Content, Use
 from queries.finding_kinds import Basis
 
-_NAME = re.compile(
-    r"[一-龠々ァ-ヺー]{4,}"
-)  # a run that may be a name: ランサムウェア検知オプション
+# a run that may be a name: with katakana (ランサムウェア検知オプション), or long; 提供条件 is none
+_NAME = re.compile(r"(?=[一-龠々]*[ァ-ヺー]|[一-龠々]{6})[一-龠々ァ-ヺー]{4,}")
 _JOINS = re.compile("及び|又は|若しくは|並びに|その他")  # kanji between two names
 
 

@@ -21,6 +21,8 @@ def differ(old: str, new: str) -> tuple[Run, ...]:
     if not old or not new:
         return tuple(_runs([("gone", old), ("new", new)]))
     a, b = tokens(old), tokens(new)
+    if not a and not b:  # nothing but white space
+        return (Run("same", new),)
     blocks = list(_blocks(a, b))
     kept = sum(len(w.key) for same, (i, j, *_) in blocks if same for w in a[i:j])
     least = min(sum(len(w.key) for w in x) for x in (a, b))

@@ -1,7 +1,11 @@
 """What changed between two versions: every planted change, and nothing else."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from ingest.folding import squeeze
+from queries.compare_words import differ, is_same
 from queries.comparison import Change
 from tests.queries.versions import (
     ANNEX_PRICES,
@@ -35,6 +39,10 @@ def after(*parts: tuple[str, str]) -> str:
     return text
 
 
+INTEREST = "前項の期日までに支払わない利用者は、年14パーセントの遅延利息を支払うものとします。"
+REVISION = "当社は、原価の変動により料金を改定することがあります。"
+LONG = TERMINATION.strip().replace("（解約）", "（解約及び返還）")
+RETURN = "この場合において、利用者は貸与された通信機器を自己の費用で返還します。\n"
 SHIFTED = (
     SCOPE + TERMS + INSERTED + renumbered(FEES + SUSPENSION + TERMINATION + LIABILITY + COURT, 3)
 )
@@ -74,14 +82,7 @@ CASES: list[Case] = [
     ),
     (
         BASE,
-        after(
-            (
-                "2 前項の期日までに支払わない利用者は、年14パーセントの遅延利息を支払うものとします。\n"
-                "3 当社は、原価の変動により料金を改定することがあります。",
-                "2 当社は、原価の変動により料金を改定することがあります。\n"
-                "3 前項の期日までに支払わない利用者は、年14パーセントの遅延利息を支払うものとします。",
-            )
-        ),
+        after((f"2 {INTEREST}\n3 {REVISION}", f"2 {REVISION}\n3 {INTEREST}")),
         [
             ("renumbered", "第3条第3項", "第3条第2項"),
             ("moved+renumbered", "第3条第2項", "第3条第3項"),
@@ -178,20 +179,8 @@ CASES: list[Case] = [
         "a 項 replaced by another one: they have nothing in common",
     ),
     (
-        after(
-            (
-                TERMINATION,
-                "第5条（解約及び返還）\n利用者は、解約を希望する日の三十日前までに書面により届け出ることで契約を終了"
-                "させることができます。この場合において、利用者は貸与された通信機器を自己の費用で返還します。\n",
-            )
-        ),
-        after(
-            (
-                TERMINATION,
-                "第5条（解約及び返還）\n利用者は、解約を希望する日の三十日前までに書面により届け出ることで契約を終了"
-                "させることができます。\n2 この場合において、利用者は貸与された通信機器を自己の費用で返還します。\n",
-            )
-        ),
+        after((TERMINATION, LONG + RETURN)),
+        after((TERMINATION, LONG + "\n2 " + RETURN)),
         [("words", "第5条第1項", "第5条第1項"), ("split", "", "第5条第2項")],
         "a 項 split in two",
     ),
@@ -279,3 +268,50 @@ def test_a_clause_found_by_its_content_says_how_sure_that_is() -> None:
     found = {told(c): c.score for c in versions(BASE, SHIFTED + ANNEXES).changes}
     assert found["renumbered", "第6条", "第7条"] == 1.0
     assert found["renumbered", "第4条", "第5条"] == 1.0  # 第3条 → 第4条 in it is no other content
+
+
+TEXTS = st.text(alphabet="第1２条　 の料金は、当社\n𠮷e\u0301がA（)ﾞ", max_size=60)
+
+
+@settings(deadline=None, max_examples=150)
+@given(TEXTS, TEXTS)
+def test_runs_hold_every_word_of_both(old: str, new: str) -> None:
+    """Nothing is lost or normalised, whatever the signs."""
+    runs = differ(old, new)
+    assert "".join(r.words for r in runs if r.sign != "gone") == new
+    printed = "".join(r.words for r in runs if r.sign != "new")
+    assert squeeze(printed).text == squeeze(old).text
+    assert is_same(old, new) == (squeeze(old).text == squeeze(new).text)
+
+
+def test_a_clause_that_kept_few_words_is_shown_whole() -> None:
+    old, new = (
+        "利用者は、毎月の料金を支払うものとします。",
+        "回線の故障は、当社が速やかに修理します。",
+    )
+    assert [r.sign for r in differ(old, new)] == ["gone", "new"]
+
+
+def test_hundreds_of_articles_are_paired_by_content() -> None:
+    """One taken out, one put in, one moved to the end, of many that share most of their words."""
+    words = [
+        f"利用者{n}号は、{n * 7919 % 10007}番の装置を毎月{n % 28 + 1}日に点検します。"
+        for n in range(300)
+    ]
+    old = [(f"点検{n}", w) for n, w in enumerate(words)]
+    new = [
+        *old[:50],
+        ("新設", "当社は、事業を譲渡することができます。"),
+        *old[51:200],
+        *old[201:],
+        old[200],
+    ]
+    found = {told(c) for c in versions(articles(old), articles(new)).changes}
+    assert {("removed", "第51条", ""), ("added", "", "第51条")} <= found
+    assert ("moved+renumbered", "第201条", "第300条") in found
+    assert sum("moved" in kinds.split("+") for kinds, _, _ in found) == 1
+    assert ("renumbered", "第300条", "第299条") in found
+
+
+def articles(rows: list[tuple[str, str]]) -> str:
+    return "".join(f"第{n}条（{title}）\n{words}\n" for n, (title, words) in enumerate(rows, 1))

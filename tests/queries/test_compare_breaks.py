@@ -225,6 +225,23 @@ CASES: list[Case] = [
     ),
     (
         "定めは、ありません。",
+        after(("次のいずれかに", "次の各号のいずれかに")),
+        after(
+            ("次のいずれかに", "次の各号のいずれかに"),
+            ("(2) 端末設備を第三者に転売したとき\n(3) 公序", "(2) 公序"),
+        ),
+        [],
+        "次の各号 are those that stand there",
+    ),
+    (
+        "設備の仕様は、当社が公表します。",
+        after(("の仕様は", "の設置条件は")),
+        BASE,
+        [],
+        "words that are no name",
+    ),
+    (
+        "定めは、ありません。",
         BASE,
         SHIFTED + ANNEXES,
         [],
@@ -268,7 +285,7 @@ def test_a_break_gives_the_words_and_the_statement_made_with_them() -> None:
     assert b.content.was_words == TERMINATION.split("\n")[1]
     assert b.content.now_words.startswith("当社は、次のいずれかに該当する")
     assert (b.content.score, b.basis) == (1.0, "inferred")
-    assert "新しい第5条が適用しないとされる" in b.said[0]
+    assert "新しい第5条が適用除外となります" in b.said[0]
 
 
 def test_that_a_number_is_not_there_is_a_fact() -> None:

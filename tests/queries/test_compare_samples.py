@@ -75,7 +75,7 @@ def test_what_it_would_be_to_go_back(store: Store) -> None:
 def test_a_file_is_read_and_not_stored(run: Run, store_path: Path, tmp_path: Path) -> None:
     text = (SAMPLES / f"{NEW}.txt").read_text("utf-8")
     path = tmp_path / "新しい約款.txt"
-    path.write_text(text.replace("８を上限", "9を上限"), "utf-8")
+    path.write_text(text, "utf-8")
     before = sorted((p.name, p.stat().st_mtime_ns) for p in store_path.iterdir())
     code, out, _ = run("compare", OLD, str(path), "--json")
     shown = json.loads(out)

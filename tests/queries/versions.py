@@ -1,11 +1,11 @@
-"""A carrier's made-up terms that change from one version to the next, and a reseller's over them."""
+"""A carrier's made-up terms, as they change from version to version, and how to tell of it."""
 
 from __future__ import annotations
 
 from ingest.model import Document
 from queries.compare import compared
 from queries.comparison import Break, Change, Comparison, Run
-from tests.stacks import TAKES_IN, made
+from tests.stacks import made
 
 OLD_HEAD = "乙サービス契約約款\n2024年3月1日版\n株式会社乙\n\n"
 NEW_HEAD = "乙サービス契約約款\n2025年3月1日版\n株式会社乙\n\n"
@@ -53,8 +53,6 @@ ANNEX_PRICES = """別紙2 料金表
 ARTICLES = (SCOPE, TERMS, FEES, SUSPENSION, TERMINATION, LIABILITY, COURT)
 BASE = "".join((*ARTICLES, SUPPLEMENTARY, ANNEX_SPEED, ANNEX_PRICES))
 
-# what the reseller says of the carrier's terms: nothing, unless a case needs it
-SAYS_NOTHING = TAKES_IN
 INSERTED = """第3条（保証金）
 利用者は、申込みの際に、当社が別に指定する保証金を預託するものとします。
 """
