@@ -8,7 +8,7 @@ the new one were.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from graph import iris
@@ -20,6 +20,7 @@ from queries.compare_breaks import breaks
 from queries.compare_changes import changes
 from queries.compare_match import pair
 from queries.compare_outline import outline
+from queries.compare_reviewed import Spoken, spoken
 from queries.comparison import Comparison, Side
 from queries.errors import AskError
 from queries.facts import Version
@@ -44,11 +45,16 @@ def compare(store: Store, old: str, new: str | Document) -> Comparison:
             f"同じ版どうしです。版を 文書ID@日付 で指定してください（収録: {listed}）。",
             f"that is one version; name two as DOC@DATE (on file: {listed})",
         )
-    return compared(before, after, documents, set(map(_name, documents)))
+    others = _newest(d for d in documents if d.doc_id not in (before.doc_id, after.doc_id))
+    return compared(before, after, documents, set(map(_name, documents)), spoken(store, others))
 
 
 def compared(
-    before: Document, after: Document, documents: Sequence[Document], on_file: set[str]
+    before: Document,
+    after: Document,
+    documents: Sequence[Document],
+    on_file: set[str],
+    said: Mapping[str, Spoken] | None = None,
 ) -> Comparison:
     """`compare`, of documents: `documents` is all that is on file, `on_file` names it (IRIs)."""
     others = _newest(d for d in documents if d.doc_id not in (before.doc_id, after.doc_id))
@@ -60,7 +66,7 @@ def compared(
     return Comparison(
         *names,
         tuple(changes(a, b, pairing, names)),
-        breaks(a, b, pairing, others, names),
+        breaks(a, b, pairing, names, others, said or {}),
         tuple(d.doc_id for d in others),
         (len(a.clauses), len(b.clauses)),
     )

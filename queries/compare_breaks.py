@@ -6,11 +6,11 @@ clause went elsewhere is concluded from its words, and has a score.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from graph import iris
 from graph.link import Linked, Links
-from ingest.model import Citation, Document
+from ingest.model import Document
 from ontology.writing import key
 from queries.answer import Where
 from queries.break_kinds import KINDS
@@ -19,6 +19,7 @@ from queries.compare_match import Pairing
 from queries.compare_names import Names
 from queries.compare_outline import Outline
 from queries.compare_places import Pointer, Pointing, in_sentence, linked, pointers
+from queries.compare_reviewed import NOTHING, Spoken
 from queries.compare_words import differ, kept_share
 from queries.comparison import Break, Content, Use
 from queries.finding_kinds import SEVERITIES
@@ -37,15 +38,23 @@ _FIRST = ("Disapplication", "Notwithstanding", "Substitution")  # gravest uses, 
 
 
 def breaks(
-    old: Outline, new: Outline, pairing: Pairing, others: Sequence[Document], sides: Sides
+    old: Outline,
+    new: Outline,
+    pairing: Pairing,
+    sides: Sides,
+    others: Sequence[Document],
+    said: Mapping[str, Spoken],
 ) -> tuple[Break, ...]:
     """All that the change breaks, gravest first: in `others`, then in the document itself.
 
     `others` point at the version as their citations are linked: once with the old version on file,
-    once with the new one.
+    once with the new one. `said` is what reviewers said of them, by doc-id.
     """
     every = list(others)
-    known = {d.doc_id: Pointing(d, iris.version(d.doc_id, d.version)) for d in every}
+    known = {
+        d.doc_id: Pointing(d, iris.version(d.doc_id, d.version), said.get(d.doc_id, NOTHING))
+        for d in every
+    }
     judge = _Judge(old, new, pairing, sides, known)
     before = linked([*every, old.document], old.document, every)
     after = linked([*every, new.document], new.document, every)
@@ -55,6 +64,7 @@ def breaks(
     for document in every:
         pointing = known[document.doc_id]
         both = pointers(pointing, before[document.doc_id], after[document.doc_id])
+        both += judge.added(pointing)
         concerned = [p for p in both if judge.concerns(p)]
         found += [b for p in concerned if (b := judge.of(pointing, p))]
         if concerned or any(
@@ -115,40 +125,34 @@ class _Judge:
         before, after = p.before, p.after
         if before is None or after is None:
             return None
-        uses = pointing.used(p.index)
         if before.name != after.name:
-            return self._other_document(pointing, p, uses)
+            return self._other_document(pointing, p)
         if not before.label:
             return None  # the document as a whole, under both
-        return self._clause(pointing, p.citation, uses, before, after, is_own=False)
+        return self._clause(pointing, p, before, after, is_own=False)
 
-    def _other_document(
-        self, pointing: Pointing, p: Pointer, uses: tuple[Use, ...]
-    ) -> Break | None:
+    def _other_document(self, pointing: Pointing, p: Pointer) -> Break | None:
         assert p.before is not None
         assert p.after is not None
         stated = p.citation.stated_title
         if p.before.name == self._doc:
             pointed, label = self._at_old(p.before), p.before.label
             if not label or not p.after.is_on_file:
-                return self._make(
-                    "DocumentNotNamed", pointing, p.citation, uses, pointed, None, label
-                )
+                return self._make("DocumentNotNamed", pointing, p, pointed, None, label)
             points = self._at_other(p.after)
-            return self._make("OtherDocument", pointing, p.citation, uses, pointed, points, label)
+            return self._make("OtherDocument", pointing, p, pointed, points, label)
         points_at = self._at_new(p.after)
         pointed_at = self._at_other(p.before)
         if points_at and stated and key(stated) == key(points_at.title):
-            return self._make("Mended", pointing, p.citation, uses, pointed_at, points_at, "")
+            return self._make("Mended", pointing, p, pointed_at, points_at, "")
         if not p.before.is_on_file:
             return None  # it was not on file before: nothing that fitted is broken
-        return self._make("OtherDocument", pointing, p.citation, uses, pointed_at, points_at, "")
+        return self._make("OtherDocument", pointing, p, pointed_at, points_at, "")
 
     def _clause(
         self,
         pointing: Pointing,
-        citation: Citation,
-        uses: tuple[Use, ...],
+        p: Pointer,
         before: Linked,
         after: Linked,
         *,
@@ -157,7 +161,7 @@ class _Judge:
         """A pointer at a clause of the document, under either version."""
         pointed, points = self._at_old(before), self._at_new(after)
         label = before.label
-        stated = key(citation.stated_title or "")
+        stated = key(p.citation.stated_title or "")
         if pointed is None:
             fits = points is not None and (not stated or stated == key(points.title))
             kind = "Mended" if fits else ""
@@ -172,8 +176,8 @@ class _Judge:
             if stated and stated == key(points.title) != key(pointed.title):
                 kind = "Mended"
         else:
-            kind = self._same_clause(label, after.label, stated, uses, is_own=is_own)
-        return self._make(kind, pointing, citation, uses, pointed, points, label) if kind else None
+            kind = self._same_clause(label, after.label, stated, p.uses, is_own=is_own)
+        return self._make(kind, pointing, p, pointed, points, label) if kind else None
 
     def _same_clause(
         self, label: str, now: str, stated: str, uses: tuple[Use, ...], *, is_own: bool
@@ -223,10 +227,27 @@ class _Judge:
                 same = [x for x in beside if key(x.citation.quote) == quote][number:]
             if not same or same[0].after is None:
                 continue
-            uses = b.used(same[0].index)
-            found = self._clause(b, same[0].citation, uses, p.before, same[0].after, is_own=True)
+            found = self._clause(b, same[0], p.before, same[0].after, is_own=True)
             if found and found.kind != "Mended":
                 yield found
+
+    def added(self, pointing: Pointing) -> list[Pointer]:
+        """What reviewers read that points into the document: at a label, under either version."""
+        return [
+            Pointer(
+                citation,
+                uses,
+                self._labelled(self._old, target.label),
+                self._labelled(self._new, target.label),
+                mark,
+            )
+            for citation, uses, mark in pointing.spoken.added
+            for target in citation.targets
+            if target.document == self._doc
+        ]
+
+    def _labelled(self, version: Outline, label: str) -> Linked:
+        return Linked("", self._doc, label, "", not label or label in version.clauses)
 
     def _goal(self, label: str) -> str:
         """The new label of an old clause; "" if it has no counterpart."""
@@ -272,8 +293,7 @@ class _Judge:
         self,
         kind: str,
         pointing: Pointing,
-        citation: Citation,
-        uses: tuple[Use, ...],
+        p: Pointer,
         pointed: Where | None,
         points: Where | None,
         label: str,
@@ -293,16 +313,17 @@ class _Judge:
             "\n".join(self._new.text(w.label) for w in went),
             differ(was, now) if kind in _SAME_CLAUSE and was != now else (),
         )
-        text = pointing.texts[citation.place].value
+        text = pointing.texts[p.citation.place].value
         return Break(
             kind,
             KINDS[kind].severity,
             KINDS[kind].basis,
-            pointing.where(citation.place.label),
-            in_sentence(text, citation.start, citation.end),
-            uses,
+            pointing.where(p.citation.place.label),
+            in_sentence(text, p.citation.start, p.citation.end),
+            p.uses,
             content,
-            _said(kind, uses, content),
+            _said(kind, p.uses, content),
+            p.review,
         )
 
 

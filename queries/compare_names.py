@@ -41,7 +41,9 @@ class Names:
         Not told of where the words still stand in another document: there they are read so still.
         """
         elsewhere = [d for d in others if d.doc_id != pointing.document.doc_id]
-        for statement in pointing.document.statements:
+        for number, statement in enumerate(pointing.document.statements):
+            if number in pointing.spoken.statements:
+                continue
             words = squeeze(statement.read_from or "").text
             if statement.kind != "Substitution" or not words:
                 continue

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from graph import iris
 from graph.catalogue import catalogue
 from graph.link import Linked, Links, link
-from ingest.model import Citation, Document, Place, Statement, Text
+from ingest.model import Citation, Document, Place, Text
 from ingest.wording import sentence_span
 from queries.answer import Where
+from queries.compare_reviewed import NOTHING, Spoken
 from queries.comparison import Quoted, Use
+from queries.reviewed import Mark
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,7 @@ class Pointing:
 
     document: Document
     iri: str  # of the version; "" if it is not on file
+    spoken: Spoken = NOTHING
 
     @cached_property
     def texts(self) -> dict[Place, Text]:
@@ -33,12 +37,14 @@ class Pointing:
         return found
 
     @cached_property
-    def uses(self) -> dict[int, tuple[Statement, ...]]:
-        """Statements by the (index of the) citations that they rest on."""
-        found: dict[int, list[Statement]] = {}
-        for statement in self.document.statements:
-            for index in dict.fromkeys((*statement.citations, *statement.scope)):
-                found.setdefault(index, []).append(statement)
+    def uses(self) -> dict[int, tuple[Use, ...]]:
+        """What is said by means of each citation, by its index."""
+        found: dict[int, list[Use]] = {}
+        for number, s in enumerate(self.document.statements):
+            if number not in self.spoken.statements:
+                use = Use(s.kind, s.trigger, s.condition or "", s.modality == "MayApply")
+                for index in dict.fromkeys((*s.citations, *s.scope)):
+                    found.setdefault(index, []).append(use)
         return {k: tuple(v) for k, v in found.items()}
 
     @cached_property
@@ -65,13 +71,6 @@ class Pointing:
         iri = iris.provision(self.iri, eid) if self.iri and eid else self.iri
         return Where(self.document.doc_id, label, heading, iri, bool(self.iri))
 
-    def used(self, index: int) -> tuple[Use, ...]:
-        """What is said by means of a citation."""
-        return tuple(
-            Use(s.kind, s.trigger, s.condition or "", s.modality == "MayApply")
-            for s in self.uses.get(index, ())
-        )
-
     def holder(self, place: Place) -> str:
         """The label of the provision that a place belongs to: of a cell, what its table follows."""
         if place.table is None:
@@ -87,28 +86,27 @@ def in_sentence(text: str, start: int, end: int) -> Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """A citation's target, under the old version and under the new one."""
+    """A citation's target, under the old version and under the new one; None where it has none."""
 
-    index: int
     citation: Citation
+    uses: tuple[Use, ...]
     before: Linked | None
     after: Linked | None
+    review: Mark | None = None
 
 
 def pointers(pointing: Pointing, before: Links, after: Links) -> list[Pointer]:
-    """Every target of every citation of the document, linked both ways."""
+    """Every target of every citation of the document, linked both ways.
+
+    What reviewers rejected is left out; what they added is not here (`Spoken.added`).
+    """
     found = []
     for index, citation in enumerate(pointing.document.citations):
-        a, b = before.citations[index].targets, after.citations[index].targets
-        for n in range(max(len(a), len(b))):
-            found.append(
-                Pointer(
-                    index,
-                    citation,
-                    a[n] if n < len(a) else None,
-                    b[n] if n < len(b) else None,
-                )
-            )
+        if index in pointing.spoken.citations:
+            continue
+        uses, mark = pointing.uses.get(index, ()), pointing.spoken.marks.get(index)
+        sides = zip_longest(before.citations[index].targets, after.citations[index].targets)
+        found += [Pointer(citation, uses, a, b, mark) for a, b in sides]
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from queries.answer import Where
 from queries.finding_kinds import Basis, Severity
+from queries.reviewed import Mark
 
 ChangeKind = Literal[
     "added",
@@ -126,6 +127,7 @@ class Break:
     uses: tuple[Use, ...]
     content: Content
     said: tuple[str, str]
+    review: Mark | None = None  # a reviewer's word that it rests on
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from queries.comparison import Break, Change, Comparison, Grid, Run, Side
 from queries.finding_kinds import SEVERITIES
 from queries.messages import CHANGES, Lang, pick, say
 from queries.messages import KINDS as STATEMENTS
-from queries.say import clean, name, print_line
+from queries.say import clean, name, print_line, print_mark
 
 NAMES = ("WordsNotThere", "NameGone", "TermGone")  # breaks that point at words, not at a number
 _LONG = 160  # characters of a quotation; what is cut off is marked by …
@@ -128,6 +128,7 @@ def _break(console: Console, b: Break, lang: Lang) -> None:
     print_line(console, quoted, 3)
     if b.said != ("", ""):
         print_line(console, f"⇒ {pick(b.said, lang)}", 3)
+    print_mark(console, b.review, lang, 3)
     if b.kind == "Mended":
         return
     is_name = b.kind in NAMES
