@@ -67,15 +67,18 @@ def compared(
         *names,
         tuple(changes(a, b, pairing, names)),
         breaks(a, b, pairing, names, others, said or {}),
-        tuple(d.doc_id for d in others),
+        tuple(_dated(d) for d in others),
         (len(a.clauses), len(b.clauses)),
     )
 
 
 def versions_of(doc_id: str, documents: Sequence[Document]) -> list[str]:
     """The versions on file of a document, as `compare` takes them, the oldest first."""
-    names = (f"{d.doc_id}@{d.version or iris.UNDATED}" for d in documents if d.doc_id == doc_id)
-    return sorted(names)
+    return sorted(_dated(d) for d in documents if d.doc_id == doc_id)
+
+
+def _dated(document: Document) -> str:
+    return f"{document.doc_id}@{document.version or iris.UNDATED}"
 
 
 def _kept(store: Store) -> list[Document]:

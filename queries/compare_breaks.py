@@ -7,6 +7,7 @@ clause went elsewhere is concluded from its words, and has a score.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from graph import iris
 from graph.link import Linked, Links
@@ -56,8 +57,16 @@ def breaks(
         for d in every
     }
     judge = _Judge(old, new, pairing, sides, known)
+    # by the names of the old version: that a new title fits no longer is told of by itself
+    named = replace(
+        new.document,
+        title=old.document.title,
+        service=old.document.service,
+        publisher=old.document.publisher,
+    )
     before = linked([*every, old.document], old.document, every)
-    after = linked([*every, new.document], new.document, every)
+    after = linked([*every, named], named, every)
+    renamed = linked(every, new.document, every) if named != new.document else after
     names = Names(old, new, pairing, sides)
     found: list[Break] = []
     tied = []
@@ -74,6 +83,9 @@ def breaks(
         ):
             tied.append(pointing)
             found += names.substitutions(pointing, before[document.doc_id], every)
+            found += judge.unnamed(
+                pointing, *(x[document.doc_id] for x in (before, after, renamed))
+            )
     found += judge.itself(before[old.document.doc_id], after[new.document.doc_id])
     found += names.terms_gone(tied)
     found += names.names_gone(tied, {b.quoted.words for b in found})
@@ -136,11 +148,8 @@ class _Judge:
         assert p.after is not None
         stated = p.citation.stated_title
         if p.before.name == self._doc:
-            pointed, label = self._at_old(p.before), p.before.label
-            if not label or not p.after.is_on_file:
-                return self._make("DocumentNotNamed", pointing, p, pointed, None, label)
-            points = self._at_other(p.after)
-            return self._make("OtherDocument", pointing, p, pointed, points, label)
+            pointed, points = self._at_old(p.before), self._at_other(p.after)
+            return self._make("OtherDocument", pointing, p, pointed, points, p.before.label)
         points_at = self._at_new(p.after)
         pointed_at = self._at_other(p.before)
         if points_at and stated and key(stated) == key(points_at.title):
@@ -168,7 +177,8 @@ class _Judge:
         elif points is None:
             kind = "NoSuchProvision"
         elif (clause := self._new.clauses.get(after.label)) and clause.is_deleted:
-            kind = "Deleted" if not self._old.clauses[label].is_deleted else ""
+            was_deleted = label in self._old.clauses and self._old.clauses[label].is_deleted
+            kind = "" if was_deleted else "Deleted"
         elif label not in self._old.clauses or after.label not in self._new.clauses:
             kind = ""  # a table: told of with its clause
         elif self._goal(label) != after.label:
@@ -230,6 +240,33 @@ class _Judge:
             found = self._clause(b, same[0], p.before, same[0].after, is_own=True)
             if found and found.kind != "Mended":
                 yield found
+
+    def unnamed(
+        self, pointing: Pointing, before: Links, after: Links, renamed: Links
+    ) -> Iterator[Break]:
+        """That the names which a document uses fit the old title only: told of once."""
+        lost = [
+            citation
+            for index, citation in enumerate(pointing.document.citations)
+            if any(t.name == self._doc for t in before.citations[index].targets)
+            and any(t.name == self._doc for t in after.citations[index].targets)
+            and not any(t.name == self._doc for t in renamed.citations[index].targets)
+        ]
+        if lost:
+            places = dict.fromkeys(pointing.where(c.place.label).label for c in lost)
+            first = Pointer(lost[0], (), None, None)
+            pointed = where(self._old, "", self._sides[0])
+            found = self._make("DocumentNotNamed", pointing, first, pointed, None, "")
+            names = [s.title for s in self._sides]
+            yield replace(
+                found,
+                said=(
+                    f"表題: 「{names[0]}」→「{names[1]}」。"
+                    f"この名称による引用が{len(lost)}か所あります（{'、'.join(places)}）。",
+                    f"The title was “{names[0]}” and is “{names[1]}”; it is cited so"
+                    f" {len(lost)} times ({', '.join(places)}).",
+                ),
+            )
 
     def added(self, pointing: Pointing) -> list[Pointer]:
         """What reviewers read that points into the document: at a label, under either version."""

@@ -145,7 +145,7 @@ class Side:
 class Comparison:
     """Two versions: what changed, in the order of the new one, and what it breaks, gravest first.
 
-    `looked_at` are the other documents (doc-ids) whose words were held against both.
+    `looked_at` are the other documents (DOC@DATE) whose words were held against both.
     """
 
     old: Side

@@ -1,15 +1,20 @@
 """What a new version breaks for the documents that point at it, and in itself; and nothing else."""
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.model import Document
 from queries.break_kinds import KINDS
+from queries.compare import compared as compare
 from queries.comparison import Break, Comparison
 from tests.queries.test_compare import ANNEXES, SHIFTED, after
 from tests.queries.versions import (
     BASE,
     COURT,
     LIABILITY,
+    NEW_HEAD,
+    OLD_HEAD,
     SCOPE,
     SUSPENSION,
     TERMINATION,
@@ -272,6 +277,31 @@ def test_breaks(case: Case) -> None:
     assert found.is_broken == any(KINDS[b[0]].severity != "note" for b in expected)
 
 
+def test_a_document_that_is_renamed_is_told_of_once() -> None:
+    """What breaks inside it is told of as if the name still meant it."""
+    words = "当社は、乙約款第5条（解約）は適用しません。\n2 料金は、乙約款第3条第2項によります。"
+    old = made("otsu", BASE, head=OLD_HEAD)
+    new = made("otsu", SHIFTED + ANNEXES, head=NEW_HEAD.replace("契約約款", "利用規約"))
+    found = compare(old, new, [old, new, reseller(words)], set()).breaks
+    assert sorted(b.kind for b in found) == ["DocumentNotNamed", "NoSuchProvision", "OtherContent"]
+    (named,) = (b for b in found if b.kind == "DocumentNotNamed")
+    assert "乙サービス利用規約" in named.said[0]
+    assert named.at.label == "第1条第1項"
+
+
+TABLES = [  # new version, breaks, why
+    (BASE, [], "a table that stays"),
+    (after(("別紙2 料金表", "別紙3 料金表")), ["NoSuchProvision"], "a table that is gone"),
+]
+
+
+@pytest.mark.parametrize("case", TABLES, ids=[c[-1] for c in TABLES])
+def test_a_table_that_is_cited(case: tuple[str, list[str], str]) -> None:
+    new, expected, _ = case
+    found = compared("料金は、乙約款別紙2の表1によります。", BASE, new).breaks
+    assert [b.kind for b in found] == expected
+
+
 def one(words: str, old: str, new: str) -> Break:
     (found,) = compared(words, old, new).breaks
     return found
@@ -301,11 +331,6 @@ def test_the_gravest_come_first_and_a_disapplication_before_a_deferral() -> None
 
 def test_a_version_under_another_id_stands_for_the_document() -> None:
     """A new version comes as a file of any name."""
-    from dataclasses import replace
-
-    from queries.compare import compared as compare
-    from tests.queries.versions import NEW_HEAD, OLD_HEAD
-
     old = made("otsu", BASE, head=OLD_HEAD)
     new = replace(made("otsu", SHIFTED + ANNEXES, head=NEW_HEAD), doc_id="yakkan-2025")
     other = reseller("当社は、乙約款第5条（解約）は適用しません。")
