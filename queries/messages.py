@@ -74,6 +74,39 @@ STANDINGS: dict[str, tuple[str, str]] = {
     "in-doubt": ("疑義", "in doubt"),
 }
 WORDS: dict[str, tuple[str, str]] = {
+    # compare
+    "comparison": ("版の比較", "versions compared"),
+    "breaks": ("この変更で合わなくなるもの", "what the change breaks"),
+    "breaks-none": (
+        "この変更で合わなくなる引用・定め・読替えは見当たりません（収録した文書の限り）",
+        "no citation, statement or reading is broken, as far as the documents on file go",
+    ),
+    "breaks-notes": ("参考（直ちに直す必要のないもの）", "notes (nothing to mend at once)"),
+    "breaks-own": (
+        "この文書自身の中（改定した側に確かめる点）",
+        "in the document itself (to raise with whoever changed it)",
+    ),
+    "breaks-yours": ("ほかの文書の中（直す必要があるもの）", "in other documents (to be mended)"),
+    "changed": ("変更のあった規定", "clauses that changed"),
+    "changed-none": ("変更のあった規定はありません", "no clause changed"),
+    "only-renumbered": ("番号だけが変わった規定", "only the number changed"),
+    "held-against": ("照らし合わせた文書", "documents held against both"),
+    "pointed-at": ("旧版で指していたもの", "pointed at, in the old version"),
+    "points-at": ("新版で指すもの", "points at, in the new version"),
+    "stood-in": ("旧版でその語句があった規定", "the words stood, in the old version, in"),
+    "stands-there": ("新版のその規定", "that clause in the new version"),
+    "points-nothing": ("当たる規定なし", "nothing"),
+    "went-to": ("元の内容の行き先", "its content is now"),
+    "likeness": ("一致度", "likeness"),
+    "to-do": ("対処", "to do"),
+    "used-for": ("定め", "statement"),
+    "not-stored": ("保管庫に入れずに読んだもの", "read without storing"),
+    "old-version": ("旧版", "old version"),
+    "new-version": ("新版", "new version"),
+    "what-differs": ("変わった語句", "what differs"),
+    "split-from": ("元の規定", "split from"),
+    "merged-into": ("統合先", "merged into"),
+    "compare-legend": ("[-削られた語句-] {+加わった語句+}", "[-words gone-] {+words new+}"),
     # build
     "reading": ("文書を読んでいます", "reading documents"),
     "document": ("文書", "document"),
@@ -372,6 +405,22 @@ MEANINGS: dict[str, tuple[str, str]] = {
         "引用が合わない、依拠する規定が適用されないなど、適用を断定できない。",
         "A citation does not fit, or what it rests on is disapplied: nothing sure can be said.",
     ),
+}
+
+
+# what became of a clause, between two versions
+CHANGES: dict[str, tuple[str, str]] = {
+    "added": ("追加", "added"),
+    "removed": ("なくなった", "removed"),
+    "deleted": ("「削除」となった", "marked as deleted (削除)"),
+    "moved": ("移動", "moved"),
+    "renumbered": ("番号変更", "renumbered"),
+    "split": ("分割してできた", "split off"),
+    "merged": ("他の規定に統合", "merged into another"),
+    "heading": ("見出し変更", "heading changed"),
+    "words": ("文言変更", "words changed"),
+    "rewritten": ("全面的に変更", "rewritten"),
+    "table": ("表の変更", "table changed"),
 }
 
 

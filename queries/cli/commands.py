@@ -215,6 +215,19 @@ def effective(
     return DONE
 
 
+def compare(store_path: Path, old: str, new: str, as_json: bool, lang: Lang) -> int:
+    """What changed between two versions, and what it breaks: exit code 1 if anything is broken."""
+    from graph.store import Store
+    from ingest.pipeline import load, read
+    from queries.compare import compare as ask
+    from queries.say_compare import print_comparison
+
+    path = Path(new)
+    found = ask(Store.read_only(store_path), old, read(load(path)) if path.is_file() else new)
+    print_json(found) if as_json else print_comparison(found, console(), lang)
+    return NO if found.is_broken else DONE
+
+
 def vars_of(value: Any) -> dict[str, Any]:
     """A dataclass's fields by name, not deep."""
     return {name: getattr(value, name) for name in value.__dataclass_fields__}

@@ -36,6 +36,10 @@ _HELP: dict[str, tuple[str, str]] = {
         "ある条項・主題について、積重ねの中でどの規定が適用されるかを示します。",
         "Say which provisions govern a clause or a topic in a stack, and why.",
     ),
+    "compare": (
+        "二つの版を比べ、変わった規定と、合わなくなる引用・定めを示します。",
+        "Compare two versions: what changed, and which citations and statements that breaks.",
+    ),
     "effective": (
         "実際に適用される条文を書き出します（読替え・適用除外などを反映。.html・.md・.docx）。",
         "Write the terms as they really apply (.html, .md or .docx).",
@@ -303,6 +307,15 @@ def commands_of(lang: Lang) -> click.Group:
         if (output is None) != as_json:
             raise click.UsageError(complain("output-or-json", lang))
         return commands.effective(store_path, stack, as_of, output, lang)
+
+    @group.command(help=say("compare"))
+    @click.argument("old", metavar="OLD@DATE")
+    @click.argument("new", metavar="NEW@DATE|FILE")
+    @store_option
+    @json_option
+    @lang_option
+    def compare(old: str, new: str, store_path: Path, as_json: bool) -> int:
+        return commands.compare(store_path, old, new, as_json, lang)
 
     @group.command(help=say("query"))
     @click.argument("query")

@@ -22,6 +22,7 @@ from ingest.errors import YomikaeError
 from ingest.topics import read_topic
 from queries.web import (
     add,
+    compare_page,
     documents,
     endpoint,
     findings_page,
@@ -73,6 +74,7 @@ def create_app(settings: Settings) -> Starlette:
             *reader.routes(),
             *query_page.routes(),
             *findings_page.routes(),
+            *compare_page.routes(),
             *graph.routes(),
             *endpoint.routes(pool),
             Route("/lang/{lang}", pages.switch_language),

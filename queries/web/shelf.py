@@ -20,6 +20,8 @@ from graph.review_read import Machine, machine
 from graph.search import Index
 from graph.store import Store
 from queries.around import Around, around
+from queries.compare import compare
+from queries.comparison import Comparison
 from queries.drawn import Drawn, dated, drawn
 from queries.effective import effective
 from queries.effective_model import Effective
@@ -37,6 +39,7 @@ from queries.standing import Standings, standings
 from queries.trace import Trace
 
 _KEPT = 32  # stacks, documents … that are kept at hand of one state of the store
+_COMPARED_KEPT = 8
 _PICTURES_KEPT = 8  # a page, its data and what widens it are asked for one after another
 
 
@@ -57,6 +60,9 @@ class Snapshot:
         )
         self.effective: Callable[[str, str | None], Effective] = lru_cache(_KEPT)(
             lambda root, as_of: effective(self.store, root, as_of)
+        )
+        self.compared: Callable[[str, str], Comparison] = lru_cache(_COMPARED_KEPT)(
+            lambda old, new: compare(self.store, old, new)
         )
         self.drawn: Callable[[Choice], tuple[Chosen, Drawn]] = lru_cache(_PICTURES_KEPT)(
             lambda choice: drawn(self.network, choice)
