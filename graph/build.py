@@ -89,6 +89,34 @@ def _places(document: Document, version: str, provisions: dict[str, str]) -> dic
     return places
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Words of a place, and where it stands in the source, what is below it included."""
+
+    text: Text
+    start: int
+    end: int
+
+
+def printed(document: Document) -> dict[str, Printed]:
+    """Every provision, table and cell of a version by its IRI, as it stands in the source."""
+    version = iris.version(document.doc_id, document.version)
+    found = {
+        iris.provision(version, p.eid): Printed(p.text, p.start, p.end) for p in document.provisions
+    }
+    for table in document.tables:
+        found[iris.provision(version, table.eid)] = Printed(table.caption, table.start, table.end)
+        for number, cells in enumerate((table.header, *table.rows)):
+            for column, cell in enumerate(cells):
+                start, end = (
+                    (cell.origin[0], cell.origin[-1] + 1)
+                    if cell.origin
+                    else (table.start, table.end)
+                )
+                found[_cell(version, table, number, column)] = Printed(cell, start, end)
+    return found
+
+
 def _row(version: str, table: Table, number: int) -> str:
     return iris.provision(version, f"{table.eid}__row_{number}")
 

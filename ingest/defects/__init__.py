@@ -6,28 +6,30 @@ own words bear out is reported; what needs other documents is found by `queries`
 
 from __future__ import annotations
 
-from ingest.defects.doubled import said_twice, said_without_order
-from ingest.defects.misprints import misprints
-from ingest.defects.numbers import numbering
-from ingest.defects.omissions import omissions
+from ingest.defects import (
+    doubled,
+    misprints,
+    numbers,
+    omissions,
+    sentences,
+    spelt_two_ways,
+    terms,
+    wrong_numbers,
+)
 from ingest.defects.reading import Reading
-from ingest.defects.sentences import sentences
-from ingest.defects.spelt_two_ways import variants
-from ingest.defects.terms import definitions_in_order, undefined
-from ingest.defects.wrong_numbers import wrong_numbers
 from ingest.model import Defect
 
 _FINDERS = (
-    numbering,
-    wrong_numbers,
-    undefined,
-    variants,
-    definitions_in_order,
-    omissions,
-    sentences,
-    misprints,
-    said_twice,
-    said_without_order,
+    numbers.numbering,
+    wrong_numbers.wrong_numbers,
+    terms.undefined,
+    terms.definitions_in_order,
+    spelt_two_ways.variants,
+    omissions.omissions,
+    sentences.sentences,
+    misprints.misprints,
+    doubled.said_twice,
+    doubled.said_without_order,
 )
 
 

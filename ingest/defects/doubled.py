@@ -12,7 +12,7 @@ from ingest.places import Words
 from ingest.wording import PROVISO
 from ontology.writing import key
 
-_RELATIVE = re.compile("前項|前条|前号|前各|前[0-9]|次の|次条|次項|以下の|下記|本条|本項|同条|同項|各号|(?<!条)第[0-9]+項")
+_RELATIVE = re.compile("前項|前条|前号|前各|前[0-9]|次の|次条|次項|以下の|下記|本条|本項|同条|同項|各号|(?<!条)第[0-9一二三四五六七八九十]+項")
 _MATTER = re.compile(r"(?P<matter>[^。]{4,}?)(?:を(?:利用|使用|申し?込)[^、。]{0,4}する)?には、(?P<rule>[^。]{25,})。")
 _LIST = re.compile(r"、|又は|または|及び|および|若しくは|もしくは|並びに|ならびに")
 # up to a 。 outside brackets

@@ -20,18 +20,18 @@ from ontology.writing import key
 _SAID = re.compile(
     r"(?:の(?:規定|定め)?に基づ(?:き|いて)(?:設定|算定|決定|規定|指定|定め)(?:された|られた|した)"
     r"|(?:に|で|において)(?:定義|規定|設定|指定)(?:した|する|された|される)"
-    r"|(?:に|で|において)定め(?:る|た|られた))(?P<matter>(?:[一-龠ァ-ヶー々]|又は|及び|または|および){3,30})"
+    r"|(?:に|で|において)定め(?:る|た|られた))(?P<matter>(?:又は|及び|または|および|(?![又及並若])[一-龠ァ-ヶー々]){3,40})"
 )
 _PARTS = re.compile(r"又は|または|若しくは|もしくは|及び|および|並びに|ならびに")
 _VAGUE = re.compile(
     r"(?:場合|事項|とき|もの|金額|料金|ところ|方法|期間|額|内容|条件|措置|行為|手続|手続き|義務|範囲"
     r"|書面|基準|事由|規定|期日|期限|権利|責任|費用|理由|業務|情報|条項|定め|通知|請求|承諾|同意)"
 )
-_TAIL = re.compile(r"(?:[内中後前時等間]|以内|以外|以降|関係)$")
+_TAIL = re.compile(r"(?:[内中後前時等]|以内|以外|以降|関係)$")
 _CONCERNS = re.compile(r"^第[0-9]+条(?:第[0-9]+項)?関係")
 _BELONGS = re.compile(r"[\[(]((?:第[0-9]+条(?:第[0-9]+項)?[、及びおよ]*)+)関係[\])]")
 _ARTICLE = re.compile(r"第[0-9]+条")
-_TERM = re.compile(r"[一-龠ァ-ヶー々]{4,}")
+_TERM = re.compile(r"[一-龠ァ-ヶー々]{4,}")  # of what `_PARTS` cut
 _HEADING = re.compile(r"条\(([^()]+)\)")
 _LIST = re.compile(r"\([^()]{40,}\)")  # names of many things: they say little of the matter
 
@@ -76,6 +76,8 @@ def _says_something_else(reading: Reading, citation: Citation) -> Iterator[Defec
     ]
     if not better or "条" not in label:
         return
+    most = max(sum(m in _own(reading, s) for m in matters) for s in better)
+    better = [s for s in better if sum(m in _own(reading, s) for m in matters) == most]
     yield defect(
         "WrongNumber",
         "not-about",
