@@ -79,6 +79,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "並ぶ規定にある主語「{0}」がありません。",
         "the subject “{0}” of the parallel provisions is missing",
     ),
+    "planned": (
+        "「{0}」が過ぎてもそれがなされていないのですから、「予定日」の誤りとみられます。",
+        "“{0}” cannot pass while that has not been done: a planned day (予定日) seems to be meant",
+    ),
+    "day": (
+        "日を定める文ですから、「{0}」の誤りとみられます。",
+        "a day is set here: “{0}” seems to be meant",
+    ),
+    "after-event": (
+        "「{0}」は、{2}の後は「{1}」と呼ぶと定義されています。",
+        "by its definition “{0}” is called “{1}” after {2}",
+    ),
     "breaks-off": ("文が途中で終わっています。", "the sentence breaks off"),
     "bracket": ("括弧「{0}」が対になっていません。", "the bracket {0} has no counterpart"),
     "sign": ("「{0}」の誤記とみられます。", "a misprint, it seems, of “{0}”"),

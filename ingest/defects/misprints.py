@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from string import ascii_lowercase
 from typing import Any
@@ -13,16 +14,45 @@ from ingest.defects.reading import Reading, defect, span
 from ingest.model import Defect
 from ingest.places import Words
 
-# (what is printed, what must be meant)
-_NEVER = (
-    ("ませぬ", "ません"),
-    ("をを", "を"),
-    ("がが", "が"),
-    ("、、", "、"),
-    ("。。", "。"),
-    ("、。", "。"),
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What no sentence says: the pattern, what must be meant, a sentence that has it, one not."""
+
+    regex: re.Pattern[str]
+    meant: str
+    yes: str
+    no: str
+
+
+SLIPS = (
+    Slip(re.compile("ませぬ"), "ません", "責任を負いませぬ。", "責任を負いません。"),
+    Slip(re.compile("をを"), "を", "料金をを支払う。", "料金を支払う。"),
+    Slip(re.compile("がが"), "が", "当社がが定める。", "当社が定める。"),
+    Slip(re.compile("、、"), "、", "契約者は、、支払う。", "契約者は、支払う。"),
+    Slip(re.compile("。。"), "。", "支払います。。", "支払います。"),
+    Slip(re.compile("、。"), "。", "支払います、。", "支払います。"),
+    Slip(re.compile("ことでき"), "ことができ", "解除することできます。", "解除することもできます。"),
+    Slip(re.compile("ものします"), "ものとします", "支払うものします。", "支払うものとします。"),
+    Slip(re.compile("ことします"), "こととします", "行わないことします。", "行わないこととします。"),
+    Slip(re.compile("場合おいて"), "場合において", "この場合おいて、", "この場合において、"),
+    Slip(re.compile("しなればなら"), "しなければなら", "通知しなればならない。", "通知しなければならない。"),
+    Slip(re.compile("のもとし(?=ます|、)"), "ものとし", "支払うのもとします。", "支払うものとします。"),
+    # 損害を与える takes に of the person, 損害が生じる too
+    Slip(
+        re.compile("(?<=[者社人])の損害を与え"),
+        "に損害を与え",
+        "当社及び提供者の損害を与えたとき",
+        "百万円の損害を与えたとき",
+    ),
+    Slip(
+        re.compile("(?<=[者社人])が生じた(?=(?:一切の|全ての|すべての)?(?:損害|損失))"),
+        "に生じた",
+        "当社及び提供者が生じた一切の損害を賠償する。",
+        "当社及び提供者に生じた一切の損害を賠償する。",
+    ),
 )
-_SIGNS = re.compile("|".join(re.escape(wrong) for wrong, _ in _NEVER))
 _AGAIN = re.compile(r"(?P<words>[^0-9()「」、。\s]{5,24})(?P=words)(?!(?P=words))")
 _LATIN = re.compile(r"(?<![A-Za-z0-9./:@_-])[A-Za-z][a-z]{6,}(?![A-Za-z0-9./:@_-])")
 _MOST_WORDS = 300  # distinct Latin words looked up in one document
@@ -30,8 +60,9 @@ _MOST_WORDS = 300  # distinct Latin words looked up in one document
 
 def misprints(reading: Reading) -> Iterator[Defect]:
     """Each place of a misprint."""
-    for piece, match in reading.finds(_SIGNS):
-        yield defect("Misprint", "sign", piece, *match.span(), (dict(_NEVER)[match[0]],))
+    for slip in SLIPS:
+        for piece, match in reading.finds(slip.regex):
+            yield defect("Misprint", "sign", piece, *match.span(), (slip.meant,))
     for piece, match in reading.finds(_AGAIN):
         if piece.place.table is None:
             yield defect("Misprint", "again", piece, *match.span(), (match["words"],))

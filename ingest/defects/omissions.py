@@ -22,6 +22,13 @@ _BEFORE, _BEHIND = 14, 6  # signs in common that make two passages parallel
 _MAIN = re.compile(
     r"(?:場合|とき|時|際)(?:\([^()]*(?:\([^()]*\)[^()]*)*\))?に?は、(?:(?P<who>[^、。はがをに]{2,10})は、)?(?P<does>[^。、はが]{12,80})。"
 )
+# 開始日を過ぎても…開始できない: only what was planned can pass and not come
+_PASSED = re.compile(
+    r"(?P<day>[一-龠]{0,4}(?P<act>[一-龠]{2})日)(?:[のが]属する[^。、]{0,8}|から[^。、]{0,12})?を(?:過ぎ|経過し|徒過し)て(?:も|なお)"
+    r"[^。]{0,60}(?P=act)(?:を|が|に)?(?:でき|され|し|行われ)(?:ない|なかった|ません)"
+)
+# 起算日は、課金開始とする beside 課金開始日
+_IS_DAY = re.compile(r"(?:起算日|基準日|開始日|終了日|期日)は、[^。]*?(?P<day>[一-龠]{3,10})と(?:し|する)")
 _DOES = 14  # signs of what is to be done that must be the same
 
 
@@ -30,6 +37,7 @@ def omissions(reading: Reading) -> Iterator[Defect]:
     yield from _particles(reading)
     yield from _links(reading)
     yield from _subjects(reading)
+    yield from _dates(reading)
 
 
 def _particles(reading: Reading) -> Iterator[Defect]:
@@ -129,6 +137,27 @@ def _subjects(reading: Reading) -> Iterator[Defect]:
         if does in who:
             name, where = who[does]
             yield defect("WordsMissing", "subject", piece, start, end, (f"{name}は、",), (where,))
+
+
+def _dates(reading: Reading) -> Iterator[Defect]:
+    """予定 or 日 left out of a day."""
+    for piece, match in reading.finds(_PASSED):
+        yield defect("WordsMissing", "planned", piece, *match.span(), (match["day"],))
+    for piece, match in reading.finds(_IS_DAY):
+        day = match["day"]
+        if day.endswith(("日", "時", "時点", "月", "年")):
+            continue
+        whole = list(reading.finds(re.compile(f"{day}日")))
+        if len(whole) > 1:
+            other, where = whole[0]
+            yield defect(
+                "WordsMissing",
+                "day",
+                piece,
+                *match.span("day"),
+                (f"{day}日",),
+                (span(other, *where.span()),),
+            )
 
 
 def _sentence(text: str, position: int) -> str:

@@ -21,7 +21,7 @@ _MARK = re.compile(r"(?:^|[。、)\s])[0-9A-Za-zア-ン]{1,2}$")
 # what stands for a thing or an act that must have been named; not 当該各号, 当該日, 当該規定
 _THE_SAID = re.compile(
     r"当該(?P<noun>[一-龠々ァ-ヶーA-Za-z]*?(?P<head>契約|サービス|オプション|機器|端末|設備|約款|規程|書面"
-    r"|商品|製品|工事|料金|口座|書類|データ|ソフトウェア|アカウント|期間|通知|請求|申込み?))(?![一-龠々ァ-ヶー])"
+    r"|商品|製品|工事|料金|口座|書類|データ|ソフトウェア|アカウント|期間|通知|請求|申込み?|滅失|毀損|損失|損害|障害|故障|解除|譲渡|違反))(?![一-龠々ァ-ヶー])"
 )
 _VERBAL = ("通知", "請求", "申込", "申込み", "期間")  # said by a verb, or by two dates, before
 _PERIOD = re.compile(r"期間|から[^。]*まで|日|月|年")

@@ -20,6 +20,10 @@ _NAME = re.compile(r"[一-龠々ァ-ヶーA-Za-z!/&]{8,}")
 _KATAKANA = re.compile(r"[ァ-ヶ]")
 # ends of terms that drafters take for each other
 _SWAPS = (("期日", "期限"), ("利用", "使用"), ("料金", "費用"), ("終了日", "満了日"))
+# 利用契約を締結した利用申込者を、以下「契約者」といいます
+_BECOMES = re.compile(
+    r"(?P<act>締結|成立|承諾|完了|開始)(?:した|された)(?P<before>[一-龠々ァ-ヶー]{2,12})を、?以下、?「(?P<after>[^「」]{2,12})」"
+)
 Use = tuple[Words, int, int]
 
 
@@ -27,6 +31,7 @@ def variants(reading: Reading) -> Iterator[Defect]:
     """Words that stand for a defined term or a name and are not quite it."""
     yield from _of_terms(reading)
     yield from _of_names(reading)
+    yield from _of_parties(reading)
 
 
 def _of_terms(reading: Reading) -> Iterator[Defect]:
@@ -112,6 +117,27 @@ def _of_names(reading: Reading) -> Iterator[Defect]:
     for rare, common in sorted(pairs):
         others = [span(*u) for u in (found[common][0], *found[rare][1:])]
         yield defect("TermVariant", "two-ways", *found[rare][0], (rare, common), others)
+
+
+def _of_parties(reading: Reading) -> Iterator[Defect]:
+    """契約を締結した申込者を契約者という, and yet 申込者は、締結後において…"""
+    for piece, match in reading.finds(_BECOMES):
+        before, after, act = match["before"], match["after"], match["act"]
+        if before not in reading.terms or after not in reading.terms:
+            continue
+        speaks = re.compile(
+            rf"(?:^|。)(?P<who>{re.escape(before)})[はが]、?[^。]{{0,40}}?(?P<when>{act}後)"
+        )
+        for other, found in reading.finds(speaks):
+            yield defect(
+                "TermVariant",
+                "after-event",
+                other,
+                found.start("who"),
+                found.end("when"),
+                (before, after, act),
+                (span(piece, *match.span()),),
+            )
 
 
 def _is_slip(a: str, b: str) -> bool:

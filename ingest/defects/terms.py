@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.defects.reading import Reading, defect, is_back_matter, span
 from ingest.folding import squeeze
-from ingest.model import Defect, Span
+from ingest.model import Defect, Place, Span
 from ingest.places import Words
 from ontology.writing import key
 
@@ -180,10 +180,18 @@ def _uses(reading: Reading) -> dict[str, list[Span]]:
     if not printed:
         return found
     pattern = re.compile("|".join(map(re.escape, sorted(printed, key=len, reverse=True))))
+    headings: dict[Place, list[tuple[int, int]]] = {}  # 第17条（反社会的勢力の排除）: no use
+    for citation in reading.citations:
+        if citation.stated_title:
+            headings.setdefault(citation.place, []).append((citation.start, citation.end))
     defined_there = re.compile(r"(?:定義|に(?:定め|規定))[^、。「」]{0,4}$")
     for piece in reading.words:
         for match in pattern.finditer(piece.squeezed.text):
-            if not defined_there.search(piece.squeezed.text, 0, match.start()):
-                found.setdefault(printed[match[0]], []).append(span(piece, *match.span()))
+            use = span(piece, *match.span())
+            if not (
+                defined_there.search(piece.squeezed.text, 0, match.start())
+                or any(a <= use.start < b for a, b in headings.get(piece.place, ()))
+            ):
+                found.setdefault(printed[match[0]], []).append(use)
     return found
 

@@ -76,8 +76,9 @@ def _says_something_else(reading: Reading, citation: Citation) -> Iterator[Defec
     ]
     if not better or "条" not in label:
         return
-    most = max(sum(m in _own(reading, s) for m in matters) for s in better)
-    better = [s for s in better if sum(m in _own(reading, s) for m in matters) == most]
+    # the most of what is said, and what is said first before what follows
+    best = max([m in _own(reading, s) for m in matters] for s in better)
+    better = [s for s in better if [m in _own(reading, s) for m in matters] == best]
     yield defect(
         "WrongNumber",
         "not-about",
