@@ -1,7 +1,7 @@
 """Mistakes of drafting that only the documents side by side show.
 
 A document that takes another in names what stands in it: words to be read otherwise, services,
-numbers of clauses. What of it stands nowhere there was written for another edition, or is misprinted.
+numbers of clauses. What of it stands nowhere there was written for another edition, or misprinted.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from queries.finding_places import Mark
 _PROLOGUE = sparql_prologue()
 _FEWEST = 4  # names in a column that make a list
 _HALF = 0.5  # of them must stand in the document taken in: else the list is of something else
+_IN_A_NAME = "[一-龠々ァ-ヶーA-Za-z0-9/]"
+_ADDED = re.compile(r"[(（][^()（）]*[)）]")
 # the versions that a version takes in, those on file and not, by the name they are cited by
 _TAKEN_IN = """SELECT DISTINCT ?v ?taken ?name WHERE {
   ?s a yk:Incorporation ; yk:statedIn/yk:inDocument ?v ; yk:target ?d .
@@ -109,7 +111,8 @@ def _names(store: Store, version: str, there: str, away: str) -> Iterator[Noted]
         + f"""SELECT ?table ?column ?cell ?text WHERE {{ ?table a yk:Table ;
         yk:inDocument {iri(version)} ; eli:has_part/eli:has_part ?cell .
         ?cell a yk:Cell ; yk:column ?column ; yk:row ?row ; yk:text ?text . FILTER(?row > 0)
-        FILTER NOT EXISTS {{ ?s a yk:Substitution ; yk:statedIn/eli:is_part_of/eli:is_part_of ?table }}
+        FILTER NOT EXISTS {{ ?s a yk:Substitution ;
+          yk:statedIn/eli:is_part_of/eli:is_part_of ?table }}
         }} ORDER BY ?table ?column ?row"""
     )
     columns: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
@@ -117,7 +120,7 @@ def _names(store: Store, version: str, there: str, away: str) -> Iterator[Noted]
         if key(r["text"]) and "。" not in r["text"]:
             columns[r["table"], r["column"]].append((r["cell"], r["text"].strip()))
     for cells in columns.values():
-        absent = [(cell, text) for cell, text in cells if key(text) not in there]
+        absent = [(cell, text) for cell, text in cells if not _is_named(text, there)]
         known = len(cells) - len(absent)
         if len(cells) < _FEWEST or known < 2 or known < _HALF * len(cells) or not absent:
             continue
@@ -132,8 +135,17 @@ def _names(store: Store, version: str, there: str, away: str) -> Iterator[Noted]
         )
 
 
+def _is_named(name: str, there: str) -> bool:
+    """Whether it stands there as a name of its own, what it adds in brackets aside: not as a part
+    of a longer name."""
+    return any(
+        re.search(f"(?<!{_IN_A_NAME}){re.escape(key(words))}", there)
+        for words in (name, _ADDED.sub("", name))
+    )
+
+
 def _cited_alike(store: Store) -> Iterator[Noted]:
-    """A clause cited by a number that its own document cites wrongly: left behind there and here."""
+    """A clause cited by a number that its own document cites wrongly."""
     rows = store.rows(
         _PROLOGUE
         + """SELECT DISTINCT ?at ?start ?end ?target ?own ?label ?doc WHERE {

@@ -1,4 +1,4 @@
-"""The kinds of finding that reading a document's own drafting gives: see `queries.finding_kinds`."""
+"""The kinds of finding that are mistakes of drafting: see `queries.finding_kinds`."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ DRAFTING = (
         ("読み替える語のない読替え", "nothing to substitute"),
         (
             "読替え表の字句が、読み替えられる文書（収録されているもの）のどこにもありません。",
-            "The words to be read otherwise stand nowhere in the documents on file that they are read in.",
+            "The words to be read otherwise stand nowhere in the documents on file.",
         ),
         (
             "前提とする版が違わないか、字句に誤りがないかを確かめてください。",

@@ -18,7 +18,9 @@ from queries.finding_places import Passage
 from queries.findings import Finding
 from queries.messages import Lang, pick
 
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 _LEVELS: dict[Severity, str] = {"serious": "error", "check": "warning", "note": "note"}
 
 

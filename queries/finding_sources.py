@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from graph.review_read import machine
 from graph.store import Store, iri, literal
+from ingest.problems import message
 from ontology.terms import BASE, YK, sparql_prologue
 from queries.facts import STATEMENT_KINDS
 from queries.facts_of import versions
@@ -29,6 +30,10 @@ SURE_FROM = 0.8  # readings below this confidence are doubtful
 _LAYERED = {  # kind of statement -> what it does with a layer
     YK.Incorporation: ("組み入れ", "taken in"),
     YK.Precedence: ("優先順位に挙げ", "ranked"),
+}
+# said of numbers: findings about the document, not about its reading
+_NUMBERS = {
+    message(kind, lang) for kind in ("duplicate-label", "number-skipped") for lang in ("ja", "en")
 }
 # how graph.build words a reading problem: `第1条第1項/表1 (137–848): 罫線のない…`
 _PROBLEM = re.compile(r"(?:(?P<label>\S.*?) )?(?P<span>\(\d+–\d+\)): (?P<said>.*)", re.S)
@@ -277,6 +282,8 @@ def _problems(store: Store) -> Iterator[Noted]:
     problems: dict[tuple[str, str, str], dict[str, dict[str, str]]] = defaultdict(dict)
     for r in rows:
         parts = _PROBLEM.fullmatch(r["said"])
+        if parts and parts["said"] in _NUMBERS:
+            continue
         where = (parts["label"] or "", parts["span"]) if parts else ("", r["said"])
         problems[r["v"], *where].setdefault(r["lang"], r | {"said": parts["said"] if parts else ""})
     for (version, _, _), by_language in problems.items():

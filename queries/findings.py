@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from graph.store import Store
 from queries.finding_kinds import KINDS, SEVERITIES, Basis, Severity
-from queries.finding_places import Mark, Passage, passages
 from queries.finding_noted import Noted
+from queries.finding_places import Mark, Passage, passages
 from queries.finding_sources import noted
 
 

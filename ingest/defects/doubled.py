@@ -12,8 +12,12 @@ from ingest.places import Words
 from ingest.wording import PROVISO
 from ontology.writing import key
 
-_RELATIVE = re.compile("前項|前条|前号|前各|前[0-9]|次の|次条|次項|以下の|下記|本条|本項|同条|同項|各号|(?<!条)第[0-9一二三四五六七八九十]+項")
-_MATTER = re.compile(r"(?P<matter>[^。]{4,}?)(?:を(?:利用|使用|申し?込)[^、。]{0,4}する)?には、(?P<rule>[^。]{25,})。")
+_RELATIVE = re.compile(
+    "前項|前条|前号|前各|前[0-9]|次の|次条|次項|以下の|下記|本条|本項|同条|同項|各号|(?<!条)第[0-9一二三四五六七八九十]+項"
+)
+_MATTER = re.compile(
+    r"(?P<matter>[^。]{4,}?)(?:を(?:利用|使用|申し?込)[^、。]{0,4}する)?には、(?P<rule>[^。]{25,})。"
+)
 _LIST = re.compile(r"、|又は|または|及び|および|若しくは|もしくは|並びに|ならびに")
 # up to a 。 outside brackets
 _SENTENCE = re.compile(r"(?:[^。()]|\([^()]*(?:\([^()]*\)[^()]*)*\))+。")
@@ -50,8 +54,10 @@ def _rules(reading: Reading) -> Iterator[Defect]:
     for stated in rules.values():
         for i, (piece, start, end, things) in enumerate(stated):
             for earlier, a, b, more in stated[:i]:
-                if things <= more and earlier.place != piece.place and (
-                    (piece.place, start) not in seen
+                if (
+                    things <= more
+                    and earlier.place != piece.place
+                    and ((piece.place, start) not in seen)
                 ):
                     seen.add((piece.place, start))
                     yield defect(
@@ -77,9 +83,7 @@ def _makers(reading: Reading) -> Iterator[Defect]:
             if len(uses) < len(by[most]):
                 for use in uses:
                     where = (span(*by[most][0]),)
-                    yield defect(
-                        "SaidOtherwise", "by-another", *use, (what, who, most), where
-                    )
+                    yield defect("SaidOtherwise", "by-another", *use, (what, who, most), where)
 
 
 def said_without_order(reading: Reading) -> Iterator[Defect]:
@@ -109,9 +113,7 @@ def _left_out(reading: Reading, order: Statement, full: Statement) -> Iterator[D
     for name in above.keys() - ranked:
         if below & ranked:
             others = (Span(full.place, full.start, full.end),)
-            yield defect(
-                "RankLeftOut", "left-out", piece, start, end, (above[name],), others
-            )
+            yield defect("RankLeftOut", "left-out", piece, start, end, (above[name],), others)
 
 
 def _equals(reading: Reading, order: Statement) -> Iterator[Defect]:
@@ -128,6 +130,4 @@ def _equals(reading: Reading, order: Statement) -> Iterator[Defect]:
         if start < 0:
             continue
         start -= text[start - 1] == "「"
-        yield defect(
-            "EqualRank", "equal", piece, start, end, ("」と「".join(names),)
-        )
+        yield defect("EqualRank", "equal", piece, start, end, ("」と「".join(names),))

@@ -6,14 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from string import ascii_lowercase
-from typing import Any
 
+from ingest.defects.dictionary import is_known
 from ingest.defects.reading import Reading, defect, span
 from ingest.model import Defect
 from ingest.places import Words
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +31,26 @@ SLIPS = (
     Slip(re.compile("、、"), "、", "契約者は、、支払う。", "契約者は、支払う。"),
     Slip(re.compile("。。"), "。", "支払います。。", "支払います。"),
     Slip(re.compile("、。"), "。", "支払います、。", "支払います。"),
-    Slip(re.compile("ことでき"), "ことができ", "解除することできます。", "解除することもできます。"),
+    Slip(
+        re.compile("ことでき"), "ことができ", "解除することできます。", "解除することもできます。"
+    ),
     Slip(re.compile("ものします"), "ものとします", "支払うものします。", "支払うものとします。"),
-    Slip(re.compile("ことします"), "こととします", "行わないことします。", "行わないこととします。"),
+    Slip(
+        re.compile("ことします"), "こととします", "行わないことします。", "行わないこととします。"
+    ),
     Slip(re.compile("場合おいて"), "場合において", "この場合おいて、", "この場合において、"),
-    Slip(re.compile("しなればなら"), "しなければなら", "通知しなればならない。", "通知しなければならない。"),
-    Slip(re.compile("のもとし(?=ます|、)"), "ものとし", "支払うのもとします。", "支払うものとします。"),
+    Slip(
+        re.compile("しなればなら"),
+        "しなければなら",
+        "通知しなればならない。",
+        "通知しなければならない。",
+    ),
+    Slip(
+        re.compile("のもとし(?=ます|、)"),
+        "ものとし",
+        "支払うのもとします。",
+        "支払うものとします。",
+    ),
     # 損害を与える takes に of the person, 損害が生じる too
     Slip(
         re.compile("(?<=[者社人])の損害を与え"),
@@ -74,10 +86,12 @@ def _latin(reading: Reading) -> Iterator[Defect]:
     for piece, match in reading.finds(_LATIN):
         found[match[0]].append((piece, *match.span()))
     for word in list(found)[:_MOST_WORDS]:
-        meant = next((w for w in found if w != word and _is_slip(word, w)), "") if (
-            not _is_known(word)
-        ) else ""
-        meant = meant or ("" if _is_known(word) else _nearest(word.lower()))
+        meant = (
+            next((w for w in found if w != word and _is_slip(word, w)), "")
+            if (not is_known(word))
+            else ""
+        )
+        meant = meant or ("" if is_known(word) else _nearest(word.lower()))
         if not meant:
             continue
         meant = meant.capitalize() if word[0].isupper() and meant.islower() else meant
@@ -88,12 +102,12 @@ def _latin(reading: Reading) -> Iterator[Defect]:
 
 
 def _is_slip(word: str, other: str) -> bool:
-    return _is_known(other) and other.lower() in _slips(word.lower())
+    return is_known(other) and other.lower() in _slips(word.lower())
 
 
 def _nearest(word: str) -> str:
     """A word of the dictionary that a slip of the finger makes of this; "" if there is none."""
-    return next((w for w in _slips(word) if _is_known(w)), "")
+    return next((w for w in _slips(word) if is_known(w)), "")
 
 
 def _slips(word: str) -> list[str]:
@@ -104,17 +118,3 @@ def _slips(word: str) -> list[str]:
     added = [a + c + b for a, b in cuts for c in ascii_lowercase]
     changed = [a + c + b[1:] for a, b in cuts if b for c in ascii_lowercase if c != b[0]]
     return [*swapped, *dropped, *added, *changed]
-
-
-@cache
-def _is_known(word: str) -> bool:
-    """Whether the dictionary has it as one word."""
-    tokens = list(_tokenizer().tokenize(word))
-    return len(tokens) == 1 and not tokens[0].is_oov()
-
-
-@cache
-def _tokenizer() -> Any:
-    from sudachipy import Dictionary, SplitMode
-
-    return Dictionary().create(mode=SplitMode.C)

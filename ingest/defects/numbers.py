@@ -20,9 +20,7 @@ def numbering(reading: Reading) -> Iterator[Defect]:
     """Numbers of provisions that are skipped or used twice, and citations with a misprinted one."""
     yield from _of_provisions(reading)
     for piece, match in reading.finds(_TWICE):
-        yield defect(
-            "NumberMisprint", "mark-twice", piece, *match.span(), (match[0], match[1])
-        )
+        yield defect("NumberMisprint", "mark-twice", piece, *match.span(), (match[0], match[1]))
     bare = list(reading.finds(_BARE))
     full = sum(1 for _ in reading.finds(_WITH))
     if full > len(bare):  # else it is how this document cites
@@ -55,8 +53,9 @@ def _of_provisions(reading: Reading) -> Iterator[Defect]:
 
 def _covers(reading: Reading, provision: Provision) -> bool:
     """Whether it stands for several numbers, or for those struck out (削除)."""
-    return bool(_COVERS_MORE.search(provision.mark)) or "削除" in (
-        reading.text_below(provision.label)[:12]
+    return (
+        bool(_COVERS_MORE.search(provision.mark))
+        or "削除" in (reading.text_below(provision.label)[:12])
     )
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
+from ingest.defects.dictionary import words_in
 from ingest.defects.reading import Reading, defect, span
 from ingest.model import Defect, Span
 from ingest.places import Words
@@ -28,7 +27,9 @@ _PASSED = re.compile(
     r"[^。]{0,60}(?P=act)(?:を|が|に)?(?:でき|され|し|行われ)(?:ない|なかった|ません)"
 )
 # 起算日は、課金開始とする beside 課金開始日
-_IS_DAY = re.compile(r"(?:起算日|基準日|開始日|終了日|期日)は、[^。]*?(?P<day>[一-龠]{3,10})と(?:し|する)")
+_IS_DAY = re.compile(
+    r"(?:起算日|基準日|開始日|終了日|期日)は、[^。]*?(?P<day>[一-龠]{3,10})と(?:し|する)"
+)
 _DOES = 14  # signs of what is to be done that must be the same
 
 
@@ -73,8 +74,8 @@ def _noun_before(text: str, position: int) -> str:
     low = max(0, position - _ROUND)
     at = low
     before = None
-    for word in _tokens(text[low : position + 4]):
-        surface, part = word.surface(), word.part_of_speech()
+    for word in words_in(text[low : position + 4]):
+        surface, part = word.surface, word.part
         if at == position:
             if part[0] != "動詞" or before is None:
                 return ""
@@ -86,17 +87,6 @@ def _noun_before(text: str, position: int) -> str:
         if at > position:
             return ""  # the verb is part of a longer word
     return ""
-
-
-def _tokens(text: str) -> list[Any]:
-    return list(_tokenizer().tokenize(text))
-
-
-@cache
-def _tokenizer() -> Any:
-    from sudachipy import Dictionary, SplitMode
-
-    return Dictionary().create(mode=SplitMode.A)
 
 
 def _links(reading: Reading) -> Iterator[Defect]:
@@ -118,9 +108,7 @@ def _links(reading: Reading) -> Iterator[Defect]:
             if middles:
                 start, end = i, i + length
                 middle, where = next(iter(middles.items()))
-                yield defect(
-                    "WordsMissing", "parallel", piece, start, end, (middle,), (where,)
-                )
+                yield defect("WordsMissing", "parallel", piece, start, end, (middle,), (where,))
 
 
 def _subjects(reading: Reading) -> Iterator[Defect]:

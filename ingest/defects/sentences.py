@@ -75,7 +75,7 @@ def _left_open(piece: Words) -> Iterator[Defect]:
 
 
 def _refers_to_nothing(reading: Reading, piece: Words) -> Iterator[Defect]:
-    """当該契約 in a clause before which no 契約 is named: in it, above it, or beside it before it."""
+    """当該契約 in a clause before which its article names no 契約."""
     if is_back_matter(piece.place.label):
         return
     text = piece.squeezed.text

@@ -1,4 +1,4 @@
-"""One term or name written two ways: 回答期日 / 回答期限, 契約者 / 利用契約者, アドバンスド / アドバンスト.
+"""One term or name written two ways: 回答期日 / 回答期限, 契約者 / 利用契約者.
 
 Only what a definition or a second printing in the same document shows to be one thing is reported.
 """
@@ -45,18 +45,14 @@ def _of_terms(reading: Reading) -> Iterator[Defect]:
         d = reading.terms[right]
         at = Span(d.place, d.start, d.end)
         after = (reading.order[d.place], d.start)
-        uses = [
-            u for u in runs[wrong] if (reading.order[u[0].place], span(*u).start) > after
-        ]
+        uses = [u for u in runs[wrong] if (reading.order[u[0].place], span(*u).start) > after]
         if uses:
             seen.add(wrong)
             others = (at, *(span(*u) for u in uses[1:]))
             yield defect("TermVariant", rule, *uses[0], (wrong, right), others)
 
 
-def _candidates(
-    reading: Reading, runs: dict[str, list[Use]]
-) -> Iterator[tuple[str, str, str]]:
+def _candidates(reading: Reading, runs: dict[str, list[Use]]) -> Iterator[tuple[str, str, str]]:
     """(words that are no term, the term that they seem to stand for, how they differ)."""
     terms = [t for t in reading.terms if len(t) > 2]
     for term in terms:

@@ -115,9 +115,7 @@ def _parts_of_annexes(reading: Reading) -> Iterator[Defect]:
         others = reading.siblings(label)
         body = piece.squeezed.text[head.end() :]
         titles, terms = _terms("、".join(_HEADING.findall(body))), _terms(_LIST.sub("", body))
-        says = {
-            x: {t for t in titles | terms if t in _own(reading, x)} for x in (label, *others)
-        }
+        says = {x: {t for t in titles | terms if t in _own(reading, x)} for x in (label, *others)}
         # what is cited by its heading is what the part is about
         weight = {x: len(found) + len(found & titles) for x, found in says.items()}
         lacking = (titles | terms) - says[label]

@@ -74,7 +74,7 @@ _HELP: dict[str, tuple[str, str]] = {
     ),
     "check": (
         "文書の誤り（番号・用語・脱字・読替え・優先順位など）を指摘します。要対応があれば終了コード1。",
-        "Find mistakes in the documents (numbers, terms, words left out …); exits with 1 if serious.",
+        "Find mistakes in the documents (numbers, terms, omissions …); exits with 1 if serious.",
     ),
     "check-all": (
         "参考にとどまるものと、読取りの確認も示す",

@@ -18,12 +18,11 @@ from queries.finding_kinds import KINDS
 from queries.finding_places import Line, Passage
 from queries.findings import Finding
 
-
 _ENOUGH = 0.25  # of the annotated words
 
 
 def folded(words: str) -> str:
-    """In one width and without white space, a character for a character but for what is left out."""
+    """In one width and without white space."""
     return unicodedata.normalize("NFKC", re.sub(r"\s", "", words))
 
 
@@ -68,5 +67,5 @@ def missed(gold: dict[str, Any], findings: Sequence[Finding]) -> list[dict[str, 
 
 
 def drafting(gold: dict[str, Any]) -> list[dict[str, Any]]:
-    """The annotated mistakes that the drafter made (not the PDF, not what is merely not on file)."""
+    """The annotated mistakes that the drafter made, not the PDF."""
     return [d for d in gold["defects"] if d["kind"] == "drafting"]
