@@ -92,7 +92,7 @@ def _inserted(wrong: str, term: str) -> bool:
 
 
 def _of_names(reading: Reading) -> Iterator[Defect]:
-    """Long names that differ by one sign of katakana: the rarer is shown against the other."""
+    """Long names that differ by one sign of katakana: the rarer, or later, against the other."""
     found: dict[str, list[Use]] = defaultdict(list)
     for piece, match in reading.finds(_NAME):
         if _KATAKANA.search(match[0]):
@@ -103,8 +103,17 @@ def _of_names(reading: Reading) -> Iterator[Defect]:
             near[name[:i] + "\0" + name[i + 1 :]].append(name)  # one sign another
             near[name[:i] + name[i + 1 :]].append(name)  # one sign more
         near[name].append(name)
+    def first(name: str) -> tuple[int, int]:
+        piece, start, _ = found[name][0]
+        return reading.order[piece.place], start
+
+    def weight(name: str) -> tuple[int, int, int]:
+        """The rarer the lighter; of two as rare, the later."""
+        place, start = first(name)
+        return len(found[name]), -place, -start
+
     pairs = {
-        tuple(sorted((a, b), key=lambda n: (len(found[n]), n)))
+        (min(a, b, key=weight), max(a, b, key=weight))
         for names in near.values()
         for a in names
         for b in names
