@@ -103,6 +103,7 @@ def _of_names(reading: Reading) -> Iterator[Defect]:
             near[name[:i] + "\0" + name[i + 1 :]].append(name)  # one sign another
             near[name[:i] + name[i + 1 :]].append(name)  # one sign more
         near[name].append(name)
+
     def first(name: str) -> tuple[int, int]:
         piece, start, _ = found[name][0]
         return reading.order[piece.place], start
