@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from graph import iris, laws
 from graph.link import Linked, LinkedCitation, Links
+from ingest.defects.messages import explained
 from ingest.model import Citation, DefinedTerm, Document, Place, Statement, Table, Text
 from ingest.problems import message
 from ontology.terms import BASE, DCTERMS, ELI, OWL, PROV, RDF, RDFS, SKOS, XSD, YK
@@ -70,6 +71,7 @@ def quads_of(document: Document, links: Links) -> list[ox.Quad]:
         *_citations(graph, links),
         *_definitions(graph),
         *_statements(graph, links),
+        *_findings(graph),
     }
     return sorted(found, key=str)
 
@@ -85,6 +87,34 @@ def _places(document: Document, version: str, provisions: dict[str, str]) -> dic
                     version, table, number, column
                 )
     return places
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Words of a place, and where it stands in the source, what is below it included."""
+
+    text: Text
+    start: int
+    end: int
+
+
+def printed(document: Document) -> dict[str, Printed]:
+    """Every provision, table and cell of a version by its IRI, as it stands in the source."""
+    version = iris.version(document.doc_id, document.version)
+    found = {
+        iris.provision(version, p.eid): Printed(p.text, p.start, p.end) for p in document.provisions
+    }
+    for table in document.tables:
+        found[iris.provision(version, table.eid)] = Printed(table.caption, table.start, table.end)
+        for number, cells in enumerate((table.header, *table.rows)):
+            for column, cell in enumerate(cells):
+                start, end = (
+                    (cell.origin[0], cell.origin[-1] + 1)
+                    if cell.origin
+                    else (table.start, table.end)
+                )
+                found[_cell(version, table, number, column)] = Printed(cell, start, end)
+    return found
 
 
 def _row(version: str, table: Table, number: int) -> str:
@@ -285,6 +315,25 @@ def _statements(graph: _Graph, links: Links) -> Iterator[ox.Quad]:
             if statement.kind in SHORTCUTS:
                 yield graph.quad(stating, SHORTCUTS[statement.kind], target.iri)
         yield from _tiers(graph, statement, iri, links)
+
+
+def _findings(graph: _Graph) -> Iterator[ox.Quad]:
+    """Mistakes of drafting that reading the document alone found."""
+    count: dict[Place, int] = defaultdict(int)
+    for defect in graph.document.defects:
+        count[defect.at.place] += 1
+        place = graph.places[defect.at.place]
+        iri = iris.part(place, "finding", count[defect.at.place])
+        yield graph.quad(iri, RDF.type, YK.Finding)
+        yield graph.quad(iri, YK.findingKind, getattr(YK, defect.kind))
+        yield graph.quad(iri, YK.foundIn, place)
+        yield graph.quad(iri, YK.quote, text(defect.quote))
+        yield graph.quad(iri, YK.start, integer(defect.at.start))
+        yield graph.quad(iri, YK.end, integer(defect.at.end))
+        for language, words in zip(("ja", "en"), explained(defect), strict=True):
+            yield graph.quad(iri, RDFS.comment, text(words, language))
+        for about in {graph.places[o.place] for o in defect.others} or {place}:
+            yield graph.quad(iri, YK.about, about)
 
 
 def _stating(graph: _Graph, place: Place) -> str:

@@ -39,6 +39,25 @@ StatementKind = Literal[
     "DefinitionSource",  # に定める（定義語）
 ]
 Modality = Literal["Applies", "MayApply"]
+DefectKind = Literal[
+    "NumberGap",  # 番号の飛び
+    "NumberTwice",  # 番号の重複
+    "NumberMisprint",  # 第2号第2号, 5項
+    "WrongNumber",  # 番号の誤りと見られる引用
+    "UndefinedTerm",  # 定義のない用語
+    "TermVariant",  # 用語の表記の揺れ
+    "UsedBeforeDefined",  # 定義前の使用
+    "DefinedNotUsed",  # 使われない定義
+    "WordsMissing",  # 脱字
+    "BreaksOff",  # 途中で終わる文
+    "Misprint",  # 誤記
+    "NoAntecedent",  # 受けるもののない「当該」
+    "SaidTwice",  # 同じ定めの重複
+    "SaidOtherwise",  # 他の箇所との食違い
+    "RankLeftOut",  # 優先順位からの漏れ
+    "EqualRank",  # 順位を定めない同順位
+    "WhichDocument",  # どの文書の規定か定まらない引用
+]
 Role = Literal[
     "text",  # a provision's own words
     "mark",  # 第4条, (1), the bullet before it
@@ -201,6 +220,30 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Words at a place: `[start, end)` into its text."""
+
+    place: Place
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """A mistake of drafting: where it stands, its words, and the words it was compared with.
+
+    `details` are what its explanation names (`ingest.defects.messages`), by the pattern `rule`.
+    """
+
+    kind: DefectKind
+    at: Span
+    quote: str
+    rule: str  # a key of ingest.defects.messages.MESSAGES
+    details: tuple[str, ...] = ()
+    others: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """A word that may say the same as another: how much it counts for it (0 to 1), and why."""
 
@@ -246,6 +289,8 @@ class Document:
     statements: tuple[Statement, ...]
     problems: tuple[Problem, ...]
     pieces: tuple[Piece, ...]
+    defects: tuple[Defect, ...] = ()
+    lines: tuple[int, ...] = (0,)  # where each line of the source begins
 
 
 def place_text(document: Document, place: Place) -> Text:

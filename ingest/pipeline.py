@@ -15,6 +15,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from ingest.citations import find_citations
+from ingest.defects import find_defects
+from ingest.defects.reading import Reading
 from ingest.definitions import find_definitions, with_documents, with_uses
 from ingest.errors import UnreadableFile
 from ingest.metadata import latest_entry, read_date, service_name
@@ -144,7 +146,16 @@ def read(source: Source) -> Document:
         statements=statements,
         problems=tuple(replace(p, where=found.where(p.start)) for p in problems),
         pieces=structure.pieces,
+        defects=find_defects(
+            Reading(words, tree, defined, citations, statements, structure.head.title)
+        ),
+        lines=line_starts(text),
     )
+
+
+def line_starts(text: str) -> tuple[int, ...]:
+    """Where each line of a text begins (as an editor counts lines: \\n, \\r\\n or \\r ends one)."""
+    return (0, *(m.end() for m in re.finditer(r"\r\n?|\n", text)))
 
 
 def _missing(structure: Structure, version: str | None) -> list[Problem]:

@@ -2,31 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from queries.finding_kind import SEVERITIES, Basis, Kind, Severity
+from queries.finding_kinds_drafting import DRAFTING
 
-Severity = Literal["serious", "check", "note"]
-Basis = Literal["stated", "inferred"]  # the words say it | the program concludes it
-
-# the gravest first
-SEVERITIES: dict[Severity, tuple[str, str]] = {
-    "serious": ("要対応", "serious"),
-    "check": ("確認", "to check"),
-    "note": ("参考", "note"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of finding; `name`, `meaning` and `to_do` are (Japanese, English)."""
-
-    key: str
-    severity: Severity
-    basis: Basis
-    name: tuple[str, str]
-    meaning: tuple[str, str]
-    to_do: tuple[str, str]
-
+__all__ = ["KINDS", "SEVERITIES", "Basis", "Kind", "Severity"]
 
 _ALL = (
     Kind(
@@ -123,6 +102,7 @@ _ALL = (
             "A review is not applied: its words changed, or reviews contradict each other.",
         ),
         ("改めて査読してください。", "Review it again."),
+        is_of_source=False,
     ),
     Kind(
         "LayerNotOnFile",
@@ -151,6 +131,7 @@ _ALL = (
             "両方を読み、抵触するなら順位の高い文書の規定によることを確かめてください。",
             "Read both; if they conflict, confirm that the higher document's clause is meant.",
         ),
+        is_of_source=False,
     ),
     Kind(
         "DoubtfulReading",
@@ -165,6 +146,7 @@ _ALL = (
             "文言を読み、正しければ承認、誤りなら訂正又は却下してください。",
             "Read the words; accept the reading, correct it or reject it.",
         ),
+        is_of_source=False,
     ),
     Kind(
         "TermDefinedTwice",
@@ -193,6 +175,7 @@ _ALL = (
             "元の文書と照らし合わせてください。",
             "Compare it with the source.",
         ),
+        is_of_source=False,
     ),
     Kind(
         "DocumentNotOnFile",
@@ -209,4 +192,7 @@ _ALL = (
         ),
     ),
 )
-KINDS: dict[str, Kind] = {kind.key: kind for kind in _ALL}
+_ORDER = list(SEVERITIES)
+KINDS: dict[str, Kind] = {
+    kind.key: kind for kind in sorted((*_ALL, *DRAFTING), key=lambda k: _ORDER.index(k.severity))
+}

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from graph.review_read import machine
 from graph.store import Store, iri, literal
+from ingest.problems import message
 from ontology.terms import BASE, YK, sparql_prologue
 from queries.facts import STATEMENT_KINDS
 from queries.facts_of import versions
-from queries.finding_kinds import KINDS, Severity
+from queries.finding_documents import across_documents
+from queries.finding_kinds import KINDS
+from queries.finding_noted import Noted
 from queries.finding_places import Mark, headings
 from queries.messages import KINDS as STATEMENTS
 from queries.reviewed import words_of
@@ -29,22 +31,12 @@ _LAYERED = {  # kind of statement -> what it does with a layer
     YK.Incorporation: ("組み入れ", "taken in"),
     YK.Precedence: ("優先順位に挙げ", "ranked"),
 }
+# said of numbers: findings about the document, not about its reading
+_NUMBERS = {
+    message(kind, lang) for kind in ("duplicate-label", "number-skipped") for lang in ("ja", "en")
+}
 # how graph.build words a reading problem: `第1条第1項/表1 (137–848): 罫線のない…`
 _PROBLEM = re.compile(r"(?:(?P<label>\S.*?) )?(?P<span>\(\d+–\d+\)): (?P<said>.*)", re.S)
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """One thing to look at: its kind, the place, what else it concerns, what is said of it."""
-
-    kind: str
-    at: Mark
-    others: tuple[Mark, ...] = ()
-    said: tuple[str, str] = ("", "")
-    severity: Severity | None = None  # where it is not that of the kind
-    confidence: float | None = None
-    stacks: tuple[str, ...] = ()
-    handle: str = ""
 
 
 def noted(store: Store) -> list[Noted]:
@@ -60,6 +52,7 @@ def noted(store: Store) -> list[Noted]:
         *_defined_twice(store),
         *_problems(store),
         *_again(store),
+        *across_documents(store),
     ]
 
 
@@ -83,13 +76,14 @@ def _roots(group: Iterable[dict[str, str]]) -> tuple[str, ...]:
 
 
 def _of_rules(store: Store) -> Iterator[Noted]:
-    """What the rules of `ontology/rules` found."""
+    """What reading a document and the rules of `ontology/rules` found."""
     rows = _rows(
         store,
         """SELECT * WHERE { ?f a yk:Finding ; yk:findingKind ?kind ; yk:foundIn ?at .
         OPTIONAL { ?f rdfs:comment ?ja FILTER(LANG(?ja) = "ja") }
         OPTIONAL { ?f rdfs:comment ?en FILTER(LANG(?en) = "en") }
         OPTIONAL { ?f yk:inStack ?stack }
+        OPTIONAL { ?f yk:start ?from ; yk:end ?to ; yk:quote ?words }
         OPTIONAL { ?f yk:about ?about
           OPTIONAL { ?about yk:statedIn ?place ; yk:start ?start ; yk:end ?end } }
         } ORDER BY ?f ?about""",
@@ -100,8 +94,12 @@ def _of_rules(store: Store) -> Iterator[Noted]:
         kind = r["kind"].removeprefix(_NS)
         if kind not in KINDS:
             raise KeyError(f"{kind}: not in queries/finding_kinds.py")
-        concerned = [Mark(g.get("place") or g["about"], _span(g)) for g in group if "about" in g]
-        spans = tuple(dict.fromkeys(s for m in concerned if m.iri == at for s in m.spans))
+        words = r.get("words", "")  # of a mistake of drafting: marked wherever it stands
+        concerned = [
+            Mark(g.get("place") or g["about"], _span(g), words) for g in group if "about" in g
+        ]
+        own = {(int(r["from"]), int(r["to"])): None} if "from" in r else {}
+        spans = tuple(own | dict.fromkeys(s for m in concerned if m.iri == at for s in m.spans))
         yield Noted(
             kind,
             Mark(at, spans),
@@ -284,6 +282,8 @@ def _problems(store: Store) -> Iterator[Noted]:
     problems: dict[tuple[str, str, str], dict[str, dict[str, str]]] = defaultdict(dict)
     for r in rows:
         parts = _PROBLEM.fullmatch(r["said"])
+        if parts and parts["said"] in _NUMBERS:
+            continue
         where = (parts["label"] or "", parts["span"]) if parts else ("", r["said"])
         problems[r["v"], *where].setdefault(r["lang"], r | {"said": parts["said"] if parts else ""})
     for (version, _, _), by_language in problems.items():

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from graph.store import Store
 from queries.finding_kinds import KINDS, SEVERITIES, Basis, Severity
+from queries.finding_noted import Noted
 from queries.finding_places import Mark, Passage, passages
-from queries.finding_sources import Noted, noted
+from queries.finding_sources import noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,12 @@ def chosen(
         and (not kind or f.kind == kind)
         and (not severity or f.severity == severity)
     )
+
+
+def by_default(every: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Mistakes of the documents that are more than a matter of style or a note: what a reviewer
+    must see. What the program doubts in its own reading is left out."""
+    return tuple(f for f in every if KINDS[f.kind].is_of_source and f.severity != "note")
 
 
 def counts(every: Iterable[Finding]) -> dict[tuple[str, str], int]:

@@ -124,6 +124,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "read": ("読込み", "read"),
     "stored": ("保管庫", "store"),
+    "to-do": ("対処", "to do"),
+    "found-in-all": ("指摘", "found"),
+    "left-out": (
+        "ほかに参考と読取りの確認（--all で示します）",
+        "notes, and doubts of the reading, besides (shown with --all)",
+    ),
     "undated": ("日付なし", "undated"),
     # governs
     "question": ("問い", "question"),

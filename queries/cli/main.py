@@ -12,6 +12,7 @@ import click
 
 from ingest.errors import UnreadableFile, YomikaeError
 from queries.cli import commands
+from queries.cli.check import check_command
 from queries.cli.review import review_commands
 from queries.messages import Lang, chosen, complain, pick
 from queries.say import clean
@@ -74,6 +75,14 @@ _HELP: dict[str, tuple[str, str]] = {
     "demo": (
         "同梱の見本の契約を読み、最低利用期間を答えます。",
         "Build the bundled sample contracts and ask for the minimum term.",
+    ),
+    "check": (
+        "文書の誤り（番号・用語・脱字・読替え・優先順位など）を指摘します。要対応があれば終了コード1。",
+        "Find mistakes in the documents (numbers, terms, omissions …); exits with 1 if serious.",
+    ),
+    "check-all": (
+        "参考にとどまるものと、読取りの確認も示す",
+        "what is only a note, and doubts of the reading, too",
     ),
     "review": (
         "機械の読み取りを査読します（承認・却下・訂正・追加）。名前・日付・理由とともに別に残ります。",
@@ -293,6 +302,8 @@ def commands_of(lang: Lang) -> click.Group:
     group.add_command(
         review_commands(lang, say, store_option, json_option, lang_option, date_option)
     )
+
+    group.add_command(check_command(lang, say, store_option, json_option, lang_option))
 
     @group.command(help=say("effective"))
     @click.option("--stack", required=True, help=say("stack"))

@@ -99,8 +99,15 @@ CASES: list[Case] = [
     ),
     (
         "ReadingProblem",
+        {"ko": "第1条（目的）\n第2条（その他）\nその他です。\n第3条（別）\n別です。"},
+        "ko 第1条",
+        "",
+        "a heading and no words",
+    ),
+    (
+        "NumberGap",
         {"ko": "第1条（目的）\n目的です。\n第3条（その他）\nその他です。\n第4条（別）\n別です。"},
-        "ko ",
+        "ko 第3条第1項",
         "",
         "第2条 is skipped",
     ),

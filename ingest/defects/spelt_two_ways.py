@@ -1,0 +1,158 @@
+"""One term or name written two ways: 回答期日 / 回答期限, 契約者 / 利用契約者.
+
+Only what a definition or a second printing in the same document shows to be one thing is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ingest.defects.reading import Reading, defect, span
+from ingest.model import Defect, Span
+from ingest.places import Words
+
+_KANJI = "一-龠々"
+_RUN = re.compile(rf"(?<![ァ-ヶーA-Za-z{_KANJI}])[{_KANJI}]{{3,}}")
+_MOST_LEFT_OUT = 2  # signs of a term's head that drafters drop: 利用申込者 → 申込者
+_NAME = re.compile(r"[一-龠々ァ-ヶーA-Za-z!/&]{8,}")
+_KATAKANA = re.compile(r"[ァ-ヶ]")
+# ends of terms that drafters take for each other
+_SWAPS = (("期日", "期限"), ("利用", "使用"), ("料金", "費用"), ("終了日", "満了日"))
+# 利用契約を締結した利用申込者を、以下「契約者」といいます
+_BECOMES = re.compile(
+    r"(?P<act>締結|成立|承諾|完了|開始)(?:した|された)(?P<before>[一-龠々ァ-ヶー]{2,12})を、?以下、?「(?P<after>[^「」]{2,12})」"
+)
+Use = tuple[Words, int, int]
+
+
+def variants(reading: Reading) -> Iterator[Defect]:
+    """Words that stand for a defined term or a name and are not quite it."""
+    yield from _of_terms(reading)
+    yield from _of_names(reading)
+    yield from _of_parties(reading)
+
+
+def _of_terms(reading: Reading) -> Iterator[Defect]:
+    runs: dict[str, list[Use]] = defaultdict(list)
+    for piece, match in reading.finds(_RUN):
+        runs[match[0]].append((piece, *match.span()))
+    seen: set[str] = set()
+    for wrong, right, rule in _candidates(reading, runs):
+        if wrong in seen or wrong in reading.terms:
+            continue
+        d = reading.terms[right]
+        at = Span(d.place, d.start, d.end)
+        after = (reading.order[d.place], d.start)
+        uses = [u for u in runs[wrong] if (reading.order[u[0].place], span(*u).start) > after]
+        if uses:
+            seen.add(wrong)
+            others = (at, *(span(*u) for u in uses[1:]))
+            yield defect("TermVariant", rule, *uses[0], (wrong, right), others)
+
+
+def _candidates(reading: Reading, runs: dict[str, list[Use]]) -> Iterator[tuple[str, str, str]]:
+    """(words that are no term, the term that they seem to stand for, how they differ)."""
+    terms = [t for t in reading.terms if len(t) > 2]
+    for term in terms:
+        for a, b in (*_SWAPS, *((b, a) for a, b in _SWAPS)):
+            if len(term) > 3 and term.endswith(a) and term[: -len(a)] + b in runs:
+                yield term[: -len(a)] + b, term, "swapped"
+        if term.endswith("者"):
+            for wrong in runs:
+                if 0 < len(term) - len(wrong) <= _MOST_LEFT_OUT and term.endswith(wrong):
+                    yield wrong, term, "shortened"
+    for wrong in runs:
+        for term in terms:
+            if _joined(wrong, term, terms):
+                yield wrong, term, "joined"
+            elif _inserted(wrong, term):
+                yield wrong, term, "inserted"
+
+
+def _joined(wrong: str, term: str, terms: list[str]) -> bool:
+    """Whether it is two terms run into one another: 利用契約 and 契約者 → 利用契約者."""
+    if not wrong.endswith(term) or wrong == term:
+        return False
+    lead = len(wrong) - len(term)
+    return any(
+        wrong.startswith(other) and lead < len(other) < len(wrong) and other != term
+        for other in terms
+    )
+
+
+def _inserted(wrong: str, term: str) -> bool:
+    """Whether one sign too many stands inside: 回答時期日 for 回答期日."""
+    if len(wrong) != len(term) + 1 or len(term) < 4:
+        return False
+    return any(wrong[:i] + wrong[i + 1 :] == term for i in range(1, len(wrong) - 1)) and not (
+        wrong.startswith(term) or wrong.endswith(term)
+    )
+
+
+def _of_names(reading: Reading) -> Iterator[Defect]:
+    """Long names that differ by one sign of katakana: the rarer, or later, against the other."""
+    found: dict[str, list[Use]] = defaultdict(list)
+    for piece, match in reading.finds(_NAME):
+        if _KATAKANA.search(match[0]):
+            found[match[0]].append((piece, *match.span()))
+    near: dict[str, list[str]] = defaultdict(list)  # words with one sign left out -> names
+    for name in found:
+        for i in range(len(name)):
+            near[name[:i] + "\0" + name[i + 1 :]].append(name)  # one sign another
+            near[name[:i] + name[i + 1 :]].append(name)  # one sign more
+        near[name].append(name)
+
+    def first(name: str) -> tuple[int, int]:
+        piece, start, _ = found[name][0]
+        return reading.order[piece.place], start
+
+    def weight(name: str) -> tuple[int, int, int]:
+        """The rarer the lighter; of two as rare, the later."""
+        place, start = first(name)
+        return len(found[name]), -place, -start
+
+    pairs = {
+        (min(a, b, key=weight), max(a, b, key=weight))
+        for names in near.values()
+        for a in names
+        for b in names
+        if a != b and _is_slip(a, b)
+    }
+    for rare, common in sorted(pairs):
+        others = [span(*u) for u in (found[common][0], *found[rare][1:])]
+        yield defect("TermVariant", "two-ways", *found[rare][0], (rare, common), others)
+
+
+def _of_parties(reading: Reading) -> Iterator[Defect]:
+    """契約を締結した申込者を契約者という, and yet 申込者は、締結後において…"""
+    for piece, match in reading.finds(_BECOMES):
+        before, after, act = match["before"], match["after"], match["act"]
+        if before not in reading.terms or after not in reading.terms:
+            continue
+        speaks = re.compile(
+            rf"(?:^|。)(?P<who>{re.escape(before)})[はが]、?[^。]{{0,40}}?(?P<when>{act}後)"
+        )
+        for other, found in reading.finds(speaks):
+            yield defect(
+                "TermVariant",
+                "after-event",
+                other,
+                found.start("who"),
+                found.end("when"),
+                (before, after, act),
+                (span(piece, *match.span()),),
+            )
+
+
+def _is_slip(a: str, b: str) -> bool:
+    """Whether they differ by one sign of katakana inside, not by ー (which is style) or number."""
+    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), None)
+    if start is None:
+        return False  # one goes on where the other ends
+    tail_a, tail_b = a[start:], b[start:]
+    if len(a) == len(b):
+        return tail_a[1:] == tail_b[1:] and all(map(_KATAKANA.match, (tail_a[0], tail_b[0])))
+    longer, shorter = (tail_a, tail_b) if len(a) > len(b) else (tail_b, tail_a)
+    return start > 0 and longer[1:] == shorter and bool(_KATAKANA.match(longer[0]))

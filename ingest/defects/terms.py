@@ -1,0 +1,199 @@
+"""Terms used as if they were defined and defined nowhere, before they are, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.defects.reading import Reading, defect, is_back_matter, span
+from ingest.folding import squeeze
+from ingest.model import Defect, Place, Span
+from ingest.places import Words
+from ontology.writing import key
+
+_QUOTED = re.compile(r"「([^「」]{2,20})」")
+# 当社が定める「個人情報の取扱いについて」 names a document; 「A」とあるのは「B」 quotes words
+_INTRODUCED = re.compile(
+    r"(?:定める|定めた|公表する|公表している|掲載する|掲示する|作成する|発行する|題する|という|下記"
+    r"|次の|以下の)(?:「[^「」]*」(?:、|及び|および|並びに|ならびに|又は|または|・)*)*$"
+)
+_DEFINES = re.compile(r"と(?:いい|いう|総称|称|略称|呼|定義|する|は|ある|読み?替)|のこと|を指")
+_NO_TERM = re.compile(r"第[0-9]|別[記紙表添図]|.*[をがはにへでとも。、]")
+# 本契約 in terms that call themselves 本約款
+_THIS = re.compile(
+    r"(?<![一-龠基日])(?P<term>本(?:個別|利用|サービス|基本|業務委託)?契約|本(?:製品|商品|ソフトウェア|"
+    r"ソフト|アプリ|システム|機器|設備|取引|プログラム|サイト|ウェブサイト|ライセンス|アカウント|オプション))"
+    r"(?![一-龠ァ-ヶー])"
+)
+_CALLS_ITSELF = re.compile(
+    r"(?:本|この)(?:契約|利用|個別|特約|サービス)?(?:約款|規約|規程|特約|規則|条件|細則|ポリシー)"
+)
+_CONTRACT = re.compile("契約書?$|覚書$|合意書$")
+# an amount or number that a duty is measured by
+_SUBJECT = r"(?:当該)?(?P<term>[一-龠々ァ-ヶーA-Z]{2,12}(?:料金|費用|料|金|数))"
+_MEASURED = re.compile(
+    rf"{_SUBJECT}(?:に相当する(?:額|金額)|の額|相当額|に応じ|を超(?:過し|え)て)"
+    rf"|(?:支払われた|支払済みの){_SUBJECT.replace('term', 'paid')}"
+)
+_GENERIC = re.compile(
+    r".*(?:消費税|税|残|全|総|各|当該|合計|同|実|[0-9])[金額数料]*|(?:ヶ?月|年|日|人|件|回|個|台|複|多)数"
+    r"|(?:利用|使用|契約|保有|接続)(?:者|台|件|人)?数|(?:訴訟|執行|弁護士|必要|実費|諸)費用|(?:損害|遅延)賠償金|違約金|遅延損害金|割増金|保証金"
+)
+_SETS = (
+    r"(?:は|とは|の額は|の金額は)、?[^。]{0,60}"
+    r"(?:(?<!もの)(?:とし(?:、|ます)|とする)|をいい|をいう|により算)"
+)
+_LISTS = re.compile(r"は、([^。]*?)と(?:し|する|なり|します)")
+_PURPOSE = re.compile("^(?:目的|趣旨|用語|定義)")
+_JOINS = re.compile("および|及び|ならびに|並びに|または|又は|その他|、")
+
+
+def undefined(reading: Reading) -> Iterator[Defect]:
+    """Words used like defined terms that this document defines nowhere: at their first use."""
+    yield from _quoted(reading)
+    yield from _this(reading)
+    yield from _measures(reading)
+
+
+def _quoted(reading: Reading) -> Iterator[Defect]:
+    used: dict[str, list[Span]] = {}
+    first: dict[str, tuple[Words, int, int]] = {}
+    names = {key(w.text.value) for w in reading.words}
+    for piece, match in reading.finds(_QUOTED):
+        term, text = match[1], piece.squeezed.text
+        if (
+            key(term) in reading.terms
+            or key(term) in names
+            or _NO_TERM.match(term)
+            or _DEFINES.match(text, match.end())
+            or _INTRODUCED.search(text, 0, match.start())
+            or _defining(reading, piece, match.start())
+        ):
+            continue
+        used.setdefault(term, []).append(span(piece, *match.span()))
+        first.setdefault(term, (piece, *match.span()))
+    for term, spans in used.items():
+        if len(spans) > 1:  # quoted once, it may stress a word or name a button
+            piece, start, end = first[term]
+            yield defect("UndefinedTerm", "quoted", piece, start, end, (term,), spans[1:])
+
+
+def _defining(reading: Reading, piece: Words, position: int) -> bool:
+    """Whether a definition stands there."""
+    at = piece.squeezed.at[position]
+    return any(d.place == piece.place and d.start <= at < d.end for d in reading.definitions)
+
+
+def _this(reading: Reading) -> Iterator[Defect]:
+    """本契約, where no 「本契約」 is defined and the document itself is not called so."""
+    own = any(_CALLS_ITSELF.search(w.squeezed.text) for w in reading.texts)
+    if _CONTRACT.search(key(reading.title or "")):
+        own = False
+    found: dict[str, list[tuple[Words, int, int]]] = {}
+    for piece, match in reading.finds(_THIS):
+        if key(match["term"]) not in reading.terms:
+            found.setdefault(match["term"], []).append((piece, *match.span("term")))
+    for term, uses in found.items():
+        meant = sorted(t for t in reading.terms if t.endswith(term[1:]))
+        if ("契約" in term and not own) or not (meant or own):
+            continue
+        piece, start, end = uses[0]
+        rule = "this-for" if meant else "this"
+        details = (term, "・".join(meant)) if meant else (term,)
+        others = [span(*use) for use in uses[1:]]
+        yield defect("UndefinedTerm", rule, piece, start, end, details, others)
+
+
+def _measures(reading: Reading) -> Iterator[Defect]:
+    wanted: dict[str, tuple[Words, int, int]] = {}
+    for piece, match in reading.finds(_MEASURED):
+        group = "term" if match["term"] else "paid"
+        wanted.setdefault(match[group], (piece, *match.span(group)))
+    for term in wanted:
+        if len(term) < 4 or _GENERIC.fullmatch(term) or _is_set(reading, term):
+            continue
+        uses = [(p, *m.span()) for p, m in reading.finds(re.compile(re.escape(term)))]
+        piece, start, end = uses[0]
+        others = [span(*use) for use in uses[1:]]
+        yield defect("UndefinedTerm", "measure", piece, start, end, (term,), others)
+
+
+def _is_set(reading: Reading, term: str) -> bool:
+    """Whether the document says what the amount is: defines it, heads a part with it, lists it."""
+    if term in reading.terms:
+        return True
+    if any(term in key(p.title or "") for p in reading.tree.by_label.values()):
+        return True
+    sets = re.compile(re.escape(term) + _SETS)
+    for piece in reading.words:
+        text = piece.squeezed.text
+        heads = text.startswith(term) and is_back_matter(piece.place.label)
+        if heads or (piece.place.table and term == text) or sets.search(text):
+            return True
+        if any(term in _JOINS.split(m[1]) for m in _LISTS.finditer(text)):
+            return True
+    return False
+
+
+def definitions_in_order(reading: Reading) -> Iterator[Defect]:
+    """Terms used before the words that define them for what follows (以下), or never used."""
+    uses = _uses(reading)
+    for term, d in reading.terms.items():
+        here = reading.order[d.place]
+        at = Span(d.place, d.start, d.end)
+        elsewhere = [u for u in uses.get(term, ()) if not _within(u, at)]
+        if not elsewhere:
+            yield Defect("DefinedNotUsed", at, d.quote, "not-used", (d.term,))
+            continue
+        if "以下" not in d.quote or re.search(r"この(?:条|項|号)|本(?:条|項|号)", d.quote):
+            continue
+        if len(term) < 3 and not re.search("[ァ-ヶA-Za-z]", term):
+            continue  # 目的, 秘密: words of everyday besides
+        early = [
+            u
+            for u in elsewhere
+            if reading.order[u.place] < here and not _stands_in_front(reading, u, at)
+        ]
+        if early:
+            first = early[0]
+            words = reading.by_place[first.place].text.value[first.start : first.end]
+            yield Defect("UsedBeforeDefined", first, words, "before", (d.term,), (at, *early[1:]))
+
+
+def _within(use: Span, at: Span) -> bool:
+    return use.place == at.place and at.start <= use.start < at.end
+
+
+def _stands_in_front(reading: Reading, use: Span, at: Span) -> bool:
+    """Whether it is the head of the row or part whose words define it, or says what terms are for
+    (目的, 趣旨), which no drafter can do without their names."""
+    article = reading.tree.ancestor(use.place.label, "Article")
+    if article and _PURPOSE.search(reading.tree.by_label[article].title or ""):
+        return True
+    words = reading.by_place[use.place].text.value.strip()
+    return len(words) == use.end - use.start or (
+        use.place.table is not None and use.place.table == at.place.table
+    )
+
+
+def _uses(reading: Reading) -> dict[str, list[Span]]:
+    """Where each term stands by itself: not in a longer term, nor in a longer word of kanji."""
+    printed = {squeeze(d.term).text: t for t, d in reading.terms.items()}
+    found: dict[str, list[Span]] = {}
+    if not printed:
+        return found
+    pattern = re.compile("|".join(map(re.escape, sorted(printed, key=len, reverse=True))))
+    headings: dict[Place, list[tuple[int, int]]] = {}  # 第17条（反社会的勢力の排除）: no use
+    for citation in reading.citations:
+        if citation.stated_title:
+            headings.setdefault(citation.place, []).append((citation.start, citation.end))
+    defined_there = re.compile(r"(?:定義|に(?:定め|規定))[^、。「」]{0,4}$")
+    for piece in reading.words:
+        for match in pattern.finditer(piece.squeezed.text):
+            use = span(piece, *match.span())
+            if not (
+                defined_there.search(piece.squeezed.text, 0, match.start())
+                or any(a <= use.start < b for a, b in headings.get(piece.place, ()))
+            ):
+                found.setdefault(printed[match[0]], []).append(use)
+    return found
