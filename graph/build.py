@@ -117,9 +117,10 @@ def _version(graph: _Graph) -> Iterator[ox.Quad]:
             graph.iri, ELI.version_date, ox.Literal(d.version, datatype=ox.NamedNode(XSD.date))
         )
     for problem in d.problems:
-        for language in ("ja", "en"):
-            where = f"{problem.label} " if problem.label else ""
-            said = f"{where}({problem.start}–{problem.end}): {message(problem.kind, language)}"
+        for language, where in zip(("ja", "en"), problem.where, strict=True):
+            label = f"{problem.label} " if problem.label else ""
+            place = ", ".join(filter(None, (where, f"{problem.start}–{problem.end}")))
+            said = f"{label}({place}): {message(problem.kind, language)}"
             yield graph.quad(graph.iri, YK.readingProblem, text(said, language))
 
 

@@ -97,6 +97,7 @@ class Problem:
     end: int
     words: str  # the source's words there (shortened)
     label: str = ""  # the provision concerned, if one is known
+    where: tuple[str, str] = ("", "")  # in the file (ja, en): a line, a page; "" if not known
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -21,12 +21,11 @@ from ingest.metadata import latest_entry, read_date, service_name
 from ingest.model import Document, Problem
 from ingest.places import words_of
 from ingest.rules_version import rules_version
-from ingest.sources.text import decode
+from ingest.sources.formats import ENDINGS, extract
 from ingest.statements import find_statements
 from ingest.structure import Structure, read_structure
 from ingest.tree import build_tree
 
-READABLE = (".txt", ".md", ".markdown", ".text")
 _DATED_STEM = re.compile(r"(?P<id>.+)@(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})$")
 
 
@@ -79,15 +78,15 @@ def files_under(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         if path.is_dir():
             inside = sorted(
-                p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in READABLE
+                p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in ENDINGS
             )
             if not inside:
                 raise UnreadableFile(
                     str(path),
                     ("読める文書がありません", "holds no document that can be read"),
                     (
-                        f"{' '.join(READABLE)} のファイルを入れてください",
-                        f"put {' '.join(READABLE)} files in it",
+                        f"{' '.join(ENDINGS)} のファイルを入れてください",
+                        f"put {' '.join(ENDINGS)} files in it",
                     ),
                 )
             found.update(dict.fromkeys(inside))
@@ -103,9 +102,10 @@ def files_under(paths: Sequence[Path]) -> list[Path]:
 
 
 def read(source: Source) -> Document:
-    """The Document of a source. Raises UnreadableFile if its bytes are not a text."""
-    text = decode(source.data, source.path)
-    structure = read_structure(text)
+    """The Document of a source. Raises UnreadableFile if no text can be made of its bytes."""
+    found = extract(source.data, source.path)
+    told = found.told
+    structure = read_structure(found.text)
     if not structure.provisions:
         raise UnreadableFile(
             source.path,
@@ -115,29 +115,34 @@ def read(source: Source) -> Document:
     words = words_of(structure.provisions, structure.tables)
     tree = build_tree(structure.provisions, structure.tables)
     defined = with_documents(find_definitions(words), words, tree)
-    citations = find_citations(words, tree, defined, structure.head.title)
+    title = structure.head.title or told.title or None
+    citations = find_citations(words, tree, defined, title)
     statements = find_statements(words, structure.provisions, structure.tables, citations, defined)
-    version = source.dated or structure.head.version or latest_entry(structure.provisions)
+    version = (
+        source.dated or structure.head.version or told.version or latest_entry(structure.provisions)
+    )
+    problems = (
+        *(Problem(r.kind, r.start, r.end, r.words) for r in found.remarks),
+        *structure.problems,
+        *_numbering_problems(structure),
+        *_missing(structure, version),
+    )
     return Document(
         doc_id=source.doc_id,
-        title=structure.head.title,
-        service=service_name(structure.head.title, structure.provisions),
-        publisher=structure.head.publisher,
+        title=title,
+        service=service_name(title, structure.provisions),
+        publisher=structure.head.publisher or told.publisher or None,
         version=version,
         source_file=Path(source.path).name,
         sha256=source.sha256,
-        length=len(text),
+        length=len(found.text),
         rules_version=rules_version(),
         provisions=structure.provisions,
         tables=structure.tables,
         citations=citations,
         definitions=with_uses(defined, words),
         statements=statements,
-        problems=(
-            *structure.problems,
-            *_numbering_problems(structure),
-            *_missing(structure, version),
-        ),
+        problems=tuple(replace(p, where=found.where(p.start)) for p in problems),
         pieces=structure.pieces,
     )
 

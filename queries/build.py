@@ -37,6 +37,7 @@ class ProblemNote:
     words: str
     ja: str
     en: str
+    where: tuple[str, str]  # in the file (ja, en): a line, a page; "" if not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +232,7 @@ def _summary(document: Document, resolutions: Counter[str], unchanged: bool) -> 
                 p.words,
                 message(p.kind, "ja"),
                 message(p.kind, "en"),
+                p.where,
             )
             for p in document.problems
         ),

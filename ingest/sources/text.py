@@ -1,4 +1,4 @@
-"""Plain text and Markdown, in UTF-8.
+"""Plain text and Markdown.
 
 The source text is the decoded bytes, line ends as they are, without a byte order mark: all offsets
 in the project count its characters.
@@ -6,29 +6,29 @@ in the project count its characters.
 
 from __future__ import annotations
 
-from ingest.errors import UnreadableFile
+import re
 
-_SIGNATURES = {  # first bytes -> what it is, in both languages
-    b"%PDF": ("PDF", "a PDF"),
-    b"PK\x03\x04": ("ZIPまたはWord", "a ZIP or Word file"),
-    b"\xd0\xcf\x11\xe0": ("旧形式のOffice文書", "an old Office file"),
-    b"\x89PNG": ("画像", "an image"),
-    b"\xff\xd8\xff": ("画像", "an image"),
-}
+from ingest.errors import UnreadableFile
+from ingest.sources.extract import Extract, Spot
+
 _SAVE_AS_TEXT = ("テキスト（UTF-8）として保存してください", "save it as text in UTF-8")
+_LINE = re.compile(r"\r\n?|\n")
+
+
+def read(data: bytes, path: str) -> Extract:
+    """The text of a text or Markdown file, its spots the lines; raises UnreadableFile."""
+    text = decode(data, path)
+    starts = (0, *(found.end() for found in _LINE.finditer(text)))
+    spots = tuple(Spot(start, (f"{n}行目", f"line {n}")) for n, start in enumerate(starts, 1))
+    return Extract(text, spots)
 
 
 def decode(data: bytes, path: str) -> str:
     """The source text of a text or Markdown file.
 
-    `path` is only for messages. Raises UnreadableFile if `data` is another format, is empty, or is
-    not UTF-8 (naming the byte).
+    `path` is only for messages. Raises UnreadableFile if `data` is empty or not UTF-8 (naming the
+    byte).
     """
-    for signature, (ja, en) in _SIGNATURES.items():
-        if data.startswith(signature):
-            raise UnreadableFile(
-                path, (f"{ja}はまだ読めません", f"{en} cannot be read yet"), _SAVE_AS_TEXT
-            )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

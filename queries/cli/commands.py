@@ -100,7 +100,8 @@ def _print_report(report: BuildReport, lang: Lang) -> None:
             print_line(out, f"{say('problems', lang)}:")
         for p in d.problems:
             words = f"「{p.words}」" if p.words.strip() else ""
-            print_line(out, f"  {p.label} ({p.start}–{p.end}): {pick((p.ja, p.en), lang)} {words}")
+            place = ", ".join(filter(None, (pick(p.where, lang), f"{p.start}–{p.end}")))
+            print_line(out, f"  {p.label} ({place}): {pick((p.ja, p.en), lang)} {words}")
     out.print(f"{say('stored', lang)}: {report.store}")
     _print_reviews(report.reviews, lang)
 

@@ -9,9 +9,10 @@ import pytest
 
 from ingest.errors import UnreadableFile, YomikaeError
 from ingest.model import Document
-from ingest.pipeline import READABLE, Source, files_under, load, read, read_many
+from ingest.pipeline import Source, files_under, load, read, read_many
 from ingest.problems import KINDS, message
 from ingest.rules_version import rules_version
+from ingest.sources.formats import ENDINGS
 
 SAMPLES = Path(__file__).resolve().parents[2] / "ingest" / "samples"
 TERMS = "甲約款\n\n第1条（適用）\n適用します。\n"
@@ -190,7 +191,7 @@ def test_other_rules_are_another_version(monkeypatch: pytest.MonkeyPatch, tmp_pa
 def test_readable_endings_are_in_the_message(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile) as caught:
         files_under([tmp_path])
-    assert all(e in caught.value.message("en") for e in READABLE)
+    assert all(e in caught.value.message("en") for e in ENDINGS)
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

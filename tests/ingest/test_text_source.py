@@ -3,7 +3,8 @@
 import pytest
 
 from ingest.errors import UnreadableFile
-from ingest.sources.text import decode
+from ingest.sources.extract import Extract
+from ingest.sources.formats import extract
 
 
 @pytest.mark.parametrize(
@@ -16,7 +17,7 @@ from ingest.sources.text import decode
     ],
 )
 def test_text(data: bytes, text: str) -> None:
-    assert decode(data, "minato.txt") == text
+    assert extract(data, "minato.txt").text == text
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def test_text(data: bytes, text: str) -> None:
 )
 def test_errors_say_where_and_what_to_do(data: bytes, place: str, words: tuple[str, str]) -> None:
     with pytest.raises(UnreadableFile) as caught:
-        decode(data, "folder/minato.txt")
+        extract(data, "folder/minato.txt")
     error = caught.value
     assert error.place == place
     for lang, said, remedy in zip(("ja", "en"), words, error.remedy, strict=True):
@@ -51,3 +52,17 @@ def test_errors_say_where_and_what_to_do(data: bytes, place: str, words: tuple[s
         assert place in message
         assert said in message
         assert remedy in message
+
+
+@pytest.mark.parametrize(
+    ("offset", "where"),
+    [(0, "line 1"), (1, "line 1"), (3, "line 2"), (5, "line 3"), (6, "line 4"), (99, "line 4")],
+)
+def test_a_place_is_told_by_its_line(offset: int, where: str) -> None:
+    """As editors count them: a form feed or a line separator begins none."""
+    found = extract("あ\r\nい\n\rう\x0cえ\u2028お".encode(), "minato.txt")
+    assert found.where(offset)[1] == where
+
+
+def test_a_text_that_stands_nowhere() -> None:
+    assert Extract("あ").where(0) == ("", "")

@@ -1,0 +1,62 @@
+"""A file's bytes → its text: the format is told by the content, never by the name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ingest.errors import UnreadableFile
+from ingest.sources import text
+from ingest.sources.extract import Extract
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name (ja, en), the endings that files of it bear, how its bytes are known, and
+    its reader, which takes the bytes and the path (for messages only) and raises UnreadableFile."""
+
+    name: tuple[str, str]
+    endings: tuple[str, ...]
+    knows: Callable[[bytes], bool]
+    read: Callable[[bytes, str], Extract]
+
+
+_OTHERS = {  # first bytes of what is not read -> what it is, in both languages
+    b"\xd0\xcf\x11\xe0": ("旧形式のOffice文書", "an old Office file"),
+    b"\x89PNG": ("画像", "an image"),
+    b"\xff\xd8\xff": ("画像", "an image"),
+    b"%PDF": ("PDF", "a PDF"),
+    b"PK\x03\x04": ("ZIPまたはWord", "a ZIP or Word file"),
+}
+
+
+def _no_other(data: bytes) -> bool:
+    """Whether bytes may be a text: all but what begins like a format that is none."""
+    return not data.startswith(tuple(_OTHERS))
+
+
+# asked in this order; text, which anything could be, is the last
+FORMATS: tuple[Format, ...] = (
+    Format(("テキスト", "text"), (".txt", ".md", ".markdown", ".text"), _no_other, text.read),
+)
+ENDINGS = tuple(ending for form in FORMATS for ending in form.endings)
+
+
+def extract(data: bytes, path: str) -> Extract:
+    """The text of a file. Raises UnreadableFile where no reader can make any of it.
+
+    `path` is only for messages.
+    """
+    for form in FORMATS:
+        if form.knows(data):
+            return form.read(data, path)
+    name = next((n for sign, n in _OTHERS.items() if data.startswith(sign)), None)
+    ja, en = name or ("不明な形式のデータ", "data of an unknown format")
+    raise UnreadableFile(
+        path,
+        (f"{ja}は読めません", f"{en} cannot be read"),
+        (
+            f"読める形式（{' '.join(ENDINGS)}）で保存してください",
+            f"save it in a format that can be ({' '.join(ENDINGS)})",
+        ),
+    )
