@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 from ingest.errors import YomikaeError
 from ingest.topics import read_topic
 from queries.web import (
+    add,
     documents,
     endpoint,
     findings_page,
@@ -27,9 +28,11 @@ from queries.web import (
     graph,
     pages,
     query_page,
+    reviews,
     things,
 )
 from queries.web.guard import Guard
+from queries.web.jobs import Jobs
 from queries.web.settings import Settings
 from queries.web.shelf import Shelf
 from queries.web.workers import Pool
@@ -43,7 +46,8 @@ _WARMING = "約款"  # any topic: the first one loads the model
 def create_app(settings: Settings) -> Starlette:
     """The explorer of one store. Raises StoreError if there is none at `settings.store`."""
     shelf = Shelf(settings.store)
-
+    writing = threading.Lock()
+    jobs = Jobs(settings.store, writing)
     pool = Pool(settings, shelf.stamp)
 
     @asynccontextmanager
@@ -51,10 +55,13 @@ def create_app(settings: Settings) -> Starlette:
         threading.Thread(target=read_topic, args=(_WARMING,), daemon=True).start()
         async with pool:
             yield
+        jobs.close()
 
     app = Starlette(
         routes=[
             *documents.routes(),
+            *add.routes(),
+            *reviews.routes(),
             *governs.routes(),
             *things.routes(),
             *query_page.routes(),
@@ -74,6 +81,8 @@ def create_app(settings: Settings) -> Starlette:
     )
     app.state.settings = settings
     app.state.shelf = shelf
+    app.state.writing = writing
+    app.state.jobs = jobs
     app.state.pool = pool
     return app
 

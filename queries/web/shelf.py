@@ -15,6 +15,8 @@ import networkx as nx
 
 from graph.load import stamp
 from graph.network import network
+from graph.review_file import read_reviews
+from graph.review_read import Machine, machine
 from graph.search import Index
 from graph.store import Store
 from queries.drawn import Drawn, dated, drawn
@@ -26,6 +28,8 @@ from queries.findings import Finding, findings
 from queries.governing import opened
 from queries.neighbours import Choice, Chosen
 from queries.on_file import DocumentOnFile, documents_on_file
+from queries.review import Desk
+from queries.review_list import Item, listing
 from queries.standing import Standings, standings
 from queries.trace import Trace
 
@@ -54,6 +58,24 @@ class Snapshot:
         self.drawn: Callable[[Choice], tuple[Chosen, Drawn]] = lru_cache(_PICTURES_KEPT)(
             lambda choice: drawn(self.network, choice)
         )
+
+        # by the file of reviews and what changes with it: a hand may change it beside the store
+        self.desk: Callable[[Path, object], Desk] = lru_cache(1)(
+            lambda file, changed: Desk(self.store, file, read_reviews(file), self.machine)
+        )
+        self.review_items: Callable[[Path, object], tuple[Item, ...]] = lru_cache(1)(
+            lambda file, changed: listing(self.desk(file, changed))
+        )
+
+    @cached_property
+    def machine(self) -> Machine:
+        """What was read, as a reviewer may speak of it."""
+        return machine(self.store)
+
+    @cached_property
+    def handles(self) -> dict[str, str]:
+        """The handle of each statement and citation that was read, by its IRI."""
+        return {c.iri: c.handle for c in self.machine.candidates}
 
     @cached_property
     def versions(self) -> tuple[Version, ...]:
