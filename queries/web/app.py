@@ -28,6 +28,7 @@ from queries.web import (
     graph,
     pages,
     query_page,
+    reader,
     reviews,
     things,
 )
@@ -64,6 +65,7 @@ def create_app(settings: Settings) -> Starlette:
             *reviews.routes(),
             *governs.routes(),
             *things.routes(),
+            *reader.routes(),
             *query_page.routes(),
             *findings_page.routes(),
             *graph.routes(),
