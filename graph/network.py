@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable
 from typing import Any
 
 import networkx as nx
 
 from graph.store import Store
+from graph.xml_words import held
 from ontology.terms import sparql_prologue
 
 _PROLOGUE = sparql_prologue()
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # shortcut -> the class of the statements that make it
 _MADE_BY = {
     "incorporates": "Incorporation",
@@ -283,7 +282,7 @@ def _for_xml(view: nx.MultiDiGraph) -> nx.MultiDiGraph:
     """The view with a space for each character that XML cannot hold."""
 
     def clean(data: dict[str, Any]) -> dict[str, Any]:
-        return {k: _NOT_XML.sub(" ", v) if isinstance(v, str) else v for k, v in data.items()}
+        return {k: held(v) if isinstance(v, str) else v for k, v in data.items()}
 
     found = nx.MultiDiGraph()
     found.add_nodes_from((n, clean(d)) for n, d in view.nodes(data=True))
