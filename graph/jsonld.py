@@ -1,6 +1,6 @@
 """Quads as JSON-LD 1.1 that a person can read: short names, one object a thing, a graph a version.
 
-The context stands in `ontology/context.jsonld` and in every file: who reads one asks no host for it.
+The context stands in `ontology/context.jsonld` and in every file: no host is asked for it.
 """
 
 from __future__ import annotations
