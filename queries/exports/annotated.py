@@ -37,12 +37,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """Something cited that is not in this document: where in the page, its name and IRI."""
+    """Something cited that is not in this version: where in the page, its name and IRI."""
 
     anchor: str
     name: str
     iri: str
-    resolution: str
+    on_file: bool
 
 
 @dataclass(frozen=True)
@@ -67,27 +67,30 @@ class Page:
     @cached_property
     def elsewhere(self) -> dict[str, Elsewhere]:
         """What is cited or reached outside of the version, by IRI, in the order of mention."""
-        facts, own = self.around.facts, self.around.own
         found: dict[str, Elsewhere] = {}
-        reached = [(t, c.resolution) for c in self.cited.values() for t in c.targets]
-        reached += [(t, "") for s in self.said.values() for t in s.targets]
-        reached += [(t, "") for s in self.said.values() for tier in s.tiers for t in tier]
-        for iri, resolution in reached:
-            if iri not in own and iri not in found:
+        reached = [t for c in self.cited.values() for t in c.targets]
+        for said in self.said.values():
+            reached += (*said.targets, *(member for tier in said.tiers for member in tier))
+        for iri in dict.fromkeys(reached):
+            if iri not in self.around.own and iri != self.around.version.document:
+                where = self.around.where(iri)
                 anchor = f"elsewhere-{len(found) + 1}"
-                words = " ".join(filter(None, facts.place_name(iri)))
-                found[iri] = Elsewhere(anchor, words, iri, resolution)
+                found[iri] = Elsewhere(anchor, name(where), iri, where.on_file)
         return found
 
     @cached_property
     def terms(self) -> dict[str, tuple[str, Term]]:
         """The defined terms by IRI, each with where it stands in the page's list."""
-        return {t.iri: (f"term-{n}", t) for n, t in enumerate(self.around.terms, start=1)}
+        own = self.around.own
+        found = sorted(self.around.terms, key=lambda t: (own[t.place].order, t.place))
+        return {t.iri: (f"term-{n}", t) for n, t in enumerate(found, start=1)}
 
     def link(self, iri: str) -> Link:
         """The way to a clause of the page, or to the list of what is elsewhere."""
         if iri in self.around.own:
             return Link(self.around.own[iri].label, self.around.eid(iri))
+        if iri == self.around.version.document:
+            return Link(self.around.version.doc_id, "top")
         there = self.elsewhere.get(iri)
         if there is not None:
             return Link(there.name, there.anchor)
@@ -145,6 +148,7 @@ def write(around: Around, lang: Lang) -> bytes:
     return made.encode("utf-8", "replace")
 
 
-def _by_others(marks: tuple[ClauseMark, ...]) -> list[ClauseMark]:
-    """What is said of a clause: without what it inherits from the clause that it stands in."""
-    return [m for m in marks if not m.from_above]
+def _by_others(marks: tuple[ClauseMark, ...], own: list[Said]) -> list[ClauseMark]:
+    """What is said of a clause: without what stands above it, and what it says itself."""
+    stated = {s.iri for s in own}
+    return [m for m in marks if not m.from_above and m.statement not in stated]

@@ -30,6 +30,10 @@ _NO_COUNTERPART = (
     "LegalRuleMLに対応するものがない定め",
     "a statement that LegalRuleML has no counterpart for",
 )
+_CONDITION = (
+    "条件のある優先順位（LegalRuleMLのOverrideは条件をもたない）",
+    "an order of precedence on a condition, which an Override of LegalRuleML cannot have",
+)
 _MIXED = ("Comment", "Paraphrase", "Data")
 
 
@@ -52,26 +56,38 @@ def write(facts: Facts, versions: Iterable[str], lang: Lang) -> bytes:
         key=lambda s: (order[s.place].version, order[s.place].order, s.place, s.start, s.iri),
     )
     rules = _Rules()
-    overrides = [(rules.key(a), rules.key(b)) for s in said for a, b in _pairs(s)]
+    overrides: dict[tuple[str, str], dict[str, None]] = {}  # (over, under) -> who states it
+    for s in said:
+        for over, under in _pairs(s):
+            pair = rules.key(over), rules.key(under)
+            overrides.setdefault(pair, {})[s.iri] = None
     by_iri = {s.iri: s for s in said}
     root = etree.Element(f"{{{LRML}}}LegalRuleML", nsmap={"lrml": LRML, "ruleml": RULEML})
     for statement in said:
         if statement.kind not in (*OVERRIDING, "Precedence"):
-            add(root, "Comment", _comment(facts, statement, lang))
+            add(root, "Comment", _comment(facts, statement, _NO_COUNTERPART, lang))
+        elif statement.kind == "Precedence" and (statement.condition or statement.may):
+            add(root, "Comment", _comment(facts, statement, _CONDITION, lang))
     if not rules.keys:
         return written(root, _MIXED)
     sources = add(root, "LegalSources")
     associations = add(root, "Associations")
     statements = add(root, "Statements", key="statements")
-    for number, (iri, key) in enumerate(rules.keys.items(), start=1):
+    for iri, key in rules.keys.items():
+        _rule(add(statements, "ConstitutiveStatement", key=key), facts, iri, by_iri.get(iri))
+    told: dict[str, list[str]] = {iri: [key] for iri, key in rules.keys.items()}
+    for number, ((over, under), stating) in enumerate(overrides.items(), start=1):
+        key = f"override-{number}"
+        statement = add(statements, "OverrideStatement", key=key)
+        add(statement, "Override", over=f"#{over}", under=f"#{under}")
+        for iri in stating:
+            told.setdefault(iri, []).append(key)
+    for number, (iri, keys) in enumerate(told.items(), start=1):
         add(sources, "LegalSource", key=f"source-{number}", sameAs=iri)
         association = add(associations, "Association")
         add(association, "appliesSource", keyref=f"#source-{number}")
-        add(association, "toTarget", keyref=f"#{key}")
-        _rule(add(statements, "ConstitutiveStatement", key=key), facts, iri, by_iri.get(iri))
-    for over, under in dict.fromkeys(overrides):
-        statement = add(statements, "OverrideStatement")
-        add(statement, "Override", over=f"#{over}", under=f"#{under}")
+        for key in keys:
+            add(association, "toTarget", keyref=f"#{key}")
     return written(root, _MIXED)
 
 
@@ -122,14 +138,14 @@ def _name(facts: Facts, iri: str) -> str:
     return " ".join(filter(None, facts.place_name(iri)))
 
 
-def _comment(facts: Facts, said: Said, lang: Lang) -> str:
+def _comment(facts: Facts, said: Said, why: tuple[str, str], lang: Lang) -> str:
     words = f"「{said.read_from}」→「{said.read_as}」" if said.read_from else said.trigger
     reached = "、".join(_name(facts, t) for t in said.targets)
     return " ".join(
         filter(
             None,
             (
-                pick(_NO_COUNTERPART, lang),
+                pick(why, lang),
                 f"{pick(KINDS[said.kind], lang)}:",
                 _name(facts, said.place),
                 words,
