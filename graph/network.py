@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,6 +14,8 @@ from graph.xml_words import held
 from ontology.terms import sparql_prologue
 
 _PROLOGUE = sparql_prologue()
+# the day of writing, which networkx puts in: the same content gives the same bytes
+_WRITTEN_ON = re.compile(rb' lastmodifieddate="[^"]*"')
 # shortcut -> the class of the statements that make it
 _MADE_BY = {
     "incorporates": "Incorporation",
@@ -272,10 +275,13 @@ def graphml(view: nx.MultiDiGraph) -> bytes:
 
 
 def gexf(view: nx.MultiDiGraph) -> bytes:
-    """The view as GEXF, labels and texts as attributes."""
+    """The view as GEXF, labels and texts as attributes; an edge is labelled by its relation."""
     out = io.BytesIO()
-    nx.write_gexf(_for_xml(view), out, encoding="utf-8")
-    return out.getvalue()
+    labelled = _for_xml(view)
+    for _, _, said in labelled.edges(data=True):
+        said["label"] = said["relation"]
+    nx.write_gexf(labelled, out, encoding="utf-8")
+    return _WRITTEN_ON.sub(b"", out.getvalue(), count=1)
 
 
 def _for_xml(view: nx.MultiDiGraph) -> nx.MultiDiGraph:

@@ -179,7 +179,9 @@ def _lines(element: _Element, *, as_printed: bool) -> list[str]:
 
     visit(element)
     if as_printed:
-        return [words] if (words := "".join(found).strip("\r\n\t")) else []
+        # spaces at the ends count; a line break can only be that of whoever indented the file
+        words = " ".join(line.strip("\t") for line in "".join(found).strip("\r\n\t").splitlines())
+        return [words] if words else []
     return [words for line in found if (words := " ".join(line.split()))]
 
 
@@ -340,7 +342,7 @@ class _Reading:
         value: list[str] = []
         origin: list[int] = []
         start = len(self.sheet)
-        for line in _lines(element, as_printed=role == "mark"):
+        for line in _lines(element, as_printed=role in ("mark", "heading")):
             if value:
                 between = "" if is_joined_without_space(value[-1], line[0]) else " "
                 value.extend(between)
