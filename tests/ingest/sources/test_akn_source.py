@@ -10,7 +10,8 @@ from ingest.sources.formats import extract
 from ontology.akn import AKN
 
 _META = (
-    "<meta><identification source='#x'><FRBRWork><FRBRdate date='2020-01-01' name='made'/></FRBRWork>"
+    "<meta><identification source='#x'>"
+    "<FRBRWork><FRBRdate date='2020-01-01' name='made'/></FRBRWork>"
     "<FRBRExpression><FRBRdate date='2025-04-01' name='version'/></FRBRExpression>"
     "</identification></meta>"
 )
