@@ -29,8 +29,10 @@ _LAYERED = {  # kind of statement -> what it does with a layer
     YK.Incorporation: ("組み入れ", "taken in"),
     YK.Precedence: ("優先順位に挙げ", "ranked"),
 }
-# how graph.build words a reading problem: `第1条第1項/表1 (137–848): 罫線のない…`
-_PROBLEM = re.compile(r"(?:(?P<label>\S.*?) )?(?P<span>\(\d+–\d+\)): (?P<said>.*)", re.S)
+# how graph.build words a reading problem: `第1条第1項/表1 (3行目, 137–848): 罫線のない…`
+_PROBLEM = re.compile(
+    r"(?:(?P<label>\S.*?) )?\((?:[^()]*, )?(?P<span>\d+–\d+)\): (?P<said>.*)", re.S
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from ingest.errors import UnreadableFile
 from ingest.layout import is_joined_without_space
 from ingest.metadata import Head
 from ingest.model import Piece, Provision, ProvisionKind, Role, Table, Text
-from ingest.sources.extract import Extract, Spot, Told
+from ingest.sources.extract import Extract, Remark, Spot, Told
 from ingest.structure import Structure
 from ontology.akn import AKN, CLASS, LABEL
 
@@ -36,6 +36,7 @@ _HIER = frozenset(
         *("list", "point", "item", "attachment", "preamble"),
     )
 )
+_ASIDE = ("authorialNote", "img")  # stand in words and are none of them
 _REMEDY = (
     "Akoma Ntosoとして正しいファイルを指定してください",
     "name a file that is sound Akoma Ntoso",
@@ -63,6 +64,8 @@ def read(data: bytes, path: str) -> Extract:
     text = "".join(reading.sheet)
     if not text.strip():
         raise UnreadableFile(path, ("何も書かれていません", "it is empty"), _REMEDY)
+    if not stated and any(e.get(CLASS) for e in _inside(document)):
+        reading.remarks.append(Remark("structure-by-text", 0, 0))
     told = Told(
         reading.head.get("docTitle", ""),
         reading.head.get("docProponent", ""),
@@ -71,7 +74,8 @@ def read(data: bytes, path: str) -> Extract:
     return Extract(
         text,
         tuple(reading.spots),
-        told=told,
+        tuple(reading.remarks),
+        told,
         structure=reading.structure(told) if stated else None,
     )
 
@@ -174,7 +178,8 @@ def _lines(element: _Element, *, as_printed: bool) -> list[str]:
         for child in inner:
             if _local(child) == "eol" or (_local(child) in _WORDS and found[-1].strip()):
                 found.append("")
-            visit(child)
+            if _local(child) not in _ASIDE:
+                visit(child)
             found[-1] += child.tail or ""
 
     visit(element)
@@ -214,6 +219,7 @@ class _Reading:
     pieces: list[Piece] = field(default_factory=list)
     parts: list[_Open | Table] = field(default_factory=list)
     head: dict[str, str] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
 
     def preface(self, document: _Element) -> None:
         """The lines before the text: title, date, who issued it."""
@@ -289,9 +295,26 @@ class _Reading:
     def _words(self, element: _Element, owner: _Open | None) -> None:
         if owner is None or owner.words:
             self._line(element)
+        self._own(element, owner)
+        self._aside(element, owner)
+
+    def _own(self, element: _Element, owner: _Open | None) -> None:
         words = self._put(element, "text", owner.provision.label if owner else "")
         if owner and words.value:
             owner.words.append(words)
+
+    def _aside(self, element: _Element, owner: _Open | None) -> None:
+        """Notes in words, as lines behind them; pictures are told of."""
+        for child in element.iter(*map(_q, _ASIDE)):
+            self._line(child)
+            start = len(self.sheet)
+            if _local(child) == "img":
+                words = child.get("alt") or child.get("src", "")
+                self.remarks.append(Remark("picture-left-out", start, start, words))
+                continue
+            self._own(child, owner)
+            words = " ".join(_lines(child, as_printed=False))
+            self.remarks.append(Remark("note-moved", start, len(self.sheet), words))
 
     def _table(self, element: _Element, owner: _Open | None) -> None:
         self._line(element)
@@ -323,6 +346,7 @@ class _Reading:
                 len(self.sheet),
             )
         )
+        self._aside(element, owner)
 
     def _cell(self, cell: _Element, owner: str) -> Text:
         self.sheet.extend("| ")

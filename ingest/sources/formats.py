@@ -40,7 +40,7 @@ FORMATS: tuple[Format, ...] = (
     Format(("Akoma Ntoso", "Akoma Ntoso"), (".xml", ".akn"), akn.knows, akn.read),
     Format(("テキスト", "text"), (".txt", ".md", ".markdown", ".text"), _no_other, text.read),
 )
-ENDINGS = tuple(ending for form in FORMATS for ending in form.endings)
+ENDINGS = tuple(dict.fromkeys(ending for form in FORMATS for ending in form.endings))
 
 
 def extract(data: bytes, path: str) -> Extract:

@@ -107,6 +107,40 @@ def test_provisions(body: str, expected: dict[str, tuple[str | None, str]]) -> N
     assert {k: found.get(k) for k in expected} == expected
 
 
+REMARKS = [  # (the body, the problems told, the text of 第1条第1項)
+    pytest.param(
+        "<body><article><num>第1条</num><content><p>甲は<authorialNote><p>注です。</p>"
+        "</authorialNote>乙とします。</p></content></article></body>",
+        ["note-moved"],
+        "甲は乙とします。注です。",
+        id="a-note",
+    ),
+    pytest.param(
+        "<body><article><num>第1条</num><content><p>次の図<img src='a.png' alt='配線図'/>のとおり。"
+        "</p></content></article></body>",
+        ["picture-left-out"],
+        "次の図のとおり。",
+        id="a-picture",
+    ),
+    pytest.param(
+        "<body><article eId='art_1' yk:label='第1条' yk:class='Article'><num>第1条</num><content>"
+        "<p>甲です。</p></content></article><article><num>第2条</num></article></body>",
+        ["structure-by-text"],
+        "甲です。",
+        id="a-provision-put-in-by-hand",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "problems", "text"), REMARKS)
+def test_what_was_done_is_told(body: str, problems: list[str], text: str) -> None:
+    document = _read(_file(body))
+    known = [p.kind for p in document.problems if p.kind in ("structure-by-text", *problems)]
+    assert known == problems
+    found = {p.label: p.text.value for p in document.provisions}
+    assert found["第1条第1項"] == text
+
+
 def test_what_the_file_tells_of_itself() -> None:
     document = _read(_file(OTHERS[0].values[0]))  # type: ignore[arg-type]
     assert (document.title, document.publisher, document.version) == (
