@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -41,7 +42,8 @@ from queries.web.workers import Pool
 _STATIC = Path(__file__).parent / "static"
 _VIS = "templates/lib/vis-9.1.2"
 _COMPRESSED_FROM = 1024  # bytes
-_WARMING = "約款"  # any topic: the first one loads the model
+_WARMING = "約款"  # any topic: the first one loads the model …
+_FIRST_PAGE = 2.0  # … for some seconds: the page that is opened at once goes first (seconds)
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -53,7 +55,10 @@ def create_app(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def running(app: Starlette) -> AsyncIterator[None]:
-        threading.Thread(target=read_topic, args=(_WARMING,), daemon=True).start()
+        await run_in_threadpool(lambda: shelf.snapshot().documents)  # the first page waits for none
+        warming = threading.Timer(_FIRST_PAGE, read_topic, args=(_WARMING,))
+        warming.daemon = True
+        warming.start()
         async with pool:
             yield
         jobs.close()

@@ -46,7 +46,7 @@ def _environment() -> Environment:
     environment.filters["clean"] = clean
     environment.filters["script_json"] = _script_json
     environment.globals["address"] = address
-    environment.globals["place"] = name
+    environment.globals["place"] = environment.filters["place"] = name
     environment.globals["query_string"] = lambda **given: urlencode(
         {k: v for k, v in given.items() if v not in (None, "")}
     )
