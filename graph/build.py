@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from graph import iris, laws
 from graph.link import Linked, LinkedCitation, Links
 from ingest.defects.messages import explained
+from ingest.layout import printed_lines
 from ingest.model import Citation, DefinedTerm, Document, Place, Statement, Table, Text
 from ingest.problems import message
 from ontology.terms import BASE, DCTERMS, ELI, OWL, PROV, RDF, RDFS, SKOS, XSD, YK
@@ -158,13 +159,20 @@ def _provisions(graph: _Graph) -> Iterator[ox.Quad]:
     for p in graph.document.provisions:
         iri = graph.provisions[p.label]
         yield graph.quad(iri, RDF.type, getattr(YK, p.kind))
-        yield graph.quad(iri, YK.text, text(p.text.value))
+        yield from _words(graph, iri, p.text)
         yield from _place(graph, iri, p.label, p.order, p.start, p.end)
         yield from _child(graph, iri, graph.provisions[p.parent] if p.parent else graph.iri)
         if p.title:
             yield graph.quad(iri, ELI.title, text(p.title))
         if p.mark:
             yield graph.quad(iri, YK.mark, text(p.mark))
+
+
+def _words(graph: _Graph, iri: str, words: Text) -> Iterator[ox.Quad]:
+    """A text, and where its lines began: what is listed line by line is read by them."""
+    yield graph.quad(iri, YK.text, text(words.value))
+    for start, _ in printed_lines(words)[1:]:
+        yield graph.quad(iri, YK.lineStart, integer(start))
 
 
 def _place(
@@ -211,7 +219,7 @@ def _cells(
     for column, cell in enumerate(cells):
         at = _cell(graph.iri, table, number, column)
         yield graph.quad(at, RDF.type, YK.Cell)
-        yield graph.quad(at, YK.text, text(cell.value))
+        yield from _words(graph, at, cell)
         yield graph.quad(at, YK.row, integer(number))
         yield graph.quad(at, YK.column, integer(column))
         start, end = (cell.origin[0], cell.origin[-1] + 1) if cell.origin else (low, low)

@@ -10,10 +10,12 @@ from typing import Any
 import networkx as nx
 
 from graph.store import Store
+from graph.xml_words import held
 from ontology.terms import sparql_prologue
 
 _PROLOGUE = sparql_prologue()
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# the day of writing, which networkx puts in: the same content gives the same bytes
+_WRITTEN_ON = re.compile(rb' lastmodifieddate="[^"]*"')
 # shortcut -> the class of the statements that make it
 _MADE_BY = {
     "incorporates": "Incorporation",
@@ -273,17 +275,20 @@ def graphml(view: nx.MultiDiGraph) -> bytes:
 
 
 def gexf(view: nx.MultiDiGraph) -> bytes:
-    """The view as GEXF, labels and texts as attributes."""
+    """The view as GEXF, labels and texts as attributes; an edge is labelled by its relation."""
     out = io.BytesIO()
-    nx.write_gexf(_for_xml(view), out, encoding="utf-8")
-    return out.getvalue()
+    labelled = _for_xml(view)
+    for _, _, said in labelled.edges(data=True):
+        said["label"] = said["relation"]
+    nx.write_gexf(labelled, out, encoding="utf-8")
+    return _WRITTEN_ON.sub(b"", out.getvalue(), count=1)
 
 
 def _for_xml(view: nx.MultiDiGraph) -> nx.MultiDiGraph:
     """The view with a space for each character that XML cannot hold."""
 
     def clean(data: dict[str, Any]) -> dict[str, Any]:
-        return {k: _NOT_XML.sub(" ", v) if isinstance(v, str) else v for k, v in data.items()}
+        return {k: held(v) if isinstance(v, str) else v for k, v in data.items()}
 
     found = nx.MultiDiGraph()
     found.add_nodes_from((n, clean(d)) for n, d in view.nodes(data=True))

@@ -15,14 +15,14 @@ import pyoxigraph as ox
 
 from graph.dataset import names_dataset
 from graph.errors import QueryError, StoreError
+from graph.jsonld import compact
 from ontology.terms import PREFIXES
 
 ExportFormat = Literal["nq", "trig", "ttl", "jsonld"]
-_FORMATS: dict[ExportFormat, ox.RdfFormat] = {
+_FORMATS: dict[str, ox.RdfFormat] = {
     "nq": ox.RdfFormat.N_QUADS,
     "trig": ox.RdfFormat.TRIG,
     "ttl": ox.RdfFormat.TURTLE,
-    "jsonld": ox.RdfFormat.JSON_LD,
 }
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 # seconds before another try to open for reading: one who writes tidies its files meanwhile
@@ -147,6 +147,8 @@ class Store:
 
     def export(self, form: ExportFormat) -> bytes:
         """The whole store in a format; Turtle has no graphs and gets their union."""
+        if form == "jsonld":
+            return compact(self.quads())
         quads: Iterable[ox.Quad] | Iterable[ox.Triple] = self.quads()
         if form == "ttl":
             quads = sorted({q.triple for q in self.quads()}, key=str)

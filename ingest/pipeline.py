@@ -107,7 +107,7 @@ def read(source: Source) -> Document:
     """The Document of a source. Raises UnreadableFile if no text can be made of its bytes."""
     found = extract(source.data, source.path)
     told = found.told
-    structure = read_structure(found.text)
+    structure = found.structure or read_structure(found.text)
     if not structure.provisions:
         raise UnreadableFile(
             source.path,

@@ -14,6 +14,11 @@ def shapes_path() -> Traversable:
     return files(__name__) / "shapes.ttl"
 
 
+def context_path() -> Traversable:
+    """Return the place of context.jsonld, the JSON-LD context of all that is exported."""
+    return files(__name__) / "context.jsonld"
+
+
 def rule_files() -> list[Traversable]:
     """Return the SPARQL CONSTRUCT files of rules/, one legal rule a file, sorted by name."""
     folder = files(__name__) / "rules"

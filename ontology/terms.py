@@ -59,6 +59,7 @@ class YK:
     order = "https://w3id.org/yomikae/ontology#order"
     sourceStart = "https://w3id.org/yomikae/ontology#sourceStart"
     sourceEnd = "https://w3id.org/yomikae/ontology#sourceEnd"
+    lineStart = "https://w3id.org/yomikae/ontology#lineStart"
     mark = "https://w3id.org/yomikae/ontology#mark"
     caption = "https://w3id.org/yomikae/ontology#caption"
     row = "https://w3id.org/yomikae/ontology#row"

@@ -35,8 +35,10 @@ _LAYERED = {  # kind of statement -> what it does with a layer
 _NUMBERS = {
     message(kind, lang) for kind in ("duplicate-label", "number-skipped") for lang in ("ja", "en")
 }
-# how graph.build words a reading problem: `第1条第1項/表1 (137–848): 罫線のない…`
-_PROBLEM = re.compile(r"(?:(?P<label>\S.*?) )?(?P<span>\(\d+–\d+\)): (?P<said>.*)", re.S)
+# how graph.build words a reading problem: `第1条第1項/表1 (3行目, 137–848): 罫線のない…`
+_PROBLEM = re.compile(
+    r"(?:(?P<label>\S.*?) )?\((?:[^()]*, )?(?P<span>\d+–\d+)\): (?P<said>.*)", re.S
+)
 
 
 def noted(store: Store) -> list[Noted]:

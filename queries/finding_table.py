@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import io
 import json
 from collections.abc import Iterable, Sequence
 
+from queries import spreadsheet
 from queries.finding_kinds import KINDS, SEVERITIES
 from queries.finding_places import Passage
 from queries.findings import Finding
@@ -31,21 +30,12 @@ _COLUMNS = (
     ("起点の文書", "roots of the stacks"),
     ("記号", "handle"),
 )
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(found: Iterable[Finding], lang: Lang) -> bytes:
-    """A row a finding, UTF-8 with a byte order mark: without it Excel garbles Japanese.
-
-    A cell that a spreadsheet would run as a formula gets an apostrophe in front: the words are a
-    document's, and nobody knows who wrote it.
-    """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(pick(c, lang) for c in _COLUMNS)
-    for finding in found:
-        writer.writerow(_inert(cell) for cell in _row(finding, lang))
-    return out.getvalue().encode("utf-8-sig", "replace")
+    """A row a finding, for a spreadsheet."""
+    header = (pick(c, lang) for c in _COLUMNS)
+    return spreadsheet.as_csv(header, (_row(f, lang) for f in found))
 
 
 def as_json(found: Iterable[Finding]) -> bytes:
@@ -86,7 +76,3 @@ def _row(f: Finding, lang: Lang) -> Sequence[str]:
 
 def _name(passage: Passage) -> str:
     return f"{passage.document} {passage.version} {passage.label}".strip()
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_RUN_BY_SPREADSHEETS) else cell

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.store import Store, iri
@@ -16,6 +17,8 @@ _PROLOGUE = sparql_prologue()
 class Printed:
     """By IRI: the mark before a provision (第 4 条, (1)), a table's caption, rows that are headers.
 
+    Also by IRI the offsets in a text at which another printed line begins, ascending.
+
     By version (IRI): its publisher, and in each language what could not be read in it.
     """
 
@@ -24,6 +27,7 @@ class Printed:
     headers: frozenset[str]
     publishers: dict[str, str]
     problems: dict[str, tuple[tuple[str, str], ...]]
+    lines: dict[str, tuple[int, ...]]
 
 
 def printed(store: Store, chosen: Sequence[Version]) -> Printed:
@@ -40,7 +44,15 @@ def printed(store: Store, chosen: Sequence[Version]) -> Printed:
         frozenset(x for x, y in pairs("?x yk:inDocument ?v ; yk:isHeader ?y") if y == "true"),
         dict(pairs("BIND(?v AS ?x) ?v dcterms:publisher ?y")),
         {v.iri: _problems(store, v) for v in chosen},
+        _lines(pairs("?x yk:inDocument ?v ; yk:lineStart ?y")),
     )
+
+
+def _lines(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, start in pairs:
+        found[place].append(int(start))
+    return {place: tuple(sorted(starts)) for place, starts in found.items()}
 
 
 def _problems(store: Store, version: Version) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from ingest.structure import Structure
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -42,12 +44,16 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """A file's text with its spots (sorted by start), remarks, and what the format tells."""
+    """A file's text with its spots (sorted by start), remarks, and what the format tells.
+
+    `structure` is that of the text where the format states it whole; else it is read off the text.
+    """
 
     text: str
     spots: tuple[Spot, ...] = ()
     remarks: tuple[Remark, ...] = ()
     told: Told = Told()
+    structure: Structure | None = None
 
     def where(self, offset: int) -> tuple[str, str]:
         """Where in the file the character at `offset` of the text stands; ("", "") if not known."""

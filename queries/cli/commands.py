@@ -22,7 +22,6 @@ from queries.messages import KINDS, RESOLUTIONS, Lang, complain, pick, say
 from queries.say import clean, print_line
 
 DONE, NO, UNREADABLE = 0, 1, 3
-_ENDINGS = (".nq", ".trig", ".ttl", ".jsonld", ".graphml", ".gexf")
 _DEMO_STACK, _DEMO_TOPIC = "tsukimori-backup", "最低利用期間"
 
 
@@ -301,21 +300,16 @@ def queries(as_json: bool, lang: Lang) -> int:
     return DONE
 
 
-def export(store_path: Path, output: Path, lang: Lang) -> int:
-    """The graph in the format of the file's ending."""
+def export(
+    store_path: Path, output: Path, form: str | None, document: str | None, lang: Lang
+) -> int:
+    """What the store says, in the form named or that of the file's ending."""
     from graph.store import Store
+    from queries.export_forms import form_of
+    from queries.exports import exported
 
-    ending = output.suffix.lower()
-    if ending not in _ENDINGS:
-        raise click.UsageError(complain("bad-ending", lang, " ".join(_ENDINGS)))
-    store = Store.read_only(store_path)
-    if ending in (".graphml", ".gexf"):
-        from graph.network import gexf, graphml, network
-
-        data = (graphml if ending == ".graphml" else gexf)(network(store))
-    else:
-        data = store.export(ending.lstrip("."))  # type: ignore[arg-type]
-    _write(output, data, lang)
+    chosen = form_of(output.name, form)
+    _write(output, exported(Store.read_only(store_path), chosen, document, lang), lang)
     click.echo(f"{say('written', lang)}: {output}", err=True)
     return DONE
 

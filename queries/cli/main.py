@@ -14,6 +14,7 @@ from ingest.errors import UnreadableFile, YomikaeError
 from queries.cli import commands
 from queries.cli.check import check_command
 from queries.cli.review import review_commands
+from queries.export_forms import NAMES
 from queries.messages import Lang, chosen, complain, pick
 from queries.say import clean
 
@@ -51,8 +52,18 @@ _HELP: dict[str, tuple[str, str]] = {
     ),
     "queries": ("名前の付いた問合せの一覧。", "List the named queries."),
     "export": (
-        "グラフを書き出します（形式は拡張子で選びます）。",
-        "Write the graph (the file's ending chooses the format).",
+        "グラフ・文書・一覧表を書き出します（形式は拡張子か --as で選びます）。",
+        "Write the graph, a document or tables (the file's ending or --as chooses the form).",
+    ),
+    "export-as": (
+        "形式。拡張子だけでは決まらないとき（.xmlはaknかlrml、.csvはcitationsかstatements）に指定",
+        "the form, where the ending is that of several (.xml: akn or lrml, .csv: citations or "
+        "statements)",
+    ),
+    "export-document": (
+        "書き出す文書（文書ID、文書ID@日付）。akn・htmlでは必要、lrml・citations・statementsでは任意",
+        "the document to write (DOC or DOC@DATE); needed for akn and html, may be given for lrml, "
+        "citations and statements",
     ),
     "picture": (
         "関係を図にします（一枚のHTML。外部へは一切接続しません）。",
@@ -356,10 +367,12 @@ def commands_of(lang: Lang) -> click.Group:
     @click.option(
         "-o", "--output", required=True, type=click.Path(path_type=Path), help=say("output")
     )
+    @click.option("--as", "form", type=click.Choice(NAMES), help=say("export-as"))
+    @click.option("--document", metavar="DOC[@DATE]", help=say("export-document"))
     @store_option
     @lang_option
-    def export(output: Path, store_path: Path) -> int:
-        return commands.export(store_path, output, lang)
+    def export(output: Path, form: str | None, document: str | None, store_path: Path) -> int:
+        return commands.export(store_path, output, form, document, lang)
 
     @group.command(help=say("picture"))
     @click.option("--focus", help=say("focus"))

@@ -186,3 +186,20 @@ def test_words_that_xml_forbids(form: str) -> None:
     back = (nx.read_graphml if form == "graphml" else nx.read_gexf)(io.BytesIO(data))
     assert "<&>\"'" in back.nodes["a"]["label"]
     assert "赤" in back.nodes["a"]["label"]
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_what_is_written_is_read_back_whole(store: Store, form: str) -> None:
+    view = network(store)
+    data = graphml(view) if form == "graphml" else gexf(view)
+    back = (nx.read_graphml if form == "graphml" else nx.read_gexf)(io.BytesIO(data))
+    assert {n: d for n, d in view.nodes(data=True)} == {n: d for n, d in back.nodes(data=True)}
+    for _, _, said in back.edges(data=True):
+        said.pop("id", None)  # networkx's own number
+        assert said.pop("label", said["relation"]) == said["relation"]
+
+    def edges(graph: nx.MultiDiGraph) -> list[str]:
+        return sorted(str((a, b, sorted(d.items()))) for a, b, d in graph.edges(data=True))
+
+    assert edges(view) == edges(back)
+    assert b"lastmodified" not in data

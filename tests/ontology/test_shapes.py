@@ -77,6 +77,7 @@ CASES: list[tuple[str, str, str, str]] = [
     ("Provision-start", "p:art_2 yk:sourceStart", "p:art_2 yk:sourceStart 99 .", "after its end"),
     ("Provision-end", "p:art_2 yk:sourceEnd", "", "without an end"),
     ("Words-text", "p:art_1 yk:text", "", "no text, not even an empty one"),
+    ("Words-lines", "", "p:art_1 yk:lineStart 0 .", "a first line that begins again"),
     ("Table-caption", "", 'p:tab yk:caption "第2表" .', "two captions"),
     ("Table-words", "", 'p:tab yk:text "表" .', "words outside its cells"),
     ("Row-table", "p:row eli:is_part_of", "p:row eli:is_part_of p:para .", "a row of no table"),

@@ -108,6 +108,7 @@ VOCABULARY = [
     "inStack",
     "subject",
     "higher",
+    "lineStart",
     "lower",
     "mark",
     "row",
