@@ -149,7 +149,7 @@ def read(source: Source) -> Document:
         defects=find_defects(
             Reading(words, tree, defined, citations, statements, structure.head.title)
         ),
-        lines=line_starts(text),
+        lines=line_starts(found.text),
     )
 
 

@@ -124,7 +124,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "read": ("読込み", "read"),
     "stored": ("保管庫", "store"),
-    "to-do": ("対処", "to do"),
     "found-in-all": ("指摘", "found"),
     "left-out": (
         "ほかに参考と読取りの確認（--all で示します）",
