@@ -78,7 +78,7 @@ def _substitutions(store: Store, version: str, there: str, away: str) -> Iterato
     ja, en = _besides(away)
     for r in rows:
         words = key(r["from"])
-        # a service and its item in one row stand apart where 「品目をＸとするＹサービス」 is written
+        # 「Ｙサービス Ｘ」 in a row may be 「品目をＸとするＹサービス」 there
         parts = r["from"].split()
         if not words or words in there or (len(parts) > 1 and _all_named(parts, there)):
             continue

@@ -189,7 +189,10 @@ def test_the_pool_has_something_to_infer(pool: dict[str, list[Document]], tmp_pa
     load(store, [pool["ko"][0], pool["otsu"][1], pool["hei"][0]])
     assert values(store, "?f yk:inStack ?s ; yk:findingKind ?x") == ["DisappliedYetReliedOn"]
     load(store, [pool["ko"][0], pool["otsu"][4]])
-    assert values(store, "?f yk:findingKind ?x") == ["CircleOfPrecedence", "EachRanksItselfFirst"]
+    assert values(store, "?f yk:inStack ?s ; yk:findingKind ?x") == [
+        "CircleOfPrecedence",
+        "EachRanksItselfFirst",
+    ]
     load(store, [pool["otsu"][0], pool["otsu"][3]])
     assert values(store, "?f yk:findingKind ?x") == ["TwoVersionsInForce"]
 
