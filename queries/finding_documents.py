@@ -78,7 +78,9 @@ def _substitutions(store: Store, version: str, there: str, away: str) -> Iterato
     ja, en = _besides(away)
     for r in rows:
         words = key(r["from"])
-        if not words or words in there:
+        # 「Ｙサービス Ｘ」 in a row may be 「品目をＸとするＹサービス」 there
+        parts = r["from"].split()
+        if not words or words in there or (len(parts) > 1 and _all_named(parts, there)):
             continue
         near = _near(words, there)
         said = (f"「{r['from']}」がありません。{ja}", f"“{r['from']}” stands nowhere{en}")
@@ -142,6 +144,10 @@ def _is_named(name: str, there: str) -> bool:
         re.search(f"(?<!{_IN_A_NAME}){re.escape(key(words))}", there)
         for words in (name, _ADDED.sub("", name))
     )
+
+
+def _all_named(parts: list[str], there: str) -> bool:
+    return all(_is_named(part, there) for part in parts)
 
 
 def _cited_alike(store: Store) -> Iterator[Noted]:

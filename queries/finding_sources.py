@@ -17,7 +17,7 @@ from ontology.terms import BASE, YK, sparql_prologue
 from queries.facts import STATEMENT_KINDS
 from queries.facts_of import versions
 from queries.finding_documents import across_documents
-from queries.finding_kinds import KINDS
+from queries.finding_graph import in_the_graph
 from queries.finding_noted import Noted
 from queries.finding_places import Mark, headings
 from queries.messages import KINDS as STATEMENTS
@@ -45,7 +45,7 @@ def noted(store: Store) -> list[Noted]:
     """Everything to look at, in no order."""
     handles = {c.iri: c.handle for c in machine(store).candidates}
     return [
-        *_of_rules(store),
+        *in_the_graph(store),
         *_unresolved(store, handles),
         *_not_on_file(store, handles),
         *_layers(store, handles),
@@ -75,40 +75,6 @@ def _span(row: dict[str, str]) -> tuple[tuple[int, int], ...]:
 
 def _roots(group: Iterable[dict[str, str]]) -> tuple[str, ...]:
     return tuple(sorted({r["stack"].removeprefix(_STACKS) for r in group if "stack" in r}))
-
-
-def _of_rules(store: Store) -> Iterator[Noted]:
-    """What reading a document and the rules of `ontology/rules` found."""
-    rows = _rows(
-        store,
-        """SELECT * WHERE { ?f a yk:Finding ; yk:findingKind ?kind ; yk:foundIn ?at .
-        OPTIONAL { ?f rdfs:comment ?ja FILTER(LANG(?ja) = "ja") }
-        OPTIONAL { ?f rdfs:comment ?en FILTER(LANG(?en) = "en") }
-        OPTIONAL { ?f yk:inStack ?stack }
-        OPTIONAL { ?f yk:start ?from ; yk:end ?to ; yk:quote ?words }
-        OPTIONAL { ?f yk:about ?about
-          OPTIONAL { ?about yk:statedIn ?place ; yk:start ?start ; yk:end ?end } }
-        } ORDER BY ?f ?about""",
-    )
-    for group in _grouped(rows, "f"):
-        r = group[0]
-        at = r["at"]
-        kind = r["kind"].removeprefix(_NS)
-        if kind not in KINDS:
-            raise KeyError(f"{kind}: not in queries/finding_kinds.py")
-        words = r.get("words", "")  # of a mistake of drafting: marked wherever it stands
-        concerned = [
-            Mark(g.get("place") or g["about"], _span(g), words) for g in group if "about" in g
-        ]
-        own = {(int(r["from"]), int(r["to"])): None} if "from" in r else {}
-        spans = tuple(own | dict.fromkeys(s for m in concerned if m.iri == at for s in m.spans))
-        yield Noted(
-            kind,
-            Mark(at, spans),
-            tuple(m for m in concerned if m.iri != at),
-            (r.get("ja", ""), r.get("en", "")),
-            stacks=_roots(group),
-        )
 
 
 def _unresolved(store: Store, handles: dict[str, str]) -> Iterator[Noted]:

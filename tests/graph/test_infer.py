@@ -187,9 +187,12 @@ def test_the_pool_has_something_to_infer(pool: dict[str, list[Document]], tmp_pa
         "otsu/2025-03-01/art_2__para_1",
     ]
     load(store, [pool["ko"][0], pool["otsu"][1], pool["hei"][0]])
-    assert values(store, "?f yk:findingKind ?x") == ["DisappliedYetReliedOn"]
+    assert values(store, "?f yk:inStack ?s ; yk:findingKind ?x") == ["DisappliedYetReliedOn"]
     load(store, [pool["ko"][0], pool["otsu"][4]])
-    assert values(store, "?f yk:findingKind ?x") == ["CircleOfPrecedence", "EachRanksItselfFirst"]
+    assert values(store, "?f yk:inStack ?s ; yk:findingKind ?x") == [
+        "CircleOfPrecedence",
+        "EachRanksItselfFirst",
+    ]
     load(store, [pool["otsu"][0], pool["otsu"][3]])
     assert values(store, "?f yk:findingKind ?x") == ["TwoVersionsInForce"]
 

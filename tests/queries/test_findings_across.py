@@ -49,6 +49,14 @@ CASES: list[Case] = [
     ("SubstitutedNowhere", "", "アドバンスト監視	甲監視", OTSU, [], "it stands there"),
     ("SubstitutedNowhere", "", "乙 サービス	甲サービス", OTSU, [], "white space does not count"),
     (
+        "SubstitutedNowhere",
+        "",
+        "乙サービス 録画オプション	甲録画",
+        OTSU,
+        [],
+        "a service and its option, which stand apart there",
+    ),
+    (
         "NamedNowhere",
         LIST.format("導入支援オプション"),
         "乙サービス	甲サービス",
