@@ -64,7 +64,7 @@ def _added(old: Outline, new: Outline, clause: Clause, pairing: Pairing, sides: 
     return Change(
         None,
         where(new, clause.label, sides[1]),
-        ("split",) if source else ("added",),
+        ("split",) if source else ("deleted",) if clause.is_deleted else ("added",),
         0.0,
         _one("new", clause.heading),
         _one("new", _words(new, clause, pairing.old_of)),
