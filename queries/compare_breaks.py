@@ -32,6 +32,7 @@ _EFFECTIVE = frozenset(
         *("Exception", "Precedence", "Incorporation", "Deferral"),
     )
 )
+_SPLIT = 0.8  # how surely words that were merged or split off are those that stood there
 _SAME_MATTER = 0.5  # share of a clause's words that a new version must keep to speak of one matter
 _SAME_CLAUSE = ("TitleDiffers", "EffectChanged", "WordsChanged", "Rewritten")
 _ELSEWHERE = ("OtherContent", "NoSuchProvision", "Deleted", "OtherDocument")
@@ -311,20 +312,22 @@ class _Judge:
         if label not in self._old.clauses:
             return (), 0.0
         goal, score = self._pairing.new_of.get(label, ("", 0.0))
-        goals = [goal] if goal else []
+        found = {goal: score} if goal else {}
         if not goal and label in self._pairing.merged_into:
-            goals, score = [self._pairing.merged_into[label]], 0.8
-        if not goals:  # what stood below it may be found elsewhere, each by itself
-            below = [c.label for c in self._old.below(self._old.clauses[label])][1:]
-            parts = [self._pairing.new_of[x] for x in below if x in self._pairing.new_of]
-            tops = [
-                (n, s) for n, s in parts if self._new.clauses[n].parent not in {m for m, _ in parts}
-            ]
-            goals, score = [n for n, _ in tops], min((s for _, s in tops), default=0.0)
-        goals += [n for n, o in self._pairing.split_from.items() if o == label]
-        if points and goals == [points.label]:
-            return (), score
-        return tuple(where(self._new, g, self._sides[1]) for g in goals), score
+            found[self._pairing.merged_into[label]] = _SPLIT
+        under = {c.label for c in self._new.below(self._new.clauses[goal])} if goal else set()
+        for clause in self._old.below(self._old.clauses[label]):
+            to, likeness = self._pairing.new_of.get(clause.label, ("", 0.0))
+            if to and to not in under:  # what stood below it may be found elsewhere, by itself
+                found.setdefault(to, likeness)
+        found |= {n: _SPLIT for n, o in self._pairing.split_from.items() if o == label}
+        found = {
+            n: s
+            for n, s in found.items()
+            if self._new.clauses[n].parent not in found and not (points and n == points.label)
+        }
+        places = tuple(where(self._new, n, self._sides[1]) for n in found)
+        return places, min(found.values(), default=score)
 
     def _make(
         self,

@@ -20,7 +20,7 @@ Sides = tuple[Side, Side]
 
 def where(outline: Outline, label: str, side: Side) -> Where:
     """The place of a clause of a version; its IRI is "" if the version is not on file."""
-    eid = next((p.eid for p in outline.document.provisions if p.label == label), "")
+    eid = outline.eids.get(label, "")
     iri = iris.provision(side.iri, eid) if side.iri and eid else side.iri
     title = outline.heading(label) if label in outline.clauses else ""
     return Where(side.document, label, title, iri, bool(side.iri))
@@ -64,7 +64,7 @@ def _added(old: Outline, new: Outline, clause: Clause, pairing: Pairing, sides: 
     return Change(
         None,
         where(new, clause.label, sides[1]),
-        ("split",) if source else ("added",),
+        ("split",) if source else ("deleted",) if clause.is_deleted else ("added",),
         0.0,
         _one("new", clause.heading),
         _one("new", _words(new, clause, pairing.old_of)),

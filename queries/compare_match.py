@@ -26,6 +26,7 @@ from queries.compare_outline import HEADED, Clause, Outline
 # what a pair counts: the same heading and number pair two articles although every word is another
 # (0.32); words alone must agree by half of what they can
 _CONTENT, _HEADING, _NUMBER, _PLACE = 0.68, 0.22, 0.10, 0.01
+_DELETED = 0.32  # … unless the content is found under another number
 _ENOUGH = 0.30
 _ENOUGH_WITHOUT = 0.34  # between clauses that bear no heading
 _ENOUGH_MOVED = 0.62  # of its content, for a clause found under another one
@@ -225,7 +226,7 @@ def _weight(x: Clause, y: Clause, likeness: float, across: bool) -> float:
     if x.dated and x.number == y.number:
         return 1 + likeness
     if y.is_deleted and not x.is_deleted:  # its number is all that 削除 leaves
-        return 1 if x.number == y.number and likeness < _CONSIDERED else 0
+        return _DELETED if x.number == y.number else 0
     same_heading = bool(x.heading) and key(x.heading) == key(y.heading)
     if not x.heading and not y.heading:
         return (1 - _NUMBER) * likeness + _NUMBER * (x.number == y.number)

@@ -58,6 +58,12 @@ class Outline:
     clauses: dict[str, Clause]
 
     @cached_property
+    def eids(self) -> dict[str, str]:
+        """Label → eId, of tables too."""
+        tables = {t.label: t.eid for t in self.document.tables}
+        return tables | {p.label: p.eid for p in self.document.provisions}
+
+    @cached_property
     def children(self) -> dict[str, tuple[Clause, ...]]:
         """By the parent's label, in order."""
         found: dict[str, list[Clause]] = {}

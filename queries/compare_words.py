@@ -1,4 +1,9 @@
-"""What changed between two wordings, word by word; whatever is shown is cut from the originals."""
+"""What changed between two wordings, word by word; whatever is shown is cut from the originals.
+
+Of Sudachi's words and single signs, and of difflib's longest blocks and the least edit script (LCS,
+Levenshtein), the words with difflib leave the fewest pieces: 35 changed stretches in the samples'
+two versions, where the edit scripts make 56 to 78 of nearly the same words.
+"""
 
 from __future__ import annotations
 

@@ -109,6 +109,12 @@ CASES: list[Case] = [
     ),
     (
         BASE,
+        after((COURT, "第7条 削除\n" + renumbered(COURT, 7))),
+        [("deleted", "", "第7条"), ("renumbered", "第7条", "第8条")],
+        "a number deleted whose content goes on under the next",
+    ),
+    (
+        BASE,
         after(
             (
                 SUPPLEMENTARY,

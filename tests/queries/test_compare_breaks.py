@@ -12,6 +12,7 @@ from tests.queries.test_compare import ANNEXES, SHIFTED, after
 from tests.queries.versions import (
     BASE,
     COURT,
+    FEES,
     LIABILITY,
     NEW_HEAD,
     OLD_HEAD,
@@ -81,6 +82,35 @@ CASES: list[Case] = [
         after((TERMINATION, "第5条 削除\n")),
         [("Deleted", "ko 第2条第1項", "第5条", "第5条", "")],
         "an article that only says 削除",
+    ),
+    (
+        "料金は、乙約款第3条によります。",
+        BASE,
+        after(
+            (
+                FEES,
+                "第3条（料金）\n利用者は、毎月の料金を翌月末日までに銀行振込により支払うものとします。\n"
+                "第3条の2（遅延利息）\n前条の期日までに支払わない利用者は、年14パーセントの遅延利息を"
+                "支払うものとします。\n"
+                "第3条の3（改定）\n当社は、原価の変動により料金を改定することがあります。\n",
+            )
+        ),
+        [("Rewritten", "ko 第2条第1項", "第3条", "第3条", "第3条の2第1項、第3条の3")],
+        "most of an article went into new ones",
+    ),
+    (
+        "管轄は、乙約款第7条によります。",
+        BASE,
+        after((COURT, "第7条 削除\n" + renumbered(COURT, 7))),
+        [("Deleted", "ko 第2条第1項", "第7条", "第7条", "第8条")],
+        "削除, and the content under the next number",
+    ),
+    (
+        "停止は、乙約款第4条第1項各号によります。",
+        BASE,
+        after(("通信を行ったとき\n", "通信を行ったとき\n(4) 破産したとき\n")),
+        [("EffectChanged", "ko 第2条第1項", "第4条第1項", "第4条第1項", "")],
+        "a case added to those that are deferred to",
     ),
     (
         "解約は、乙約款第5条（解約）によります。",
