@@ -54,6 +54,7 @@ MISSED = {
     "suppl": 9.0,
     "entry": 6.0,
     "annex": 7.0,
+    "annex-form": 7.0,
 }
 _RANK: dict[str, int] = {"Part": 0, "Chapter": 1, "Section": 2, "Subsection": 3, "Division": 4}
 
@@ -327,12 +328,19 @@ def _list(state: State, c: Candidate, line: Line) -> Iterable[tuple[float, State
     number = c.number[0]
     same = [(depth, x) for depth, x in enumerate(state.lists) if x.style == c.style]
     for depth, level in reversed(same):
-        cost = _distance(number, level.number) + _indent_cost(level.indent, line.indent)
+        cost = _item_distance(c.number, level.number) + _indent_cost(level.indent, line.indent)
         yield homeless + cost, _in_list(state, c, line, depth), depth
-    if number == 1 or not same:
+    if (number == 1 or not same) and len(c.number) == 1:
         cost = _distance(number, 0) + (SAME_STYLE_INSIDE if same else 0.0)
         depth = len(state.lists)
         yield homeless + cost, _in_list(state, c, line, depth), depth
+
+
+def _item_distance(number: tuple[int, ...], last: int) -> float:
+    """As `_distance`; 二の二 stands behind 二, or behind another 枝番 of it."""
+    if len(number) > 1:
+        return 0.0 if number[0] == last else GAP
+    return _distance(number[0], last)
 
 
 def _in_list(state: State, c: Candidate, line: Line, depth: int) -> State:
@@ -346,7 +354,7 @@ def _indent_cost(a: int, b: int) -> float:
 
 
 def _annex(state: State, c: Candidate) -> tuple[float, State]:
-    word = "".join(x for x in c.printed if x in "別記紙表添図付属書")
+    word = "".join(x for x in c.printed if x in "別記紙表添図付附属書様式録")
     last = next((n for w, n in reversed(state.annexes) if w == word), None)
     number = c.number[0]
     cost = 0.0 if last is None and number in (0, 1) else _distance(number, last or 0)

@@ -15,12 +15,14 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from ingest.citations import find_citations
+from ingest.dates import read_date
 from ingest.definitions import find_definitions, with_documents, with_uses
 from ingest.errors import UnreadableFile
-from ingest.metadata import latest_entry, read_date, service_name
+from ingest.metadata import closing_date, latest_entry, service_name
 from ingest.model import Document, Problem
 from ingest.places import words_of
 from ingest.rules_version import rules_version
+from ingest.sources.extract import Extract
 from ingest.sources.formats import ENDINGS, extract
 from ingest.statements import find_statements
 from ingest.structure import Structure, read_structure
@@ -118,9 +120,7 @@ def read(source: Source) -> Document:
     title = structure.head.title or told.title or None
     citations = find_citations(words, tree, defined, title)
     statements = find_statements(words, structure.provisions, structure.tables, citations, defined)
-    version = (
-        source.dated or structure.head.version or told.version or latest_entry(structure.provisions)
-    )
+    version = source.dated or _version(found, structure)
     problems = (
         *(Problem(r.kind, r.start, r.end, r.words) for r in found.remarks),
         *structure.problems,
@@ -130,7 +130,7 @@ def read(source: Source) -> Document:
     return Document(
         doc_id=source.doc_id,
         title=title,
-        service=service_name(title, structure.provisions),
+        service=structure.head.service or service_name(title, structure.provisions),
         publisher=structure.head.publisher or told.publisher or None,
         version=version,
         source_file=Path(source.path).name,
@@ -144,6 +144,21 @@ def read(source: Source) -> Document:
         statements=statements,
         problems=tuple(replace(p, where=found.where(p.start)) for p in problems),
         pieces=structure.pieces,
+    )
+
+
+def _version(found: Extract, structure: Structure) -> str | None:
+    """The day of a version: the newest that a version line at the head or the end names.
+
+    Else what the file tells of itself, the newest entry of the 附則, the day it was made.
+    """
+    head = structure.head
+    printed = filter(None, (head.version, closing_date(found.text)))
+    return (
+        max(printed, default=None)
+        or found.told.version
+        or latest_entry(structure.provisions)
+        or head.made
     )
 
 

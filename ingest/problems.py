@@ -15,6 +15,31 @@ KINDS: dict[str, tuple[str, str]] = {
     "no-provision": ("条も項も見つかりません", "neither articles nor paragraphs were found"),
     "duplicate-label": ("同じ番号の規定が二つあります", "two provisions carry the same number"),
     "number-skipped": ("番号が飛んでいます", "a number is skipped"),
+    "encoding-assumed": (
+        "文字コードが一つに決まりません。日本語として読めるほうを採りました",
+        "more than one encoding fits: the one that reads as Japanese was taken",
+    ),
+    "unknown-element": (
+        "知らない要素です。文字だけを読みました",
+        "an element that is not known: only its words were read",
+    ),
+    "hidden-left-out": (
+        "表示されない部分です。読みませんでした",
+        "a part that is not shown: it was left out",
+    ),
+    "picture-left-out": ("図は読めません", "a picture cannot be read"),
+    "amendment-joined": (
+        "ほかの法令を改める文言です。一つの文として読みました",
+        "words that amend another law: read as one sentence, not as provisions of this one",
+    ),
+    "mark-put-in": (
+        "印刷されない番号を補いました",
+        "a number that is not printed was put in",
+    ),
+    "marks-parted": (
+        "まとめて書かれた番号を一つずつに分けました",
+        "numbers written as one were parted",
+    ),
     "no-version": ("版の日付がありません", "no date of the version is printed"),
 }
 

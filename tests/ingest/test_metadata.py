@@ -2,12 +2,11 @@
 
 import pytest
 
+from ingest.dates import DATE_LINE_EXAMPLES, read_date
 from ingest.layout import lines_of
 from ingest.metadata import (
-    DATE_LINE_EXAMPLES,
     Head,
     latest_entry,
-    read_date,
     read_head,
     service_name,
 )
