@@ -33,6 +33,8 @@ IN_ANNEX = 6.0  # 条 behind a 別紙
 OTHER_INDENT = 1.0
 SAME_STYLE_INSIDE = 2.0  # (1) directly under (3): a list inside a list in one style
 
+IROHA_INSIDE_KANA = 1.0  # イ right behind ア is the second of アイウ
+
 # What it costs to read a line as going on with the words above although it looks like this mark.
 MISSED = {
     "unit": 9.0,
@@ -332,6 +334,8 @@ def _list(state: State, c: Candidate, line: Line) -> Iterable[tuple[float, State
         yield homeless + cost, _in_list(state, c, line, depth), depth
     if (number == 1 or not same) and len(c.number) == 1:
         cost = _distance(number, 0) + (SAME_STYLE_INSIDE if same else 0.0)
+        if c.style == "iroha" and state.lists and state.lists[-1].style == "kana":
+            cost += IROHA_INSIDE_KANA * (state.lists[-1].number == 1)
         depth = len(state.lists)
         yield homeless + cost, _in_list(state, c, line, depth), depth
 

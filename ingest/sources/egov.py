@@ -225,9 +225,11 @@ class _Law:
             self.add(article, f"{mark}　削除")
         elif first is None or _numbered(first):
             self.add(article, mark)
+        behind = "" if first is None or _numbered(first) else mark
         for part in children(article):
-            if part is first and not _numbered(part) and part.get("Hide") != "true":
-                self.paragraph(part, mark)
+            is_first = part is first
+            if is_first and behind and part.get("Hide") != "true":
+                self.paragraph(part, behind)
             elif name(part) not in ("ArticleTitle", "ArticleCaption"):
                 self.part(part, 0)
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from ingest.sources.lines import one_line
+from ingest.sources.lines import one_line, shifted
 
 Element: TypeAlias = Any  # lxml.etree._Element, which has no types
 
 _LEFT_OUT = ("Rt", "Table", "Fig")  # a reading aid; what has lines or a remark of its own
-_RAISED = dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", strict=True))
-_LOWERED = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
 
 
 def name(element: Element) -> str:
@@ -57,7 +55,7 @@ def _runs(element: Element) -> Iterator[str]:
     """The words of an element and all below it; depth is bounded by the reader."""
     tag = name(element)
     if tag in ("Sup", "Sub"):
-        yield _shifted("".join(element.itertext()), _RAISED if tag == "Sup" else _LOWERED)
+        yield shifted("".join(element.itertext()), raised=tag == "Sup")
         return
     if tag == "Column" and element.getprevious() is not None:
         yield "　"
@@ -66,10 +64,3 @@ def _runs(element: Element) -> Iterator[str]:
         if isinstance(part.tag, str) and name(part) not in _LEFT_OUT:
             yield from _runs(part)
         yield part.tail or ""
-
-
-def _shifted(words: str, to: dict[str, str]) -> str:
-    """m<Sup>2</Sup> is m², never m2; what has no such character is put in brackets behind ^."""
-    if all(c in to for c in words):
-        return "".join(to[c] for c in words)
-    return f"^({words})" if to is _RAISED else f"_({words})"

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from ingest.sources.extract import Extract, Remark, Spot, Told
 
+_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _SHOWN = 40  # characters of what was left out that a remark shows
 # all that str.splitlines() would cut at, and other white space that a file wraps its words with
 _BREAK = r"\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029"
@@ -91,3 +93,15 @@ def one_line(words: str) -> str:
 def cell(words: str) -> str:
     """`words` as a cell between pipes."""
     return one_line(words).strip().replace("|", "\\|")
+
+
+def shifted(words: str, *, raised: bool) -> str:
+    """Raised or lowered words: m² is never m2, nor a note's number a part of the amount before it.
+
+    What has no such character stands in brackets behind ^ or _, or, if it is no number, as it is.
+    """
+    table = _RAISED if raised else _LOWERED
+    words = words.strip()
+    if all(ord(c) in table for c in words):
+        return words.translate(table)
+    return f"{'^' if raised else '_'}({words})" if words.isascii() and words.isalnum() else words
