@@ -246,6 +246,7 @@ class Document:
     statements: tuple[Statement, ...]
     problems: tuple[Problem, ...]
     pieces: tuple[Piece, ...]
+    given: str = ""  # a digest of what a person said of the file; "" where nothing was said
 
 
 def place_text(document: Document, place: Place) -> Text:
