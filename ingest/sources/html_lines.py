@@ -19,6 +19,7 @@ from ingest.sources.html_tree import Node
 from ingest.sources.lines import Lines, one_line, shifted
 from ontology.writing import fold
 
+_LOOKED_AT = 100  # items of a list, characters of an item, for marks of their own
 _LONG_CELL = 400  # characters: what has more in one cell is laid out by a table, no data
 _BLOCKS = frozenset(
     [
@@ -194,9 +195,9 @@ class _Writer:
 
     def numbering(self, node: Node, items: Sequence[Node]) -> str:
         """How the items are marked: "printed" if they print marks of their own."""
-        firsts = [_shown(x.words()) for x in items]
+        firsts = [_shown(x.words()[:_LOOKED_AT]) for x in items[:_LOOKED_AT]]
         own = sum(1 for x in firsts if x and _has_mark(x))
-        if items and own >= max(1, len(items) - len(items) // 4):
+        if firsts and own >= max(1, len(firsts) - len(firsts) // 4):
             return "printed"
         said = _STYLE_TYPE.search(node.attributes.get("style", ""))
         kind = node.attributes.get("type", "") or (said.group(1).lower() if said else "")
@@ -292,7 +293,7 @@ def _shown(words: str) -> str:
 
 def _has_mark(words: str) -> bool:
     """Whether words begin with a mark that the grammar reads."""
-    lines = lines_of(words[:80])
+    lines = lines_of(words)
     return bool(lines) and any(not c.particle for c in candidates(lines[0]))
 
 

@@ -53,19 +53,19 @@ def select(body: Node) -> list[str]:
     """Cut out of `body` what is not of the terms; the words of each part cut, in order."""
     cut: list[tuple[int, str]] = []
     order = {id(x): n for n, x in enumerate(body.walk()) if isinstance(x, Node)}
-    order[id(body)] = -1
-    for node in [x for x in body.walk() if isinstance(x, Node)]:
-        if _is_furniture(node) and not _holds_terms(node):
+    articles = _weights([(block, 1) for block in _marks(body)])
+    for node in list(body.walk()):
+        if isinstance(node, Node) and _is_furniture(node) and not _holds_terms(node, articles):
             _cut(node, order, cut)
     core = _core(body)
-    for node in [x for x in body.walk() if isinstance(x, Node)]:
-        if node.tag == "a" and _TO_TOP.fullmatch(fold(node.words()).strip()):
+    for node in list(body.walk()):
+        if isinstance(node, Node) and node.tag == "a" and _is_to_top(node):
             _cut(node, order, cut)
     below = core
     while below is not body and below.parent is not None:
         above = below.parent
         behind = going_on = False
-        for part in list(above.children):
+        for part in above.children:
             if part is below:
                 behind = True
             elif isinstance(part, Node) and not behind and not _opens(part):
@@ -75,16 +75,20 @@ def select(body: Node) -> list[str]:
                 if not going_on:
                     _cut(part, order, cut)
         below = above
+    body.prune()
     return [words for _, words in sorted(cut)]
+
+
+def _is_to_top(link: Node) -> bool:
+    return _TO_TOP.fullmatch(fold(link.words()).strip()) is not None
 
 
 def _cut(node: Node, order: dict[int, int], cut: list[tuple[int, str]]) -> None:
     """Take `node` out of the tree, once."""
-    parent = node.parent
-    if parent is None or node not in parent.children:
+    if node.is_cut_off():
         return
     words = node.words()
-    parent.children.remove(node)
+    node.is_cut = True
     if words:
         cut.append((order[id(node)], words))
 
@@ -98,9 +102,9 @@ def _is_furniture(node: Node) -> bool:
     return node.tag != "body" and _FURNITURE_NAMES.search(names) is not None
 
 
-def _holds_terms(node: Node) -> bool:
+def _holds_terms(node: Node, articles: dict[int, int]) -> bool:
     """Whether something called a menu or a footer holds the terms all the same."""
-    return len(_marks(node)) >= 2 or (node.tag == "header" and _heading(node) is not None)
+    return articles.get(id(node), 0) >= 2 or (node.tag == "header" and _heading(node) is not None)
 
 
 def _heading(node: Node) -> Node | None:
@@ -118,6 +122,8 @@ def _marks(node: Node) -> list[Node]:
     stack: list[tuple[Node | str, Node]] = [(x, node) for x in reversed(node.children)]
     while stack:
         part, block = stack.pop()
+        if isinstance(part, Node) and part.is_cut:
+            continue
         if isinstance(part, str):
             if fresh and part.strip():
                 if _ARTICLE.match(fold(part)) and block.tag != "a":
@@ -131,6 +137,17 @@ def _marks(node: Node) -> list[Node]:
     return found
 
 
+def _weights(marks: list[tuple[Node, int]]) -> dict[int, int]:
+    """How much of `marks` stands in each element, by its id()."""
+    weight: dict[int, int] = {}
+    for block, n in marks:
+        above: Node | None = block
+        while above is not None:
+            weight[id(above)] = weight.get(id(above), 0) + n
+            above = above.parent
+    return weight
+
+
 def _core(body: Node) -> Node:
     """The smallest element that holds most of the articles, or else most of the sentences."""
     marks: list[tuple[Node, int]] = [(block, 1) for block in _marks(body)]
@@ -141,12 +158,7 @@ def _core(body: Node) -> Node:
             if isinstance(part, Node)
             and (n := sum(x.count("。") for x in part.children if isinstance(x, str)))
         ]
-    weight: dict[int, int] = {}
-    for block, n in marks:
-        above: Node | None = block
-        while above is not None:
-            weight[id(above)] = weight.get(id(above), 0) + n
-            above = above.parent
+    weight = _weights(marks)
     enough = MOST * sum(n for _, n in marks)
     core = body
     while True:

@@ -14,9 +14,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.errors import UnreadableFile
 
-MAX_BYTES = 32 << 20  # the longest terms on the web have under 1 MB
-MAX_TAGS = 200_000  # those of a page of terms number some thousands
+MAX_BYTES = 8 << 20  # the longest terms on the web have under 1 MB
+MAX_TAGS = 100_000  # those of a page of terms number some thousands
 MAX_DEPTH = 1_000  # parsing takes time with the square of the depth: 1,000 are 10 ms
+_MAX_ATTRIBUTE = 500  # characters that are looked at
 MAX_BLOCKS_DEPTH = 150  # blocks that stand in each other, once all that is inline is taken away
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
@@ -140,24 +141,44 @@ class Node:
     attributes: dict[str, str]
     parent: Node | None = None
     children: list[Node | str] = field(default_factory=list)
+    is_cut: bool = False
 
     def elements(self) -> Iterator[Node]:
         """The child elements."""
-        return (x for x in self.children if isinstance(x, Node))
+        return (x for x in self.children if isinstance(x, Node) and not x.is_cut)
 
     def walk(self) -> Iterator[Node | str]:
-        """All that is below, in the page's order."""
+        """All that is below and not cut, in the page's order."""
         stack: list[Node | str] = list(reversed(self.children))
         while stack:
             part = stack.pop()
-            yield part
-            if isinstance(part, Node):
+            if isinstance(part, str):
+                yield part
+            elif not part.is_cut:
+                yield part
                 stack += reversed(part.children)
 
     def words(self) -> str:
         """All words below, white space closed up."""
         parts = (x if isinstance(x, str) else " " for x in self.walk())
         return _WHITE.sub(" ", "".join(parts)).strip()
+
+    def is_cut_off(self) -> bool:
+        """Whether the element, or one that it stands in, is cut."""
+        node: Node | None = self
+        while node is not None:
+            if node.is_cut:
+                return True
+            node = node.parent
+        return False
+
+    def prune(self) -> None:
+        """Take what is cut out of the tree."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            node.children = [x for x in node.children if isinstance(x, str) or not x.is_cut]
+            stack += node.elements()
 
     def is_within(self, *tags: str) -> bool:
         """Whether the element stands in one of such a name."""
@@ -239,7 +260,7 @@ def _build(root: LexborNode, page: Page, path: str) -> None:
             continue
         if tag in _NEVER or tag.startswith("-"):
             continue
-        attributes = {k.lower(): v or "" for k, v in source.attributes.items()}
+        attributes = {k.lower(): (v or "")[:_MAX_ATTRIBUTE] for k, v in source.attributes.items()}
         kind = _left_out(tag, attributes)
         if kind:
             words = source.text(separator=" ").strip()
