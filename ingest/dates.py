@@ -13,7 +13,7 @@ from datetime import date
 from ingest.folding import squeeze
 from ontology.writing import ERAS, fold, number
 
-_N = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|元)"
+_N = r"(?:[0-9]{1,2}|[一二三四五六七八九十〇]{1,3}|元)"
 _LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
 _DATE = re.compile(
     rf"(?:(?P<era>{'|'.join(ERAS)})(?P<of_era>{_N})|(?<![0-9])(?P<year>[0-9]{{4}}|[一二][〇一二三四五六七八九]{{3}}))"

@@ -20,6 +20,7 @@ BEAM = 48  # readings kept after each line
 
 GAP = 5.0  # a number skipped, and as much again for each further one
 GAP_BEFORE_HEADED = 4.0  # any numbers skipped before an article that carries its heading
+GAP_IN_EXCERPT = 4.0  # any numbers skipped in a 附則, of which laws print excerpts (抄)
 BACKWARDS = 12.0  # a number that came before
 NEW_DOCUMENT = 9.0  # 第1条 again
 NO_ARTICLE = 7.0  # 項 or 号 before any 条
@@ -285,6 +286,8 @@ def _article(state: State, c: Candidate, rest: str, headed: bool) -> tuple[float
     cost = _article_distance(c.number, state.article)
     if headed and state.zone == "main" and state.article and c.number > state.article:
         cost = min(cost, GAP_BEFORE_HEADED)
+    if state.zone == "suppl" and state.article and c.number > state.article:
+        cost = min(cost, GAP_IN_EXCERPT)
     if state.zone == "annex" and state.article is None:
         cost += IN_ANNEX
         zone = "annex" if c.number == (1,) else "main"

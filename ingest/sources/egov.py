@@ -145,9 +145,16 @@ class _Law:
         self.lines.blank()
 
     def inside(self, element: Element, depth: int) -> None:
-        """All that stands in `element`, in order; what has no lines of its own is words."""
-        for part in children(element):
-            self.part(part, depth)
+        """All that stands in `element`, in order, and words that stand in it by themselves."""
+        self.loose(element, element.text, depth)
+        for part in element:
+            if isinstance(part.tag, str):
+                self.part(part, depth)
+            self.loose(element, part.tail, depth)
+
+    def loose(self, element: Element, words: str | None, depth: int) -> None:
+        if words and words.strip():
+            self.add(element, words.strip(), depth)
 
     def part(self, element: Element, depth: int) -> None:
         """One element, by its name."""

@@ -40,7 +40,13 @@ def words_of(element: Element) -> str:
 
 def plain(element: Element) -> str:
     """The words of an element with structure in it, its parts a full-width space apart."""
-    parts = [words_of(x) for x in element.iter() if name(x).endswith(_LEAVES)]
+    parts, inside = [], set()
+    for part in element.iter():
+        if part.getparent() in inside:
+            inside.add(part)
+        elif name(part).endswith(_LEAVES):
+            inside.add(part)
+            parts.append(words_of(part))
     return "　".join(p for p in parts if p) or words_of(element)
 
 
