@@ -20,7 +20,7 @@ from ingest.errors import UnreadableFile
 from ingest.sources.egov_tables import FIGURES, figure, rows_of
 from ingest.sources.egov_words import Element, child, children, name, plain, titled, words_of
 from ingest.sources.extract import Extract, Told
-from ingest.sources.lines import Lines
+from ingest.sources.lines import Lines, numbered
 
 MAX_BYTES = 64 << 20  # 地方税法, the longest law, has 12 MB
 MAX_DEPTH = 100  # the schema's deepest (a 号's tenth level in a table in an amendment) is under 60
@@ -246,10 +246,11 @@ class _Law:
         if caption is not None and words_of(caption):
             self.add(caption, _bracketed(words_of(caption)), 1)
         mark = article or self.number(paragraph)
+        behind = _behind_article if article else numbered
         sentence = child(paragraph, "ParagraphSentence")
         words = words_of(sentence) if sentence is not None else ""
         if mark or words:
-            self.add(paragraph, f"{mark}　{words}" if mark else words)
+            self.add(paragraph, behind(mark, words) if mark else words)
         if sentence is not None:
             self.tables_within(sentence)
         for part in children(paragraph):
@@ -349,6 +350,10 @@ _WITH_WORDS = (
     *(f"{tag}Title" for tag in (*_STRUCTS, "TableStruct", "FigStruct")),
     *("ArithFormula", "QuoteStruct", "Line", "RelatedArticleNum", "ArithFormulaNum"),
 )
+
+
+def _behind_article(mark: str, words: str) -> str:
+    return f"{mark}　{words}"
 
 
 def _numbered(paragraph: Element) -> bool:

@@ -16,7 +16,7 @@ from ingest.layout import lines_of
 from ingest.numbering import candidates
 from ingest.sources.cells import Cell, grid
 from ingest.sources.html_tree import Node
-from ingest.sources.lines import Lines, one_line, shifted
+from ingest.sources.lines import Lines, numbered, one_line, shifted
 from ontology.writing import fold
 
 _LOOKED_AT = 100  # items of a list, characters of an item, for marks of their own
@@ -73,6 +73,7 @@ _BEHIND = re.compile(r"\s*(?:[附付]\s*則|別\s*[記紙表添図])")
 _CITES = re.compile(
     r"\s*第[^条]{1,9}条(?:の[0-9一二三四五六七八九十]+)*(?:第|[のにをはがで、及又中])"
 )
+_NUMBER = re.compile(r"[0-9]+　$")
 _STYLE_TYPE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
 _KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ"
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウ"
@@ -132,7 +133,10 @@ class _Writer:
         indent = "　" * max(self.place.lists - 1, 0)
         self.blocks += 1
         where = (f"{self.blocks}番目の段落", f"paragraph {self.blocks}")
-        self.lines.add(f"{indent}{self.mark}{words}", where)
+        marked = f"{self.mark}{words}"
+        if _NUMBER.match(self.mark):
+            marked = numbered(self.mark.rstrip("　"), words)
+        self.lines.add(indent + marked, where)
         self.mark = ""
 
     def block(self, node: Node) -> None:

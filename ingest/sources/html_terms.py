@@ -14,6 +14,8 @@ from ingest.metadata import INSTRUMENT
 from ingest.sources.html_tree import Node
 from ontology.writing import fold
 
+_UNIT = re.compile(r"\s*第\s*(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*[編章節]")
+_BOXES = frozenset(("div", "section", "article", "header", "main", "td", "tr", "tbody", "table"))
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 MOST = 0.9  # of the articles: one may be quoted elsewhere on the page
 _ARTICLE = re.compile(r"\s*第\s*(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,7})\s*条")
@@ -61,22 +63,52 @@ def select(body: Node) -> list[str]:
     for node in list(body.walk()):
         if isinstance(node, Node) and node.tag == "a" and _is_to_top(node):
             _cut(node, order, cut)
-    below = core
-    while below is not body and below.parent is not None:
-        above = below.parent
-        behind = going_on = False
-        for part in above.children:
-            if part is below:
-                behind = True
-            elif isinstance(part, Node) and not behind and not _opens(part):
-                _cut(part, order, cut)
-            elif isinstance(part, Node) and behind:
-                going_on = _ends(part) or (going_on and _goes_on(part))
-                if not going_on:
-                    _cut(part, order, cut)
-        below = above
+    _cut_around(core, _holding(core, articles), order, cut)
+    while core is not body and core.parent is not None:
+        _cut_around(core.parent, [core], order, cut)
+        core = core.parent
     body.prune()
     return [words for _, words in sorted(cut)]
+
+
+def _holding(core: Node, articles: dict[int, int]) -> list[Node]:
+    """The parts of the terms that hold their articles, or else their sentences."""
+    parts = list(core.elements())
+    marked = [x for x in parts if articles.get(id(x), 0)]
+    return marked or [x for x in parts if "。" in x.words()]
+
+
+def _cut_around(
+    holder: Node, terms: list[Node], order: dict[int, int], cut: list[tuple[int, str]]
+) -> None:
+    """Cut the parts of `holder` before and behind `terms` that cannot belong to them."""
+    if not terms:
+        return
+    first, last = order[id(terms[0])], order[id(terms[-1])]
+    # words right behind the last article are its own; in another box they are not
+    going_on = terms[-1].tag in _HEADINGS or len(terms) > 1
+    for part in list(holder.elements()):
+        place = order[id(part)]
+        if place < first:
+            _cut_before(part, order, cut)
+        elif place > last:
+            going_on = _ends(part) or (going_on and _goes_on(part))
+            if not going_on:
+                _cut(part, order, cut)
+
+
+def _cut_before(part: Node, order: dict[int, int], cut: list[tuple[int, str]]) -> None:
+    """Cut `part`, or of a box the parts in it, where they cannot open the terms."""
+    stack = [part]
+    while stack:
+        node = stack.pop()
+        if _opens(node):
+            continue
+        boxes = [x for x in node.walk() if isinstance(x, Node) and x.tag not in ("a", "br")]
+        if node.tag in _BOXES and any(_opens(x) for x in boxes):
+            stack += node.elements()
+        else:
+            _cut(node, order, cut)
 
 
 def _is_to_top(link: Node) -> bool:
@@ -205,6 +237,7 @@ def _opens(node: Node) -> bool:
         or "。" in words
         or date_line(words) is not None
         or _INSTRUMENT.search(words) is not None
+        or _UNIT.match(words) is not None
         or _heading(node) is not None
         or (
             node.tag in ("p", "div")

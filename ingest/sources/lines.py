@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ingest.layout import lines_of
+from ingest.numbering import candidates
 from ingest.sources.extract import Extract, Remark, Spot, Told
 
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
@@ -93,6 +95,17 @@ def one_line(words: str) -> str:
 def cell(words: str) -> str:
     """`words` as a cell between pipes."""
     return one_line(words).strip().replace("|", "\\|")
+
+
+def numbered(mark: str, words: str) -> str:
+    """`words` behind a number that stands before them, a full-width space apart.
+
+    Two, where the words begin like what is counted (２　人事 …): one would be read as 2人.
+    """
+    line = f"{mark}　{words}"
+    found = lines_of(line)
+    reads = bool(found) and any(c.kind == "Digit" for c in candidates(found[0]))
+    return line if reads else f"{mark}　　{words}"
 
 
 def shifted(words: str, *, raised: bool) -> str:
