@@ -175,7 +175,8 @@ def closing_date(source: str) -> str | None:
     for line in reversed(source.rstrip().splitlines()[-_CLOSING_LINES:]):
         words = squeeze(line).text
         found = date_line(line)
-        if words and not found and not _CLOSING_WORDS.match(words):
+        passed = _CLOSING_WORDS.match(words) or _PARTY_LINE.match(words)
+        if words and not found and not passed:
             break
         if found and found.newest:
             dates.append(found.newest)

@@ -14,6 +14,9 @@ from ingest.metadata import INSTRUMENT
 from ingest.sources.html_tree import Node
 from ontology.writing import fold
 
+# © みなと, Copyright (C) 2025 …, All Rights Reserved.
+_COPYRIGHT = re.compile(r"^\s*(?:©|\(c\)|copyright\b)|all rights reserved\.?\s*$", re.IGNORECASE)
+_MAX_COPYRIGHT = 150  # characters
 _UNIT = re.compile(r"\s*第\s*(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*[編章節]")
 _BOXES = frozenset(("div", "section", "article", "header", "main", "td", "tr", "tbody", "table"))
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -61,11 +64,12 @@ def select(body: Node) -> list[str]:
             _cut(node, order, cut)
     core = _core(body)
     for node in list(body.walk()):
-        if isinstance(node, Node) and node.tag == "a" and _is_to_top(node):
+        if isinstance(node, Node) and (_is_to_top(node) or _is_copyright(node)):
             _cut(node, order, cut)
-    _cut_around(core, _holding(core, articles), order, cut)
+    _cut_above_title(body, core, order, cut)
+    _cut_around(core, _holding(core, articles), order, cut, going_on=True)
     while core is not body and core.parent is not None:
-        _cut_around(core.parent, [core], order, cut)
+        _cut_around(core.parent, [core], order, cut, going_on=False)
         core = core.parent
     body.prune()
     return [words for _, words in sorted(cut)]
@@ -78,15 +82,45 @@ def _holding(core: Node, articles: dict[int, int]) -> list[Node]:
     return marked or [x for x in parts if "。" in x.words()]
 
 
-def _cut_around(
-    holder: Node, terms: list[Node], order: dict[int, int], cut: list[tuple[int, str]]
+def _cut_above_title(
+    body: Node, core: Node, order: dict[int, int], cut: list[tuple[int, str]]
 ) -> None:
-    """Cut the parts of `holder` before and behind `terms` that cannot belong to them."""
+    """Cut the short words above the page's title: a telephone number, a label, a logo."""
+    titles = [
+        x
+        for x in body.walk()
+        if isinstance(x, Node) and x.tag == "h1" and _INSTRUMENT.search(fold(x.words()))
+    ]
+    if len(titles) != 1:
+        return
+    (title,) = titles
+    inside = {id(title)}
+    above = title.parent
+    while above is not None:
+        inside.add(id(above))
+        for part in list(above.elements()):
+            before = order[id(part)] < order[id(title)] and id(part) not in inside
+            words = part.words()
+            if before and "。" not in words and date_line(words) is None and part is not core:
+                _cut(part, order, cut)
+        above = above.parent
+
+
+def _cut_around(
+    holder: Node,
+    terms: list[Node],
+    order: dict[int, int],
+    cut: list[tuple[int, str]],
+    *,
+    going_on: bool,
+) -> None:
+    """Cut the parts of `holder` before and behind `terms` that cannot belong to them.
+
+    `going_on`: words right behind the last article are its own; those in another box are not.
+    """
     if not terms:
         return
     first, last = order[id(terms[0])], order[id(terms[-1])]
-    # words right behind the last article are its own; in another box they are not
-    going_on = terms[-1].tag in _HEADINGS or len(terms) > 1
     for part in list(holder.elements()):
         place = order[id(part)]
         if place < first:
@@ -112,7 +146,14 @@ def _cut_before(part: Node, order: dict[int, int], cut: list[tuple[int, str]]) -
 
 
 def _is_to_top(link: Node) -> bool:
-    return _TO_TOP.fullmatch(fold(link.words()).strip()) is not None
+    return link.tag == "a" and _TO_TOP.fullmatch(fold(link.words()).strip()) is not None
+
+
+def _is_copyright(node: Node) -> bool:
+    if node.tag not in ("p", "div", "address", "small", "li", "td"):
+        return False
+    words = fold(node.words())
+    return len(words) <= _MAX_COPYRIGHT and _COPYRIGHT.search(words) is not None
 
 
 def _cut(node: Node, order: dict[int, int], cut: list[tuple[int, str]]) -> None:

@@ -111,7 +111,10 @@ TEXT = "みなと約款\n{head}\n第1条（あ）\nい。\n{end}"
     [
         pytest.param("", "2025年10月1日 改定\n", "2025-10-01", id="at the end"),
         pytest.param(
-            "", "2020年4月1日 制定\n2025年10月1日 改定\n以上\n", "2025-10-01", id="a history there"
+            "",
+            "2020年4月1日 制定\n2025年10月1日 改定\n以上\nみなと株式会社\n",
+            "2025-10-01",
+            id="a history there",
         ),
         pytest.param(
             "2020年4月1日 制定", "2025/10/01 最終改定", "2025-10-01", id="made at the head"

@@ -91,6 +91,37 @@ def remarks(found: Extract) -> list[tuple[str, str]]:
             id="links to the top",
         ),
         pytest.param(
+            "<nav><a>製品</a></nav><h1>規約</h1><p>第1条（適用）</p><p>適用します。</p>"
+            "<p>Copyright © みなと</p>",
+            {"第1条第1項": "適用します。"},
+            id="one article",
+        ),
+        pytest.param(
+            f"<div><div class=tel>0120-000-000</div>{TERMS}</div>", READ, id="above the title"
+        ),
+        pytest.param(
+            "<div><section><h2>第1条（適用）</h2><div><p>適用します。</p></div></section><section>"
+            "<h2>第2条（料金）</h2><div><p>払います。</p></div></section></div>"
+            "<div class=l-side><h3>人気</h3><p>ご覧ください。</p></div>",
+            READ,
+            id="a section an article",
+        ),
+        pytest.param(
+            "<dl><dt>第1条（適用）<dd>適用します。<dt>第2条（料金）<dd>払います。</dl>",
+            READ,
+            id="a dl of articles",
+        ),
+        pytest.param(
+            "<ol><li>第1条（適用）<ol><li>適用します。</ol><li>第2条（料金）<p>払います。</ol>",
+            READ,
+            id="an ol of articles",
+        ),
+        pytest.param(
+            "<p><b>第1条</b>（適用）<br>適用します。<br><br><b>第2条</b>（料金）<br>払います。</p>",
+            READ,
+            id="nothing but line breaks",
+        ),
+        pytest.param(
             "<div><p>当社は、利用者に本サービスを提供します。利用者は、料金を払います。</p></div>"
             "<div><a href=/>会社概要</a></div>",
             {"前文": "当社は、利用者に本サービスを提供します。利用者は、料金を払います。"},
