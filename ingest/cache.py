@@ -55,15 +55,18 @@ class DocumentCache:
     def _open(self) -> sqlite3.Connection:
         return sqlite3.connect(self._path)
 
-    def find(self, name: str, sha256: str, rules: str) -> Document | None:
-        """The document of exactly these bytes, name of the file and rules, if it is kept."""
+    def find(self, name: str, sha256: str, rules: str, given: str = "") -> Document | None:
+        """The document of exactly these bytes, name of the file and rules, if it is kept.
+
+        `given` is the digest of what a person said of the file.
+        """
         with closing(self._open()) as connection:
             rows = connection.execute(
                 "SELECT json FROM document WHERE sha256 = ? AND rules = ? ORDER BY doc_id, version",
                 (sha256, rules),
             ).fetchall()
         found = (self._back(row[0]) for row in rows)
-        return next((d for d in found if d.source_file == name), None)
+        return next((d for d in found if (d.source_file, d.given) == (name, given)), None)
 
     def keep(self, documents: list[Document]) -> None:
         """Keep `documents`, each in place of an earlier reading of the same version."""

@@ -20,6 +20,7 @@ BEAM = 48  # readings kept after each line
 
 GAP = 5.0  # a number skipped, and as much again for each further one
 GAP_BEFORE_HEADED = 4.0  # any numbers skipped before an article that carries its heading
+GAP_IN_EXCERPT = 4.0  # any numbers skipped in a 附則, of which laws print excerpts (抄)
 BACKWARDS = 12.0  # a number that came before
 NEW_DOCUMENT = 9.0  # 第1条 again
 NO_ARTICLE = 7.0  # 項 or 号 before any 条
@@ -32,6 +33,8 @@ GLUED_MISSED = 0.5
 IN_ANNEX = 6.0  # 条 behind a 別紙
 OTHER_INDENT = 1.0
 SAME_STYLE_INSIDE = 2.0  # (1) directly under (3): a list inside a list in one style
+
+IROHA_INSIDE_KANA = 1.0  # イ right behind ア is the second of アイウ
 
 # What it costs to read a line as going on with the words above although it looks like this mark.
 MISSED = {
@@ -54,6 +57,7 @@ MISSED = {
     "suppl": 9.0,
     "entry": 6.0,
     "annex": 7.0,
+    "annex-form": 7.0,
 }
 _RANK: dict[str, int] = {"Part": 0, "Chapter": 1, "Section": 2, "Subsection": 3, "Division": 4}
 
@@ -282,6 +286,8 @@ def _article(state: State, c: Candidate, rest: str, headed: bool) -> tuple[float
     cost = _article_distance(c.number, state.article)
     if headed and state.zone == "main" and state.article and c.number > state.article:
         cost = min(cost, GAP_BEFORE_HEADED)
+    if state.zone == "suppl" and state.article and c.number > state.article:
+        cost = min(cost, GAP_IN_EXCERPT)
     if state.zone == "annex" and state.article is None:
         cost += IN_ANNEX
         zone = "annex" if c.number == (1,) else "main"
@@ -327,12 +333,21 @@ def _list(state: State, c: Candidate, line: Line) -> Iterable[tuple[float, State
     number = c.number[0]
     same = [(depth, x) for depth, x in enumerate(state.lists) if x.style == c.style]
     for depth, level in reversed(same):
-        cost = _distance(number, level.number) + _indent_cost(level.indent, line.indent)
+        cost = _item_distance(c.number, level.number) + _indent_cost(level.indent, line.indent)
         yield homeless + cost, _in_list(state, c, line, depth), depth
-    if number == 1 or not same:
+    if (number == 1 or not same) and len(c.number) == 1:
         cost = _distance(number, 0) + (SAME_STYLE_INSIDE if same else 0.0)
+        if c.style == "iroha" and state.lists and state.lists[-1].style == "kana":
+            cost += IROHA_INSIDE_KANA * (state.lists[-1].number == 1)
         depth = len(state.lists)
         yield homeless + cost, _in_list(state, c, line, depth), depth
+
+
+def _item_distance(number: tuple[int, ...], last: int) -> float:
+    """As `_distance`; 二の二 stands behind 二, or behind another 枝番 of it."""
+    if len(number) > 1:
+        return 0.0 if number[0] == last else GAP
+    return _distance(number[0], last)
 
 
 def _in_list(state: State, c: Candidate, line: Line, depth: int) -> State:
@@ -346,7 +361,7 @@ def _indent_cost(a: int, b: int) -> float:
 
 
 def _annex(state: State, c: Candidate) -> tuple[float, State]:
-    word = "".join(x for x in c.printed if x in "別記紙表添図付属書")
+    word = "".join(x for x in c.printed if x in "別記紙表添図付附属書様式録")
     last = next((n for w, n in reversed(state.annexes) if w == word), None)
     number = c.number[0]
     cost = 0.0 if last is None and number in (0, 1) else _distance(number, last or 0)

@@ -65,6 +65,8 @@ def titles_above(
 ) -> dict[int, int]:
     """Line of an article → the line above that heads it: （目的） above 第一条.
 
+    So are 項 of a 附則 headed: （施行期日） above １.
+
     `usable` are the indexes of the lines that hold running text, in order. A page mark may stand
     between the two lines, a table may not.
     """
@@ -73,7 +75,10 @@ def titles_above(
     found = {}
     for decision in decisions:
         i, k = decision.line, place[decision.line]
-        if decision.mark.kind != "Article" or k == 0:
+        headed = decision.mark.kind == "Article" or (
+            decision.mark.kind == "Digit" and decision.zone == "suppl"
+        )
+        if not headed or k == 0:
             continue
         above = usable[k - 1]
         between = lines[above + 1 : i]

@@ -1,7 +1,8 @@
 """What stands before the first provision: title, version, parties, and any 前文.
 
-A version line names its date in Western years or in an era; the title is what calls itself 約款,
-規程, 契約書, 申込書 …; a line that is only a company is a party. Whatever is left is 前文.
+A version line names its date in Western years or in an era (`ingest.dates`); the title is what
+calls itself 約款, 規程, 契約書, 申込書 …; a line that is only a company is a party, and 発行：,
+サービス名：… say themselves what they name. Whatever is left is 前文.
 """
 
 from __future__ import annotations
@@ -9,29 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from ingest.dates import DateLine, date_line, read_date
 from ingest.folding import squeeze
 from ingest.layout import join
 from ingest.model import Piece, Provision
-from ontology.writing import ERAS, number
+from ontology.writing import ERAS
 
 Span = tuple[int, int]
 
-_N = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|元)"
-_DATE = re.compile(rf"(?:({'|'.join(ERAS)})({_N})|(?<![0-9])([0-9]{{4}}))年({_N})月({_N})日")
-_DATE_LINE = re.compile(
-    rf"\(?(?:版数|改定日|制定日|施行日|発効日|作成日|日付|最終改定日?)?[:：]?{_DATE.pattern}"
-    r"(?:付|版|現在|施行|実施|改定|改正|改訂|制定|作成|適用|より適用|発効)*\)?$"
+_MAX_SERVICE = 60  # characters of a service's name
+_CLOSING_LINES = 30  # in which the history of a document's versions is printed
+_CLOSING_WORDS = re.compile(
+    r"\(?(?:以上|以下余白|改[定正訂]履歴|制定・改[定正訂]|附則|施行期日)\)?$"
 )
-DATE_LINE_EXAMPLES = {
-    "2025年10月1日版": "2025-10-01",
-    "令和 5年 1月 1日現在": "2023-01-01",
-    "２０２２年６月１日版": "2022-06-01",
-    "平成元年四月一日施行": "1989-04-01",
-    "令和3年10月1日から実施します。": None,
-    "2025年13月1日版": None,
-}
 _COMPANY = (
     r"(?:株式会社|有限会社|合同会社|合名会社|合資会社|一般社団法人|公益社団法人|"
     r"一般財団法人|公益財団法人|独立行政法人|国立大学法人)"
@@ -51,47 +43,104 @@ _SERVICE_TAIL = re.compile(
 )
 
 
+# a law's number in brackets under its name: （平成五年法律第四十七号）
+_LAW_NUMBER_LINE = re.compile(
+    rf"\((?:{'|'.join(ERAS)})[^()]{{1,8}}年[^()]{{1,20}}第[^()]{{1,12}}号\)$"
+)
+# 発行：みなと株式会社 names its publisher, サービス名：みなと監視 its service
+_PUBLISHER_LABEL = re.compile(
+    r"(?:発行|提供|運営|制定|作成|公表)(?:者|元|会社|主体|事業者)?(?:名|名称)?[:：]"
+    r"|(?:サービス)?(?:提供)?(?:事業者|会社|法人)(?:名|名称)?[:：]|(?:商号|販売業者)[:：]"
+)
+_SERVICE_LABEL = re.compile(r"(?:対象|適用|提供)?サービス(?:名|名称|の名称|の名前)?[:：]")
+LABEL_EXAMPLES = {  # line -> what it names
+    "発行：みなと株式会社": ("publisher", "みなと株式会社"),
+    "サービス提供事業者名：株式会社みなと": ("publisher", "株式会社みなと"),
+    "運営会社: みなと合同会社": ("publisher", "みなと合同会社"),
+    "サービス名： みなと監視サービス": ("service", "みなと監視サービス"),
+    "対象サービス：みなと監視": ("service", "みなと監視"),
+    "発行：2025年10月1日": ("date", ""),
+    "提供：無料": ("", ""),
+    "サービス名：": ("", ""),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the lines before the first provision say; `preamble` spans are 前文."""
+    """What the lines before the first provision say; `preamble` spans are 前文.
+
+    `version` is the newest day that a version line names, `made` that on which the document was
+    first made (制定, 公布): a version only where nothing says that it was changed since.
+    """
 
     title: str | None
     publisher: str | None
     version: str | None
     preamble: tuple[Span, ...]
     pieces: tuple[Piece, ...]
+    made: str | None = None
+    service: str | None = None
 
 
 def read_head(source: str, spans: Sequence[Span]) -> Head:
-    """Title, publisher and version (ISO date) from the lines `spans` of `source`.
+    """Title, publisher, service and version (ISO date) from the lines `spans` of `source`.
 
     `spans` are half-open and stand in order; each comes back in `pieces`, as what it is.
     """
     roles = [_role(source[a:b]) for a, b in spans]
     title = _title_lines(source, spans, roles)
-    pieces, preamble = [], []
-    publisher = version = None
+    pieces: list[Piece] = []
+    preamble: list[Span] = []
+    dates: list[DateLine] = []
+    named: dict[str, str] = {}
     for i, (start, end) in enumerate(spans):
-        words = source[start:end]
-        if i in title:
+        role = roles[i]
+        dated = date_line(source[start:end]) if role == "date" else None
+        if i in title or (role == "number" and i - 1 in title):
             pieces.append(Piece(start, end, "title", ""))
-        elif roles[i] == "date" and version is None:
-            version = read_date(words)
+        elif dated and not (preamble and dates):  # further ones behind the text are of the text
+            dates.append(dated)
             pieces.append(Piece(start, end, "date", ""))
-        elif roles[i] == "party" and publisher is None:
-            publisher = join(source, [(start, end)]).value
-            pieces.append(Piece(start, end, "party", ""))
+        elif role in ("party", "publisher", "service") and _name_of(role) not in named:
+            named[_name_of(role)] = _named(source, start, end)
+            pieces.append(Piece(start, end, "party" if role != "service" else "title", ""))
         else:
             preamble.append((start, end))
             pieces.append(Piece(start, end, "text", "前文"))
-    name = join(source, [spans[i] for i in title]).value or None
-    return Head(name, publisher, version, tuple(preamble), tuple(pieces))
+    return Head(
+        join(source, [spans[i] for i in title]).value or None,
+        named.get("publisher"),
+        max((d.newest for d in dates if d.newest), default=None),
+        tuple(preamble),
+        tuple(pieces),
+        max((d.made for d in dates if d.made), default=None),
+        named.get("service"),
+    )
+
+
+def _name_of(role: str) -> str:
+    return "publisher" if role == "party" else role
+
+
+def _named(source: str, start: int, end: int) -> str:
+    """The words of a line that names a party or a service, without its label."""
+    words = join(source, [(start, end)]).value
+    label = _PUBLISHER_LABEL.match(words) or _SERVICE_LABEL.match(words)
+    return words[label.end() :].strip() if label else words
 
 
 def _role(line: str) -> str:
     words = squeeze(line).text
-    if _DATE_LINE.match(words):
+    if date_line(line):
         return "date"
+    if _LAW_NUMBER_LINE.match(words):
+        return "number"
+    label = _PUBLISHER_LABEL.match(words)
+    if label and _PARTY_LINE.match(words[label.end() :]):
+        return "publisher"
+    label = _SERVICE_LABEL.match(words)
+    if label and 0 < len(words) - label.end() <= _MAX_SERVICE and "。" not in words:
+        return "service"
     if _PARTY_LINE.match(words) and not _NOT_A_PARTY.search(words):
         return "party"
     if _TITLE_LINE.match(words) or _KIND_BEFORE_NAME.match(words):
@@ -120,17 +169,18 @@ def _is_short(source: str, span: Span) -> bool:
     return len(words) <= 30 and "。" not in words
 
 
-def read_date(words: str) -> str | None:
-    """The first date in `words` as ISO 8601; None if there is none or no such day."""
-    match = _DATE.search(squeeze(words).text)
-    if match is None:
-        return None
-    era, era_year, year, month, day = match.groups()
-    value = int(year) if year else ERAS[era] + (1 if era_year == "元" else number(era_year))
-    try:
-        return date(value, number(month), number(day)).isoformat()
-    except ValueError:
-        return None
+def closing_date(source: str) -> str | None:
+    """The newest day of the version lines that close a document, below its last words."""
+    dates = []
+    for line in reversed(source.rstrip().splitlines()[-_CLOSING_LINES:]):
+        words = squeeze(line).text
+        found = date_line(line)
+        passed = _CLOSING_WORDS.match(words) or _PARTY_LINE.match(words)
+        if words and not found and not passed:
+            break
+        if found and found.newest:
+            dates.append(found.newest)
+    return max(dates, default=None)
 
 
 def latest_entry(provisions: Sequence[Provision]) -> str | None:

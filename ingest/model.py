@@ -291,6 +291,7 @@ class Document:
     pieces: tuple[Piece, ...]
     defects: tuple[Defect, ...] = ()
     lines: tuple[int, ...] = (0,)  # where each line of the source begins
+    given: str = ""  # a digest of what a person said of the file; "" where nothing was said
 
 
 def place_text(document: Document, place: Place) -> Text:

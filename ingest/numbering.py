@@ -59,9 +59,9 @@ def _p(
 
 
 # What may follow a bare digit so that it counts something and numbers nothing: 1人, 30日, ２倍 …
-# (月額, 回答, 日割り begin with a counter's character and are none).
+# (月額, 回答, 日割り begin with a counter's character and are none). Two spaces part a mark.
 _COUNTED = (
-    r"(?!\s*(?:条|項|号|章|節|編|款|年(?!額|次)|月(?!額|次)|日(?!本|割|常|程)|時(?!期|刻|点)|"
+    r"(?!\s?(?:条|項|号|章|節|編|款|年(?!額|次)|月(?!額|次)|日(?!本|割|常|程)|時(?!期|刻|点)|"
     r"分(?!割|類|担|析)|秒|週|回(?!答|線|収|復)|件(?!名)|人(?!的|件|格|身)|名(?!称|義)|者に|"
     r"社(?!員)|台(?!帳)|個(?!別|人)|本に|枚|部に|倍|円|%|％|パーセント|割(?!引|増)|"
     r"ヶ月|か月|カ月|箇月|ケ月|ヵ月|カ所|箇所|つ|種(?!類)|通(?!知|信|常)|度|歳|級|位|"
@@ -74,6 +74,8 @@ _HALF_KANA = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆ
 _IROHA = (
     "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
 )
+# 枝番 of a 号: 二の二, イの２
+_BRANCHES = r"(?:の(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}))*"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _ROMAN = (
     "i",
@@ -138,7 +140,15 @@ PATTERNS: tuple[MarkPattern, ...] = (
         "digit",
         "Digit",
         r"([0-9]{1,3})(?![0-9.．,，、)\]])" + _COUNTED + r"\s*(?=\S)",
-        ("2 当社は", "13容量追加", "４　法人は", "4 3項に伴う", "2 月額費用", "3 回答期日までに"),
+        (
+            "2 当社は",
+            "13容量追加",
+            "４　法人は",
+            "4 3項に伴う",
+            "2 月額費用",
+            "3 回答期日までに",
+            "2  人事に",
+        ),
         (
             "1人に限ります",
             "30日以内",
@@ -184,11 +194,17 @@ PATTERNS: tuple[MarkPattern, ...] = (
     _p(
         "kanji",
         "List",
-        r"([一二三四五六七八九十]{1,3})(?=\s|$)\s*",
-        ("一　氏名", "十二 その他"),
-        ("一般規程", "二以上の"),
+        rf"([一二三四五六七八九十]{{1,3}})({_BRANCHES})(?=\s|$)\s*",
+        ("一　氏名", "十二 その他", "二の二　氏名"),
+        ("一般規程", "二以上の", "二の者"),
     ),
-    _p("iroha", "List", rf"([{_IROHA}])(?=\s)\s*", ("イ　進学", "ロ 容姿"), ("イベント",)),
+    _p(
+        "iroha",
+        "List",
+        rf"([{_IROHA}])({_BRANCHES})(?=\s)\s*",
+        ("イ　進学", "ロ 容姿", "イの二　進学"),
+        ("イベント", "イの者"),
+    ),
     _p(
         "kana",
         "List",
@@ -207,8 +223,10 @@ PATTERNS: tuple[MarkPattern, ...] = (
     _p(
         "suppl",
         "Supplementary",
-        r"[附付]\s*則(?=$|\s|\()",
-        ("附則", "附　則（令和元年", "付 則"),
+        r"[附付]\s*則"
+        r"(?:\s*\([^()]{1,30}年[^()]{1,12}月[^()]{1,12}日[^()]{1,40}第[^()]{1,20}号\))?"
+        r"(?=$|\s|\()",
+        ("附則", "附　則（令和元年", "付 則", "附　則　（平成六年一二月一四日法律第一一六号）　抄"),
         ("附則第2項の",),
     ),
     _p(
@@ -235,6 +253,13 @@ PATTERNS: tuple[MarkPattern, ...] = (
             "別紙Ａ 機器",
         ),
         ("別紙 1の", "別紙2に定める", "別記に定める", "別表第一の"),
+    ),
+    _p(
+        "annex-form",
+        "Annex",
+        rf"((?:様式|[付附]録|付図))\s*(?:第\s*)?({N})\s*号?(?=$|\s|[\[(（【])",
+        ("様式第一（第三条関係）", "様式第2号", "付録第一　（第四条関係）"),
+        ("様式第一号により", "様式を定める", "付録"),
     ),
     _p(
         "table",
@@ -353,7 +378,9 @@ def _number(entry: MarkPattern, match: re.Match[str]) -> tuple[int, ...]:
         order = _ORDERS[entry.style]
         if token in _HALF_KANA:
             token = _KANA[_HALF_KANA.index(token)]
-        return (order.index(token) + 1,)
+        return (order.index(token) + 1, *_branches_of(entry, match))
+    if entry.style == "kanji":
+        return (number(match.group(1)), *_branches_of(entry, match))
     if entry.style in ("paren-roman", "roman"):
         return (_ROMAN.index(match.group(1)) + 1,)
     if entry.kind in ("Supplementary", "Entry"):
@@ -364,6 +391,12 @@ def _number(entry: MarkPattern, match: re.Match[str]) -> tuple[int, ...]:
             return (ord(printed) - ord("A") + 1,)
         return (number(printed),) if printed else (0,)
     return (number(match.group(1)),)
+
+
+def _branches_of(entry: MarkPattern, match: re.Match[str]) -> tuple[int, ...]:
+    if entry.style not in ("kanji", "iroha"):
+        return ()
+    return tuple(number(x) for x in re.findall(N, match.group(2)))
 
 
 def branch(stem: tuple[int, ...]) -> str:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from ingest.decode import Decision
 from ingest.model import ProvisionKind, Table, Text
-from ingest.numbering import Candidate, branch, printed_half_width
-from ontology.writing import fold
+from ingest.numbering import Candidate, N, branch, printed_half_width
+from ontology.writing import fold, number
 
 Span = tuple[int, int]  # half-open, into the source
 
@@ -108,7 +108,7 @@ class Outline:
             case "List":
                 return self._open_list(mark, decision.depth)
             case "Supplementary":
-                return self._open_supplement()
+                return self._open_supplement(mark)
             case "Entry":
                 return self._open_entry(mark)
             case "Annex":
@@ -223,18 +223,25 @@ class Outline:
             node = self._open(kind, parent, printed, f"item_{bare}")
         elif depth == 0:
             node = self._open(
-                "Item", parent, f"第{n}号", f"item_{n}", "/" if self._article is None else ""
+                "Item",
+                parent,
+                f"第{n}号{branch(mark.number)}",
+                f"item_{'-'.join(map(str, mark.number))}",
+                "/" if self._article is None else "",
             )
         else:
             node = self._open("Subitem", parent, printed, f"subitem_{bare}")
         self._lists.append(node)
         return node
 
-    def _open_supplement(self) -> Node:
+    def _open_supplement(self, mark: Candidate) -> Node:
+        """附則, or 附則/平成6年12月14日法律第116号: that of the law that amended this one."""
         self._units = []
         self._close_article()
+        amending = re.search(r"\((.+)\)", mark.printed)
+        name = f"附則/{_in_digits(amending.group(1))}" if amending else "附則"
         self._base = self._open(
-            "SupplementaryProvision", None, "附則", f"suppl_{self._count(self._counts, '附則')}"
+            "SupplementaryProvision", None, name, f"suppl_{self._count(self._counts, '附則')}"
         )
         return self._base
 
@@ -253,8 +260,8 @@ class Outline:
         word = re.match(r"[^0-9\-第一二三四五六七八九十百A-Z]+", printed)
         letter = re.search(r"[A-Z]$", printed)
         stem = word.group() if word else printed
-        if stem == "別表" and "第" in printed:
-            stem = "別表第"
+        if stem in ("別表", "様式", "付録", "附録") and "第" in printed:
+            stem += "第"
         self._units = []
         self._close_article()
         self._base = self._open(
@@ -264,3 +271,8 @@ class Outline:
             f"att_{self._count(self._counts, '別紙')}",
         )
         return self._base
+
+
+def _in_digits(law: str) -> str:
+    """The day and number of a law as labels write them: 平成6年12月14日法律第116号."""
+    return re.sub(rf"({N})(?=[年月日号])", lambda m: str(number(m.group(1))), "".join(law.split()))

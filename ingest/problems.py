@@ -24,6 +24,50 @@ KINDS: dict[str, tuple[str, str]] = {
         "a picture cannot be read: check whether it shows text",
     ),
     "note-moved": ("注を段落の後に置きました", "a note was put behind its paragraph"),
+    "encoding-assumed": (
+        "文字コードが一つに決まりません。日本語として読めるほうを採りました",
+        "more than one encoding fits: the one that reads as Japanese was taken",
+    ),
+    "page-parts-left-out": (
+        "ページの約款以外の部分です。読みませんでした",
+        "a part of the page around the terms: it was left out",
+    ),
+    "list-numbered": (
+        "番号は箇条書きの設定から補いました。画面の表示と違うことがあります",
+        "numbers of a list were put in by its markup: a style sheet may show others",
+    ),
+    "numbers-by-style": (
+        "スタイルシートが番号を付けるページです。その番号は読めません",
+        "a style sheet puts numbers on this page: those cannot be read",
+    ),
+    "deleted-left-out": (
+        "取り消し線の部分です。読みませんでした",
+        "words that are struck out: they were left out",
+    ),
+    "inserted-kept": (
+        "挿入として示された部分です。本文として読みました",
+        "words marked as put in: they were read",
+    ),
+    "unknown-element": (
+        "知らない要素です。文字だけを読みました",
+        "an element that is not known: only its words were read",
+    ),
+    "hidden-left-out": (
+        "表示されない部分です。読みませんでした",
+        "a part that is not shown: it was left out",
+    ),
+    "amendment-joined": (
+        "ほかの法令を改める文言です。一つの文として読みました",
+        "words that amend another law: read as one sentence, not as provisions of this one",
+    ),
+    "mark-put-in": (
+        "印刷されない番号を補いました",
+        "a number that is not printed was put in",
+    ),
+    "marks-parted": (
+        "まとめて書かれた番号を一つずつに分けました",
+        "numbers written as one were parted",
+    ),
     "no-version": ("版の日付がありません", "no date of the version is printed"),
 }
 

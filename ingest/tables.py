@@ -74,7 +74,7 @@ def _table_at(lines: Sequence[Line], i: int, source: str, full: float) -> Region
 
 
 def _pipes(lines: Sequence[Line], i: int, source: str, full: float) -> Found | None:
-    """| a | b | with or without a rule below the header."""
+    """| a | b | with or without a rule below the header; a rule above all rows: there is none."""
     last = i
     while last < len(lines) and lines[last].role == "text" and lines[last].raw.startswith("|"):
         last += 1
@@ -84,6 +84,8 @@ def _pipes(lines: Sequence[Line], i: int, source: str, full: float) -> Found | N
     body = tuple(row for row in rows if not all(_is_rule(source, cell) for cell in row))
     if not body:
         return None
+    if all(_is_rule(source, cell) for cell in rows[0]):
+        return Found(last, body, False, False)
     return Found(last, body, len(body) < len(rows) or _is_heading_row(source, body[0]), False)
 
 

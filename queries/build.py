@@ -16,9 +16,10 @@ from graph.review_read import machine
 from graph.store import Store
 from ingest.cache import DocumentCache
 from ingest.errors import UnreadableFile
+from ingest.gather import gather
+from ingest.given import Given
 from ingest.model import Document
-from ingest.pipeline import Source, files_under, read_many
-from ingest.pipeline import load as load_file
+from ingest.pipeline import Source, read_many
 from ingest.problems import message
 from ingest.rules_version import rules_version
 from queries.review_file import choose, remember
@@ -105,16 +106,18 @@ def build(
     jobs: int,
     progress: Callable[[int, int], None],
     reviews: Path | None = None,
+    given: Given | None = None,
 ) -> BuildReport:
     """Read the files at `paths` and make the store at `store_path` hold them too.
 
     `progress` is called with (files done, files in all). A file that cannot be read is reported and
     the others are stored; what the store held before stays, but for a version of the same document
-    and date, which the new words replace. `reviews` is the file of reviews, if
-    not the one beside the documents. Raises UnreadableFile if a path does not exist or the reviews
-    cannot be read, StoreError if the store cannot be written.
+    and date, which the new words replace. `reviews` is the file of reviews, if not the one beside
+    the documents. `given` is what is said of the only document there. Raises UnreadableFile if a
+    path does not exist, or the reviews or a yomikae.toml cannot be read; StoreError if the store
+    cannot be written.
     """
-    files = files_under(paths)
+    files = gather(paths, given)
     has_reviews = (store_path / "oxigraph").is_dir() and iris.REVIEWS_GRAPH in Store.read_only(
         store_path
     ).graphs()
@@ -169,18 +172,20 @@ def _name(document: Document) -> str:
 
 
 def _read(
-    files: Sequence[Path], cache: DocumentCache, jobs: int, progress: Callable[[int, int], None]
+    files: Sequence[Source | UnreadableFile],
+    cache: DocumentCache,
+    jobs: int,
+    progress: Callable[[int, int], None],
 ) -> tuple[list[Document], set[str], list[UnreadableFile]]:
     known: dict[int, Document] = {}
     new: dict[int, Source] = {}
     failures: list[UnreadableFile] = []
-    for i, path in enumerate(files):
-        try:
-            source = load_file(path)
-        except UnreadableFile as error:
-            failures.append(error)
+    for i, source in enumerate(files):
+        if isinstance(source, UnreadableFile):
+            failures.append(source)
             continue
-        document = cache.find(path.name, source.sha256, rules_version())
+        name = Path(source.path).name
+        document = cache.find(name, source.sha256, rules_version(), source.given.digest)
         if document is None:
             new[i] = source
         else:
@@ -196,30 +201,30 @@ def _read(
         done += 1
         progress(done, len(files))
     documents, twice = _each_version_once(
-        [known[i] for i in sorted(known)], [files[i] for i in sorted(known)]
+        [known[i] for i in sorted(known)], [files[i].path for i in sorted(known)]
     )
     return documents, unchanged, [*failures, *twice]
 
 
 def _each_version_once(
-    documents: Sequence[Document], paths: Sequence[Path]
+    documents: Sequence[Document], paths: Sequence[str]
 ) -> tuple[list[Document], list[UnreadableFile]]:
     """The first file of each name and date; another one with other words is a failure."""
-    kept: dict[str, tuple[Document, Path]] = {}
+    kept: dict[str, tuple[Document, str]] = {}
     failures = []
     for document, path in zip(documents, paths, strict=True):
         first, first_path = kept.setdefault(_name(document), (document, path))
         if first.sha256 != document.sha256:
             failures.append(
                 UnreadableFile(
-                    str(path),
+                    path,
                     (
                         f"{first_path}と同じ名前・同じ日付の版です",
                         f"a version of the same name and date as {first_path}",
                     ),
                     (
-                        "ファイル名を変えるか、名前@日付.txt としてください",
-                        "rename it, or call it name@date.txt",
+                        "ファイル名を変えるか、名前@日付.txt とするか、--as で名前を付けてください",
+                        "rename it, call it name@date.txt, or name it by --as",
                     ),
                 )
             )

@@ -339,6 +339,14 @@ ERRORS: dict[str, tuple[str, str]] = {
         "-o で書き出すファイルを指定するか、--json を指定してください。",
         "name the file to write with -o, or give --json",
     ),
+    "one-file": (
+        "--as と --dated は、ファイルを一つだけ指定するときに使います",
+        "--as and --dated are for one file",
+    ),
+    "bad-name": (
+        "文書の名前に使えません: {0}（/ や制御文字を除いてください）",
+        "no name for a document: {0} (without / and control characters)",
+    ),
     "bad-ending": (
         "書き出す形式を拡張子で選んでください: {0}",
         "choose the format by the file's ending: {0}",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.errors import UnreadableFile
-from ingest.sources import akn, text
+from ingest.sources import akn, egov, html, text
 from ingest.sources.extract import Extract
 
 
@@ -38,6 +38,8 @@ def _no_other(data: bytes) -> bool:
 # asked in this order; text, which anything could be, is the last
 FORMATS: tuple[Format, ...] = (
     Format(("Akoma Ntoso", "Akoma Ntoso"), (".xml", ".akn"), akn.knows, akn.read),
+    Format(("e-Gov法令XML", "e-Gov's XML of laws"), (".xml",), egov.knows, egov.read),
+    Format(("HTML", "HTML"), (".html", ".htm", ".xhtml"), html.knows, html.read),
     Format(("テキスト", "text"), (".txt", ".md", ".markdown", ".text"), _no_other, text.read),
 )
 ENDINGS = tuple(dict.fromkeys(ending for form in FORMATS for ending in form.endings))

@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
 from graph.review_file import NAME as REVIEWS
+from ingest.given import Given
 from queries.answer import Answer
 from queries.build import BuildReport, Reviewed
 from queries.cli.out import console, print_json, print_table
@@ -32,6 +33,7 @@ def build(
     as_json: bool,
     lang: Lang,
     reviews: Path | None = None,
+    given: Given | None = None,
 ) -> int:
     """Read files into the store and summarise each document."""
     from queries.build import build as run
@@ -51,6 +53,7 @@ def build(
             jobs=jobs,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
             reviews=reviews,
+            given=given,
         )
     if as_json:
         print_json(

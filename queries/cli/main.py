@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from ingest.errors import UnreadableFile, YomikaeError
+from ingest.given import Given, is_id
 from queries.cli import commands
 from queries.cli.check import check_command
 from queries.cli.review import review_commands
@@ -27,8 +28,10 @@ _HELP: dict[str, tuple[str, str]] = {
         "Read terms stacked on terms, and say which clause governs, with the proof.",
     ),
     "build": (
-        "文書（ファイル・フォルダ）を読み、保管庫に加えます。",
-        "Read documents (files, folders) into the store.",
+        "文書（ファイル・フォルダ・ZIP）を読み、保管庫に加えます。フォルダの yomikae.toml に書いた"
+        "名前・日付などに従います。",
+        "Read documents (files, folders, ZIPs) into the store; names and dates that a folder's "
+        "yomikae.toml states are kept to.",
     ),
     "show": (
         "条項の本文と、引用・優先・排除の関係を示します。",
@@ -120,6 +123,14 @@ _HELP: dict[str, tuple[str, str]] = {
     "reviews": (
         "査読のファイル（既定: 最後に読み込んだ文書のフォルダのyomikae-review.trig）",
         "the file of reviews (by default yomikae-review.trig beside the documents last built)",
+    ),
+    "doc-id": (
+        "文書の名前（一つのファイルのとき。既定: ファイル名）",
+        "the document's name (for one file; by default the file's)",
+    ),
+    "dated": (
+        "版の日付（一つのファイルのとき。既定: 文書が示す日付）",
+        "the version's date (for one file; by default the one that it prints)",
     ),
     "by": (
         "査読者の名前（環境変数 YOMIKAE_REVIEWER でも可）",
@@ -260,12 +271,23 @@ def commands_of(lang: Lang) -> click.Group:
     @store_option
     @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help=say("jobs"))
     @click.option("--reviews", type=click.Path(path_type=Path), help=say("reviews"))
+    @click.option("--as", "name", help=say("doc-id"), callback=lambda c, p, v: _name(v, lang))
+    @click.option("--dated", help=say("dated"), callback=lambda c, p, v: _date(v, lang))
     @json_option
     @lang_option
     def build(
-        paths: tuple[Path, ...], store_path: Path, jobs: int, reviews: Path | None, as_json: bool
+        paths: tuple[Path, ...],
+        store_path: Path,
+        jobs: int,
+        reviews: Path | None,
+        name: str | None,
+        dated: str | None,
+        as_json: bool,
     ) -> int:
-        return commands.build(paths, store_path, jobs, as_json, lang, reviews)
+        given = Given(id=name, dated=dated)
+        if given != Given() and (len(paths) != 1 or paths[0].is_dir()):
+            raise click.UsageError(complain("one-file", lang))
+        return commands.build(paths, store_path, jobs, as_json, lang, reviews, given)
 
     @group.command(help=say("show"))
     @click.argument("doc")
@@ -425,6 +447,12 @@ def commands_of(lang: Lang) -> click.Group:
         return commands.demo(store_path, lang)
 
     return group
+
+
+def _name(value: str | None, lang: Lang) -> str | None:
+    if value is not None and not is_id(value):
+        raise click.BadParameter(complain("bad-name", lang, value))
+    return value
 
 
 def _date(value: str | None, lang: Lang) -> str | None:

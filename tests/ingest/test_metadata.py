@@ -2,15 +2,16 @@
 
 import pytest
 
+from ingest.dates import DATE_LINE_EXAMPLES, read_date
 from ingest.layout import lines_of
 from ingest.metadata import (
-    DATE_LINE_EXAMPLES,
+    LABEL_EXAMPLES,
     Head,
     latest_entry,
-    read_date,
     read_head,
     service_name,
 )
+from ingest.pipeline import Source, read
 from ingest.structure import read_structure
 
 
@@ -74,6 +75,66 @@ def test_title(source: str, title: str | None) -> None:
 )
 def test_publisher(line: str, publisher: str | None) -> None:
     assert head(line).publisher == publisher
+
+
+@pytest.mark.parametrize(("line", "expected"), LABEL_EXAMPLES.items())
+def test_lines_that_name_a_publisher_or_a_service(line: str, expected: tuple[str, str]) -> None:
+    found = head(line)
+    named = {"publisher": found.publisher, "service": found.service, "date": ""}
+    kind, value = expected
+    assert {k: v for k, v in named.items() if v} == ({kind: value} if value else {})
+    assert (found.version is not None) == (kind == "date")
+
+
+@pytest.mark.parametrize(
+    ("lines", "version", "made"),
+    [
+        pytest.param(
+            "2020年4月1日制定\n2025年10月1日改定\n", "2025-10-01", "2020-04-01", id="both"
+        ),
+        pytest.param("改定 2025.10.1\n改定 2024.10.1\n", "2025-10-01", None, id="the newest"),
+        pytest.param("令和2年4月1日制定\n", None, "2020-04-01", id="made, and nothing since"),
+        pytest.param("平成五年五月十九日公布\n", None, "1993-05-19", id="promulgated"),
+    ],
+)
+def test_which_date_is_the_version(lines: str, version: str | None, made: str | None) -> None:
+    found = head("みなと約款\n" + lines)
+    assert (found.version, found.made) == (version, made)
+    assert found.preamble == ()
+
+
+TEXT = "みなと約款\n{head}\n第1条（あ）\nい。\n{end}"
+
+
+@pytest.mark.parametrize(
+    ("at_head", "at_end", "version"),
+    [
+        pytest.param("", "2025年10月1日 改定\n", "2025-10-01", id="at the end"),
+        pytest.param(
+            "",
+            "2020年4月1日 制定\n2025年10月1日 改定\n以上\nみなと株式会社\n",
+            "2025-10-01",
+            id="a history there",
+        ),
+        pytest.param(
+            "2020年4月1日 制定", "2025/10/01 最終改定", "2025-10-01", id="made at the head"
+        ),
+        pytest.param("2026年1月1日版", "2025年10月1日 改定", "2026-01-01", id="the newest of all"),
+        pytest.param("2020年4月1日 制定", "", "2020-04-01", id="only made"),
+        pytest.param(
+            "2020年4月1日 制定",
+            "附則\n令和3年4月1日変更\nう。\n",
+            "2021-04-01",
+            id="an entry of the 附則 says that it was changed",
+        ),
+        pytest.param("", "2025年10月1日から適用します。\n", None, id="a sentence"),
+        pytest.param("", "2025年10月1日\n当社は、払います。\n", None, id="words below it"),
+        pytest.param("2025年10月1日", "", "2025-10-01", id="a day and nothing else"),
+    ],
+)
+def test_the_version_of_a_document(at_head: str, at_end: str, version: str | None) -> None:
+    source = TEXT.format(head=at_head, end=at_end)
+    assert read(Source("x.txt", source.encode(), "x")).version == version
 
 
 def test_what_is_left_is_the_preamble() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ingest.layout import lines_of
 from ingest.metadata import read_head
 from ingest.model import Text
-from ingest.sources.text import decode
+from ingest.sources.encodings import decode
 from ingest.structure import Structure, read_structure
 
 
@@ -73,11 +73,11 @@ def check_tree(source: str, structure: Structure) -> None:
 
 
 def test_samples(sample_path: Path) -> None:
-    check(decode(sample_path.read_bytes(), sample_path.name))
+    check(decode(sample_path.read_bytes(), sample_path.name).text)
 
 
 def test_corpus(corpus_path: Path) -> None:
-    check(decode(corpus_path.read_bytes(), corpus_path.name))
+    check(decode(corpus_path.read_bytes(), corpus_path.name).text)
 
 
 MARKS = st.sampled_from(

@@ -36,6 +36,12 @@ def rows(source: str) -> list[list[str]]:
             id="no rule, short names head",
         ),
         pytest.param(
+            "| --- | --- |\n| 品目 | 料金 |\n",
+            [["品目", "料金"]],
+            False,
+            id="a rule above all: a lone row that heads nothing",
+        ),
+        pytest.param(
             "| 小 | 100円 |\n| 大 | 200円 |\n",
             [["小", "100円"], ["大", "200円"]],
             False,

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ingest.sources.text import decode
+from ingest.sources.encodings import decode
 from ingest.structure import read_structure
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
@@ -44,7 +44,7 @@ class Score:
 
 def score(gold_path: Path, source_path: Path) -> Score:
     gold = {folded(p["label"]): p for p in json.loads(gold_path.read_text("utf-8"))["provisions"]}
-    source = decode(source_path.read_bytes(), source_path.name)
+    source = decode(source_path.read_bytes(), source_path.name).text
     found = {folded(p.label): p for p in read_structure(source).provisions if p.kind != "Preamble"}
     right = gold.keys() & found.keys()
     bad = {k for k in right if not same(gold[k], found[k].text.value, found[k].title)}

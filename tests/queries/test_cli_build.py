@@ -1,6 +1,7 @@
 """`build`: what is stored, what is left alone, and what could not be read."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,46 @@ def test_other_words_of_the_same_version_replace_it_and_it_is_said(
     again = json.loads(run("build", str(file), "--json", store=tmp_path / "s")[1])
     assert "are replaced; they were from: ko.txt" in out
     assert [d["replaces"] for d in first["documents"] + again["documents"]] == ["", "ko.txt"]
+
+
+def packed(path: Path, **files: bytes) -> Path:
+    with zipfile.ZipFile(path, "w") as z:
+        for name, data in files.items():
+            z.writestr(f"{name}.txt", data)
+    return path
+
+
+def test_a_zip_member_that_cannot_be_read_is_named(run: Run, tmp_path: Path) -> None:
+    path = packed(tmp_path / "all.zip", ko=TERMS.encode("cp932"), otsu=b"")
+    code, out, err = run("build", str(path), store=tmp_path / "s")
+    assert code == 3
+    assert "all.zip/otsu.txt" in err
+    assert "ko.txt" in out
+    assert run("show", "ko", "第1条", store=tmp_path / "s")[0] == 0
+
+
+def test_a_file_given_a_name_and_a_date(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "scan0001.txt").write_text(TERMS, "utf-8")
+    path, store = str(tmp_path / "scan0001.txt"), tmp_path / "s"
+    code, out, _ = run("build", path, "--as", "ko", "--dated", "2025-10-01", store=store)
+    assert code == 0
+    assert "2025-10-01" in out
+    assert run("show", "ko", "第1条", store=store)[0] == 0
+    code, out, _ = run("build", path, "--as", "otsu", "--json", store=store)
+    assert [d["document"] for d in json.loads(out)["documents"]] == ["otsu"]
+    for name in ("ko", "otsu"):
+        assert run("show", name, "第1条", store=store)[0] == 0
+
+
+def test_a_corpus_with_names_of_its_own(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(TERMS, "utf-8")
+    said = tmp_path / "in" / "yomikae.toml"
+    said.write_text('[documents."a.txt"]\nid = "ko"\ndated = "2025-10-01"\n', "utf-8")
+    code, out, _ = run("build", str(tmp_path / "in"), "--json", store=tmp_path / "s")
+    (document,) = json.loads(out)["documents"]
+    assert (code, document["document"], document["version"]) == (0, "ko", "2025-10-01")
+    said.write_text('[documents."b.txt"]\n', "utf-8")
+    code, _, err = run("build", str(tmp_path / "in"), store=tmp_path / "s")
+    assert code == 3
+    assert "yomikae.toml: line 1: b.txt" in err
