@@ -16,6 +16,43 @@ KINDS: dict[str, tuple[str, str]] = {
     "duplicate-label": ("同じ番号の規定が二つあります", "two provisions carry the same number"),
     "number-skipped": ("番号が飛んでいます", "a number is skipped"),
     "no-version": ("版の日付がありません", "no date of the version is printed"),
+    # what a file holds beside its running text
+    "changes-accepted": (
+        "変更履歴があります。すべて承諾したものとして読みました",
+        "tracked changes: read as if all were accepted",
+    ),
+    "comments-left-out": ("コメントは読んでいません", "comments are left out"),
+    "hidden-left-out": ("隠された文字は読んでいません", "hidden text is left out"),
+    "struck-kept": (
+        "取消線のある文字です。本文として読みました",
+        "text struck through by hand: read as text",
+    ),
+    "not-filled-in": ("入力欄が空です", "a field is not filled in"),
+    "ruby-left-out": ("ふりがなは読んでいません", "readings above characters are left out"),
+    "picture-left-out": (
+        "図は読めません。文字が書かれていないか確かめてください",
+        "a picture cannot be read: check whether it shows text",
+    ),
+    "formula-flattened": ("数式です。形は読めません", "a formula: its form cannot be read"),
+    "sign-not-read": ("読めない記号です（〓）", "a sign that cannot be read (〓)"),
+    "numbering-not-read": (
+        "番号の書式が分かりません。算用数字で読みました",
+        "a number's format is not known: read as Arabic digits",
+    ),
+    "note-moved": ("注を段落の後に置きました", "a note was put behind its paragraph"),
+    "box-moved": (
+        "テキストボックスを段落の後に置きました",
+        "a text box was put behind its paragraph",
+    ),
+    "table-in-table": (
+        "表の中の表です。一つのセルの文字として読みました",
+        "a table in a table: read as words of one cell",
+    ),
+    "heads-left-out": (
+        "各ページに印刷される語は本文に入れていません",
+        "what is printed on every page is left out of the text",
+    ),
+    "part-not-read": ("読めない部分があります", "a part of the file cannot be read"),
 }
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.errors import UnreadableFile
-from ingest.sources import text
+from ingest.sources import docx, text
 from ingest.sources.extract import Extract
+from ingest.sources.package import is_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ _OTHERS = {  # first bytes of what is not read -> what it is, in both languages
     b"\x89PNG": ("画像", "an image"),
     b"\xff\xd8\xff": ("画像", "an image"),
     b"%PDF": ("PDF", "a PDF"),
-    b"PK\x03\x04": ("ZIPまたはWord", "a ZIP or Word file"),
+    b"PK\x03\x04": ("ZIP", "a ZIP file"),
 }
 
 
@@ -37,6 +38,7 @@ def _no_other(data: bytes) -> bool:
 
 # asked in this order; text, which anything could be, is the last
 FORMATS: tuple[Format, ...] = (
+    Format(("Word", "Word"), (".docx", ".docm"), is_word, docx.read),
     Format(("テキスト", "text"), (".txt", ".md", ".markdown", ".text"), _no_other, text.read),
 )
 ENDINGS = tuple(ending for form in FORMATS for ending in form.endings)
