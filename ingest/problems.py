@@ -52,6 +52,34 @@ KINDS: dict[str, tuple[str, str]] = {
         "各ページに印刷される語は本文に入れていません",
         "what is printed on every page is left out of the text",
     ),
+    "page-not-read": (
+        "文字として読めないページです（画像など）。この中の規定は入っていません",
+        "a page that holds no readable text (a scan, for instance): its provisions are missing",
+    ),
+    "scan-with-text": (
+        "ページ全体が画像です。文字は機械が読み取ったものかもしれません",
+        "a page that is one picture: its text may come from OCR",
+    ),
+    "vertical-text": (
+        "縦書きです。右の行から順に読みました",
+        "vertical writing: read from the rightmost line on",
+    ),
+    "columns-read": (
+        "段組みです。左の段から順に読みました",
+        "columns: read one after the other, the left one first",
+    ),
+    "askew-left-out": (
+        "向きの違う文字は読んでいません",
+        "text that runs in another direction is left out",
+    ),
+    "radicals-read": (
+        "部首の文字を、形が同じ漢字として読みました",
+        "radicals were read as the kanji that look the same",
+    ),
+    "row-joined": (
+        "ページをまたぐ表の行をつなぎました",
+        "a row of a table was put together over a page break",
+    ),
     "part-not-read": ("読めない部分があります", "a part of the file cannot be read"),
 }
 

@@ -65,7 +65,7 @@ def read(data: bytes, path: str) -> Extract:
     )
     reading.blocks(body)
     _heads_and_feet(package, related, running)
-    if not running.length:
+    if not running.has_words:
         raise UnreadableFile(
             path,
             ("文字がありません", "it holds no text"),

@@ -28,6 +28,11 @@ class Running:
     remarks: list[Remark] = field(default_factory=list)
     tallies: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
+    @property
+    def has_words(self) -> bool:
+        """Whether anything but empty lines was added."""
+        return any(not part.isspace() for part in self.parts)
+
     def at(self, where: tuple[str, str]) -> None:
         """What is added from here on stands at `where` (ja, en)."""
         if self.spots and self.spots[-1].start == self.length:
@@ -47,6 +52,11 @@ class Running:
                     (f"文字が多すぎます（{MAX_TEXT}字超）", f"it holds over {MAX_TEXT} characters"),
                     ("文書を分けてください", "divide it into several documents"),
                 )
+
+    def blank(self) -> None:
+        """Add an empty line, for a remark to stand at where there are no words."""
+        self.parts.append("\n")
+        self.length += 1
 
     def remark(self, kind: str, words: str = "", start: int | None = None) -> None:
         """Say `kind` of what is added next, or of the text from `start` up to here."""

@@ -1,0 +1,371 @@
+"""PDFs with a text layer: lines in the order they are read, ruled tables as rows of pipes.
+
+A page whose words are a picture, a page that is broken, words that are hidden or run askew: each
+is told by a remark. PDFium draws the same characters for every reader of Chromium; it allows one
+thread at a time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from threading import Lock
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ingest.errors import UnreadableFile
+from ingest.sources.extract import Extract, Told
+from ingest.sources.pdf_columns import Item, Region, regions
+from ingest.sources.pdf_furniture import Row, furniture, is_only_number
+from ingest.sources.pdf_lines import Segment, lines_on, text_of
+from ingest.sources.pdf_page import Page, read_page
+from ingest.sources.pdf_tables import Cell, Grid, find_grids
+from ingest.sources.running import Running, pipe_row
+
+MAX_PAGES = 3_000  # the longest 約款 with all its annexes have some hundred
+_FEW = 20  # characters: a page with a large picture and no more than that is a scan
+_SCAN = 0.5  # of the page: what the picture of a scanned page covers at least
+_PICTURE = 0.03  # of the page: a logo or a seal is smaller
+_OUTLINES = 100  # drawings on a page without characters: its letters may be drawn
+_SAME_COLUMNS = 4.0  # points: a table goes on over the page where its columns stand as before
+_MOST_MARGIN = 60.0  # points: a column all of whose lines stand further in is another column
+_LOCK = Lock()
+_END = re.compile(rb"%%EOF")
+_NO_TITLE = re.compile(r"(?:Microsoft Word\b.*|untitled|無題.*|文書.*|.*\.\w{3,4})$", re.I)
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether bytes are a PDF: its sign stands among the first 1024, as viewers take it."""
+    return b"%PDF-" in data[:1024] and not data[:5].isspace()
+
+
+def read(data: bytes, path: str) -> Extract:
+    """The text of a PDF; raises UnreadableFile where it is broken, asks for a password, has no
+    page or too many, or holds nothing but pictures. `path` is for messages only."""
+    _check_whole(data, path)
+    with _LOCK:
+        pages, told = _load(data, path)
+    running = Running(path)
+    reading = _Reading(running, [_laid_out(p) for p in pages])
+    reading.read()
+    if not running.has_words:
+        raise _error(
+            path,
+            "文字のないPDFです（紙を読み取った画像など）",
+            "a PDF without text (scanned paper, for instance)",
+            "OCRで文字を付けるか、元の文書を使ってください",
+            "add text by OCR, or use the file it was made from",
+        )
+    return running.extract(told)
+
+
+def _error(path: str, ja: str, en: str, ja_remedy: str, en_remedy: str) -> UnreadableFile:
+    return UnreadableFile(path, (ja, en), (ja_remedy, en_remedy))
+
+
+def _check_whole(data: bytes, path: str) -> None:
+    """PDFium mends a file cut short without a word, and the last pages are gone."""
+    ends = [m.end() for m in _END.finditer(data)]
+    if not ends or re.search(rb"\d+\s+\d+\s+obj\b", data[ends[-1] :]):
+        raise _broken(path)
+
+
+def _broken(path: str) -> UnreadableFile:
+    return _error(
+        path,
+        "途中で切れているか、壊れたPDFです",
+        "a PDF cut short or broken",
+        "もう一度入手してください",
+        "fetch it again",
+    )
+
+
+def _load(data: bytes, path: str) -> tuple[list[Page | None], Told]:
+    """All pages (None for one that cannot be read) and what the file tells of itself."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+            raise _error(
+                path,
+                "パスワードで保護されたPDFです",
+                "a PDF that asks for a password",
+                "パスワードを外して保存してください",
+                "save it without the password",
+            ) from error
+        raise _broken(path) from error
+    with closing(document):
+        if not len(document):
+            raise _error(path, "ページがありません", "a PDF without pages", *_ANOTHER)
+        if len(document) > MAX_PAGES:
+            raise _error(
+                path,
+                f"{len(document)}ページあり、多すぎます（上限{MAX_PAGES}）",
+                f"{len(document)} pages are too many (limit {MAX_PAGES})",
+                "文書ごとに分けてください",
+                "divide it by documents",
+            )
+        return [_page(document, n) for n in range(len(document))], _told(document)
+
+
+def _told(document: pypdfium2.PdfDocument) -> Told:
+    """The title that the file gives itself, where a person wrote it and not a program."""
+    try:
+        title = document.get_metadata_value("Title").strip()
+    except UnicodeDecodeError:
+        return Told()
+    return Told() if _NO_TITLE.match(title) else Told(title=title)
+
+
+_ANOTHER = ("別のファイルを指定してください", "name another file")
+
+
+def _page(document: pypdfium2.PdfDocument, number: int) -> Page | None:
+    try:
+        with closing(document[number]) as page:
+            comments = _flattened(page)
+        with closing(document[number]) as page, closing(page.get_textpage()) as text:
+            found = read_page(page.raw, text.raw)
+    except pypdfium2.PdfiumError:
+        return None
+    found.comments = comments
+    return found
+
+
+def _flattened(page: pypdfium2.PdfPage) -> list[str]:
+    """Make what was filled into a form a part of the page; the comments on it, taken away."""
+    comments: list[str] = []
+    filled = False
+    for i in reversed(range(pdfium.FPDFPage_GetAnnotCount(page.raw))):
+        note = pdfium.FPDFPage_GetAnnot(page.raw, i)
+        if not note:
+            continue
+        kind = pdfium.FPDFAnnot_GetSubtype(note)
+        if kind == pdfium.FPDF_ANNOT_WIDGET:
+            filled = True
+        elif kind not in (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP):
+            comments.append(_contents(note))
+        pdfium.FPDFPage_CloseAnnot(note)
+        if kind != pdfium.FPDF_ANNOT_WIDGET:
+            pdfium.FPDFPage_RemoveAnnot(page.raw, i)
+    if filled:
+        pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
+    return comments[::-1]
+
+
+def _contents(note: object) -> str:
+    """What a comment says."""
+    length = pdfium.FPDFAnnot_GetStringValue(note, b"Contents", None, 0)
+    buffer = (pdfium.FPDF_WCHAR * (length // 2 + 1))()
+    pdfium.FPDFAnnot_GetStringValue(note, b"Contents", buffer, length)
+    return bytes(buffer)[: max(length - 2, 0)].decode("utf-16-le", "replace")
+
+
+@dataclass(slots=True)
+class _LaidOut:
+    """A page's lines and tables; `page` is None where it could not be read."""
+
+    page: Page | None
+    rows: tuple[Row, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    ruby: str = ""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the page's words are characters that the file knows."""
+        if self.page is None:
+            return False
+        inked = sum(not g.char.isspace() for g in self.page.glyphs)
+        if self.page.unmapped > inked / 2:
+            return False
+        if inked < _FEW and self.page.covered >= _SCAN:
+            return False
+        return inked > 0 or self.page.drawings < _OUTLINES
+
+    def items(self, furnished: set[int]) -> list[Item]:
+        """All that is read of the page, without its furniture."""
+        words = [
+            Item(s.x0, s.x1, s.y, s)
+            for i, row in enumerate(self.rows)
+            if i not in furnished
+            for s in row
+        ]
+        return words + [Item(g.box.x0, g.box.x1, g.box.y0, g) for g in self.grids]
+
+
+def _laid_out(page: Page | None) -> _LaidOut:
+    if page is None:
+        return _LaidOut(None)
+    grids, rest = ([], page.glyphs) if page.vertical else find_grids(page.rules, page.glyphs)
+    found = lines_on(rest)
+    return _LaidOut(page, found.rows, tuple(grids), found.ruby)
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table that may go on over the page: its rows, each with where it stands."""
+
+    columns: tuple[float, ...]
+    page: int
+    rows: list[tuple[tuple[str, str], tuple[Cell, ...]]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One pass over all pages."""
+
+    running: Running
+    pages: list[_LaidOut]
+    table: _Table | None = None
+    margins: dict[str, list[float]] = field(default_factory=dict)
+
+    def read(self) -> None:
+        """Put the text of all pages together."""
+        furnished = furniture([p.rows for p in self.pages])
+        laid = [
+            regions(page.items(lines)) for page, lines in zip(self.pages, furnished, strict=True)
+        ]
+        for region in (r for found in laid for r in found):
+            self.margins.setdefault(region.column, []).append(_margin(region))
+        for n, (page, lines, found) in enumerate(zip(self.pages, furnished, laid, strict=True)):
+            where = (f"{n + 1}ページ", f"page {n + 1}")
+            self._remark(page, lines, where, columns=any(r.column for r in found))
+            for region in found:
+                self._region(region, n, where)
+        self._close_table()
+
+    def _remark(
+        self, laid: _LaidOut, furnished: set[int], where: tuple[str, str], columns: bool
+    ) -> None:
+        """What is not read of a page, or read in a way that may be wrong."""
+        number = where[1].replace("page", "p.")
+        if not laid.is_read:
+            self._close_table()
+            self.running.at(where)
+            self.running.remark("page-not-read", number)
+            self.running.blank()
+        if laid.page is None:
+            return
+        page = laid.page
+        for i in sorted(furnished):
+            words = text_of(laid.rows[i])
+            if not is_only_number(words):
+                self.running.tally("heads-left-out", re.sub(r"[0-9０-９]+", "#", words))
+        told = {
+            "scan-with-text": number if laid.is_read and page.covered > _SCAN else "",
+            "vertical-text": number if page.vertical else "",
+            "columns-read": number if columns else "",
+            "hidden-left-out": page.hidden.strip(),
+            "askew-left-out": page.askew.strip(),
+            "ruby-left-out": laid.ruby,
+            "sign-not-read": number if page.unmapped and laid.is_read else "",
+            "radicals-read": number if page.replaced else "",
+        }
+        for kind, words in told.items():
+            if words:
+                self.running.tally(kind, words)
+        for words in page.comments:
+            self.running.tally("comments-left-out", words)
+        whole = page.width * page.height
+        if any(_PICTURE * whole <= p.area < _SCAN * whole for p in page.pictures):
+            self.running.tally("picture-left-out", number)
+
+    def _region(self, region: Region, page: int, where: tuple[str, str]) -> None:
+        margin = _margin(region)
+        margin = min(m for m in self.margins[region.column] if margin - m <= _MOST_MARGIN)
+        for item in _lines(region.items):
+            if isinstance(item, Grid):
+                self._grid(item, page, where)
+                continue
+            self._close_table()
+            self.running.at(where)
+            columns = round((item[0].x0 - margin) / (item[0].size / 2))
+            self.running.line(text_of(item), columns)
+
+    def _grid(self, grid: Grid, page: int, where: tuple[str, str]) -> None:
+        rows = list(grid.rows)
+        if self.table is None or not _goes_on(self.table, grid, page):
+            self._close_table()
+            self.table = _Table(grid.columns, page)
+        else:
+            self.table.page = page
+            if _words(rows[0]) == _words(self.table.rows[0][1]):  # its header, printed again
+                rows = rows[1:]
+            if rows and _is_rest(self.table.rows[-1][1], rows[0]):
+                place, above = self.table.rows[-1]
+                self.table.rows[-1] = (place, _joined(above, rows.pop(0)))
+                self.running.tally("row-joined", " ".join(_words(above)))
+        self.table.rows += [(where, row) for row in rows]
+
+    def _close_table(self) -> None:
+        """Give out the table that was open; one row only sets words side by side."""
+        if self.table is None:
+            return
+        rows, self.table = self.table.rows, None
+        for where, row in rows:
+            self.running.at(where)
+            if len(rows) > 1:
+                self.running.line(pipe_row(_words(row)))
+            else:
+                for words in _words(row):
+                    self.running.line(words)
+
+
+def _margin(region: Region) -> float:
+    """Where the lines of a region begin; tables stand a little out of them."""
+    lines = [i.x0 for i in region.items if isinstance(i.words, Segment)]
+    return min(lines, default=min(i.x0 for i in region.items))
+
+
+def _lines(items: Sequence[Item]) -> Iterator[Row | Grid]:
+    """Items of one column from top to bottom, segments of one line together."""
+    line: list[Segment] = []
+    for item in sorted(items, key=lambda i: (i.y, i.x0)):
+        if line and (isinstance(item.words, Grid) or item.words.row != line[0].row):
+            yield tuple(line)
+            line = []
+        if isinstance(item.words, Grid):
+            yield item.words
+        else:
+            line.append(item.words)
+    if line:
+        yield tuple(line)
+
+
+def _goes_on(table: _Table, grid: Grid, page: int) -> bool:
+    """Whether a table at the top of a page goes on from the one at the foot of the last."""
+    return (
+        page == table.page + 1
+        and len(grid.columns) == len(table.columns)
+        and all(
+            abs((a - grid.columns[0]) - (b - table.columns[0])) <= _SAME_COLUMNS
+            for a, b in zip(grid.columns, table.columns, strict=True)
+        )
+    )
+
+
+def _words(row: Sequence[Cell]) -> list[str]:
+    return [c.text for c in row]
+
+
+def _is_rest(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
+    """Whether a page's first row is the rest of the last row of the page before.
+
+    Its first cell is empty where the one above is not, and it goes on with a sentence not ended.
+    """
+    return (
+        bool(above[0].text)
+        and not row[0].text
+        and all(not b.text or a.text for a, b in zip(above, row, strict=True))
+        and any(b.text and not a.text.endswith("。") for a, b in zip(above, row, strict=True))
+    )
+
+
+def _joined(above: Sequence[Cell], row: Sequence[Cell]) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(a.text + b.text if a.open else f"{a.text} {b.text}".strip(), b.open) if b.text else a
+        for a, b in zip(above, row, strict=True)
+    )

@@ -1,0 +1,217 @@
+"""Tables whose rules are drawn: lines on a page → a grid → cells with their words.
+
+Where a rule is missing between two fields of the grid they are one merged cell. Rules that make
+one row, or one column, frame words and are no table by themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.layout import is_joined_without_space
+from ingest.sources.pdf_lines import lines_on, text_of
+from ingest.sources.pdf_page import Box, Glyph
+
+_SNAP = 3.0  # points: rules drawn this close to each other are one
+_LEAST = 6.0  # points: a shorter rule bounds no cell
+_MOST_LINES = 400  # a grid with more is a drawing (graph paper, a map)
+_FULL = 1.6  # characters that may be left of a line that was broken because it was full
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line at `at` (y of a level one, x of an upright one) from `a` to `b`."""
+
+    at: float
+    a: float
+    b: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The words of a cell; `open` if its last line is full, so that words may go on elsewhere."""
+
+    text: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table on one page: its box, where its columns part, its rows of cells.
+
+    A cell merged over rows stands in each; merged over columns it stands in its first.
+    """
+
+    box: Box
+    columns: tuple[float, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def find_grids(rules: Sequence[Box], glyphs: Sequence[Glyph]) -> tuple[list[Grid], list[Glyph]]:
+    """The tables among a page's rules, and the characters that stand in none of them."""
+    level, upright = _split(rules)
+    found: list[Grid] = []
+    rest = list(glyphs)
+    for some_level, some_upright in _connected(level, upright):
+        ys = _positions([r.at for r in some_level])
+        xs = _open_sides(_positions([r.at for r in some_upright]), some_level)
+        if len(xs) < 3 or len(ys) < 2 or max(len(xs), len(ys)) > _MOST_LINES:
+            continue
+        box = Box(xs[0], ys[0], xs[-1], ys[-1])
+        inside = [g for g in rest if box.holds((g.x0 + g.x1) / 2, g.y - 0.35 * g.size)]
+        grid = _grid(box, xs, ys, some_level, some_upright, inside)
+        if grid is not None:
+            found.append(grid)
+            taken = set(map(id, inside))
+            rest = [g for g in rest if id(g) not in taken]
+    return sorted(found, key=lambda g: (g.box.y0, g.box.x0)), rest
+
+
+def _split(rules: Sequence[Box]) -> tuple[list[Rule], list[Rule]]:
+    level, upright = [], []
+    for box in rules:
+        width, height = box.x1 - box.x0, box.y1 - box.y0
+        if width >= height and width >= _LEAST:
+            level.append(Rule((box.y0 + box.y1) / 2, box.x0, box.x1))
+        elif height > width and height >= _LEAST:
+            upright.append(Rule((box.x0 + box.x1) / 2, box.y0, box.y1))
+    return _joined(level), _joined(upright)
+
+
+def _joined(rules: list[Rule]) -> list[Rule]:
+    """Rules drawn piece by piece, put together."""
+    out: list[Rule] = []
+    for at in _positions([r.at for r in rules]):
+        same = sorted((r for r in rules if abs(r.at - at) <= _SNAP), key=lambda r: r.a)
+        for rule in same:
+            if out and out[-1].at == at and rule.a <= out[-1].b + _SNAP:
+                out[-1] = Rule(at, out[-1].a, max(out[-1].b, rule.b))
+            else:
+                out.append(Rule(at, rule.a, rule.b))
+    return out
+
+
+def _positions(values: Sequence[float]) -> list[float]:
+    """Distinct positions: what lies within `_SNAP` of the first of them is the same."""
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > _SNAP:
+            found.append(value)
+    return found
+
+
+def _connected(
+    level: Sequence[Rule], upright: Sequence[Rule]
+) -> list[tuple[list[Rule], list[Rule]]]:
+    """Groups of rules that touch each other."""
+    group = list(range(len(level) + len(upright)))
+
+    def root(i: int) -> int:
+        while group[i] != i:
+            group[i] = group[group[i]]
+            i = group[i]
+        return i
+
+    for i, h in enumerate(level):
+        for j, v in enumerate(upright, len(level)):
+            if h.a - _SNAP <= v.at <= h.b + _SNAP and v.a - _SNAP <= h.at <= v.b + _SNAP:
+                group[root(j)] = root(i)
+    found: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i, rule in enumerate([*level, *upright]):
+        found.setdefault(root(i), ([], []))[i >= len(level)].append(rule)
+    return [g for g in found.values() if g[0] and g[1]]
+
+
+def _open_sides(xs: list[float], level: Sequence[Rule]) -> list[float]:
+    """Tables are often left open at their sides: level rules that reach further end them."""
+    left, right = min(r.a for r in level), max(r.b for r in level)
+    if left < xs[0] - 2 * _SNAP:
+        xs = [left, *xs]
+    if right > xs[-1] + 2 * _SNAP:
+        xs = [*xs, right]
+    return xs
+
+
+def _grid(
+    box: Box,
+    xs: Sequence[float],
+    ys: Sequence[float],
+    level: Sequence[Rule],
+    upright: Sequence[Rule],
+    glyphs: Sequence[Glyph],
+) -> Grid | None:
+    """The cells of a grid; None if all of it is one column (a frame)."""
+    height, width = len(ys) - 1, len(xs) - 1
+    owner = {(i, j): (i, j) for i in range(height) for j in range(width)}
+
+    def root(cell: tuple[int, int]) -> tuple[int, int]:
+        while owner[cell] != cell:
+            cell = owner[cell]
+        return cell
+
+    for i in range(height):
+        middle = (ys[i] + ys[i + 1]) / 2
+        for j in range(1, width):
+            if not any(abs(r.at - xs[j]) <= _SNAP and r.a <= middle <= r.b for r in upright):
+                owner[root((i, j))] = root((i, j - 1))
+    for j in range(width):
+        middle = (xs[j] + xs[j + 1]) / 2
+        for i in range(1, height):
+            if not any(abs(r.at - ys[i]) <= _SNAP and r.a <= middle <= r.b for r in level):
+                a, b = sorted((root((i - 1, j)), root((i, j))))
+                owner[b] = a
+    if all(len({root((i, j)) for j in range(width)}) == 1 for i in range(height)):
+        return None
+    words = _words(xs, ys, {c: root(c) for c in owner}, glyphs)
+    rows: list[tuple[Cell, ...]] = []
+    above: list[tuple[int, int]] = []
+    for i in range(height):
+        roots = [root((i, j)) for j in range(width)]
+        if roots == above:  # a rule that parts no cell of this row
+            continue
+        above = roots
+        rows.append(
+            tuple(
+                words[own] if j == 0 or roots[j - 1] != own else Cell("", False)
+                for j, own in enumerate(roots)
+            )
+        )
+    return Grid(box, tuple(xs), tuple(rows))
+
+
+def _words(
+    xs: Sequence[float],
+    ys: Sequence[float],
+    owner: dict[tuple[int, int], tuple[int, int]],
+    glyphs: Sequence[Glyph],
+) -> dict[tuple[int, int], Cell]:
+    held: dict[tuple[int, int], list[Glyph]] = {}
+    for glyph in glyphs:
+        i = _index(ys, glyph.y - 0.35 * glyph.size)
+        j = _index(xs, (glyph.x0 + glyph.x1) / 2)
+        held.setdefault(owner[i, j], []).append(glyph)
+    found = {}
+    for own in set(owner.values()):
+        right = max(xs[j + 1] for (_, j), o in owner.items() if o == own)
+        found[own] = _cell(held.get(own, []), right)
+    return found
+
+
+def _index(edges: Sequence[float], value: float) -> int:
+    return max(0, min(sum(e <= value for e in edges) - 1, len(edges) - 2))
+
+
+def _cell(glyphs: Sequence[Glyph], right: float) -> Cell:
+    """A cell's lines put together: without a break where a line was full, else with a space."""
+    text, is_open = "", False
+    for row in lines_on(glyphs).rows:
+        words = text_of(row)
+        if text:
+            glued = is_open and is_joined_without_space(text[-1], words[0])
+            text += words if glued else " " + words
+        else:
+            text = words
+        # padding is some five points on each side; a full line ends within a character of it
+        is_open = right - row[-1].x1 <= _FULL * row[-1].size + 6
+    return Cell(text, is_open)
