@@ -261,7 +261,8 @@ def _glyph(page: Page, raw: _Raw, box: Box, turn: Matrix) -> Glyph:
     page.replaced += char != raw.char and char not in _UPRIGHT.values()
     if page.vertical:  # a column is a line: down is right, the rightmost comes first
         start, end = _whole_field(char, box.y0, box.y1, raw.size)
-        return Glyph(char, start, end, page.width - (box.x0 + box.x1) / 2, raw.size)
+        feet = page.width - (box.x0 + box.x1) / 2 + raw.size / 2
+        return Glyph(char, start, end, feet, raw.size)
     return Glyph(char, box.x0, box.x1, _moved(turn, *raw.origin)[1], raw.size)
 
 
