@@ -96,10 +96,10 @@ def _load(data: bytes, path: str) -> tuple[list[Page | None], Told]:
                 "パスワードを外して保存してください",
                 "save it without the password",
             ) from error
+        if error.err_code == pdfium.FPDF_ERR_SUCCESS:  # PDFium's way to say: well-formed, no page
+            raise _error(path, "ページがありません", "a PDF without pages", *_ANOTHER) from error
         raise _broken(path) from error
     with closing(document):
-        if not len(document):
-            raise _error(path, "ページがありません", "a PDF without pages", *_ANOTHER)
         if len(document) > MAX_PAGES:
             raise _error(
                 path,

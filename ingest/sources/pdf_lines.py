@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from ingest.sources.pdf_page import Glyph
 
@@ -12,10 +14,14 @@ _SAME_LINE = 0.35  # of the size: feet this far apart still stand on one line
 _SMALL = 0.75  # of the size beside it: a raised or lowered figure
 _RUBY = 0.65  # of the size below it: a reading
 _COLUMN_GAP = 1.4  # of the size: words this far apart may belong to two columns
-# Gaps that are a space, of the size. Word and LibreOffice part Japanese from Latin by a quarter
-# without a space; setting a line to both margins stretches that, never to this.
-_GAP_LATIN = 0.17
-_GAP_JAPANESE = 0.6
+# Gaps that are a space, of the size, beyond what parts the other characters of the line (setting a
+# line to both margins parts them all). Chromium prints no character for a space; Word and
+# LibreOffice part Japanese from Latin by a quarter without one.
+_GAP_LATIN = 0.12
+_GAP_JAPANESE = 0.15
+_GAP_MIXED = 0.6
+_GAP_UNKNOWN = 0.45  # in a line too short to tell how it is set
+_FEW_GAPS = 3
 _GAP_TYPED = 0.12  # what a typed space leaves at least; less is a space that prints nothing
 _KANA = re.compile("[\u3040-\u30ff\uff66-\uff9d\\s]+$")
 _LATIN = re.compile("[\u0021-\u024f\u2010-\u2027]")
@@ -124,7 +130,9 @@ def _segments(row: Sequence[Glyph], n: int) -> list[Segment]:
             size = _size(inked)
             found.append(Segment("".join(parts), inked[0].x0, inked[-1].x1, feet, size, n))
 
-    for glyph in sorted(row, key=lambda g: g.x0):
+    ordered = sorted(row, key=lambda g: g.x0)
+    usual = _usual_gaps(ordered)
+    for glyph in ordered:
         if glyph.char.isspace():
             typed = typed or glyph.char
             continue
@@ -133,7 +141,7 @@ def _segments(row: Sequence[Glyph], n: int) -> list[Segment]:
             if gap > _COLUMN_GAP:
                 close()
                 inked, parts = [], []
-            elif _is_space(inked[-1].char, glyph.char, gap, typed):
+            elif _is_space(inked[-1].char, glyph.char, gap, typed, usual):
                 parts.append("\u3000" if typed == "\u3000" else " ")
         inked.append(glyph)
         parts.append(glyph.char)
@@ -142,9 +150,23 @@ def _segments(row: Sequence[Glyph], n: int) -> list[Segment]:
     return found
 
 
-def _is_space(before: str, after: str, gap: float, typed: str) -> bool:
+def _is_space(before: str, after: str, gap: float, typed: str, usual: dict[bool, float]) -> bool:
     if typed:
         return gap > _GAP_TYPED
-    if _LATIN.match(before) and _LATIN.match(after):
-        return gap > _GAP_LATIN
-    return gap > _GAP_JAPANESE
+    latin = _LATIN.match(before) is not None
+    if latin != (_LATIN.match(after) is not None):
+        return gap > _GAP_MIXED
+    if latin:
+        return gap > _GAP_LATIN + usual.get(True, 0.0)
+    return gap > (_GAP_JAPANESE + usual[False] if False in usual else _GAP_UNKNOWN)
+
+
+def _usual_gaps(row: Sequence[Glyph]) -> dict[bool, float]:
+    """How far characters of a line mostly stand apart: Latin (True) and Japanese (False) ones."""
+    gaps: dict[bool, list[float]] = {}
+    for a, b in pairwise(row):
+        if not a.char.isspace() and not b.char.isspace():
+            latin = _LATIN.match(a.char) is not None
+            if latin == (_LATIN.match(b.char) is not None):
+                gaps.setdefault(latin, []).append((b.x0 - a.x1) / max(a.size, b.size))
+    return {k: max(median(v), 0.0) for k, v in gaps.items() if len(v) >= _FEW_GAPS}

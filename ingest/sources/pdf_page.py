@@ -23,6 +23,7 @@ MAX_GLYPHS = 100_000
 MAX_OBJECTS = 200_000  # drawings on a page: maps have some ten thousand
 _MAX_FORMS = 8  # drawings in drawings; PDF producers nest two or three deep
 _THIN = 3.0  # points: a filled shape as thin as this is a line
+_AGAIN = 0.1  # of the size; the narrowest letters that stand twice (ii, ll) are 0.2 apart
 _UNREADABLE = "〓"
 _INVISIBLE = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 
@@ -246,10 +247,10 @@ def _take_glyphs(page: Page, raws: list[_Raw], turned: int, turn: Matrix) -> Non
         taken += [(r, _box(turn, *r.box)) for r in askew if r.turned >= 0]
         askew = [r for r in askew if r.turned < 0]
     page.hidden, page.askew = "".join(hidden), "".join(r.char for r in askew)
-    seen: set[tuple[str, int, int]] = set()
+    seen: dict[tuple[str, int, int], list[Glyph]] = {}
     for raw, box in taken:
         glyph = _glyph(page, raw, box, turn)
-        if not _is_again(glyph, seen):
+        if glyph.char.isspace() or not _is_again(glyph, seen):
             page.glyphs.append(glyph)
             page.unmapped += raw.unmapped
     if page.vertical:
@@ -263,7 +264,11 @@ def _glyph(page: Page, raw: _Raw, box: Box, turn: Matrix) -> Glyph:
         start, end = _whole_field(char, box.y0, box.y1, raw.size)
         feet = page.width - (box.x0 + box.x1) / 2 + raw.size / 2
         return Glyph(char, start, end, feet, raw.size)
-    return Glyph(char, box.x0, box.x1, _moved(turn, *raw.origin)[1], raw.size)
+    start, feet = _moved(turn, *raw.origin)
+    # where a font tells no widths the box is the ink's: it does not begin at the origin
+    if box.x0 - start > 0.01 * raw.size and unicodedata.east_asian_width(char) in "WF":
+        return Glyph(char, start, max(box.x1, start + raw.size), feet, raw.size)
+    return Glyph(char, box.x0, box.x1, feet, raw.size)
 
 
 def _whole_field(char: str, start: float, end: float, size: float) -> tuple[float, float]:
@@ -281,15 +286,16 @@ def _plain(char: str) -> str:
     return _RADICALS.get(char) or _UPRIGHT.get(char) or char
 
 
-def _is_again(glyph: Glyph, seen: set[tuple[str, int, int]]) -> bool:
+def _is_again(glyph: Glyph, seen: dict[tuple[str, int, int], list[Glyph]]) -> bool:
     """Whether the same character stands almost there already: bold made by printing twice."""
-    step = max(glyph.size * 0.2, 0.5)
-    x, y = round(glyph.x0 / step), round(glyph.y / step)
-    if not glyph.char.isspace() and any(
-        (glyph.char, x + i, y + j) in seen for i in (-1, 0, 1) for j in (-1, 0, 1)
-    ):
-        return True
-    seen.add((glyph.char, x, y))
+    near = _AGAIN * glyph.size
+    x, y = int(glyph.x0 // near), int(glyph.y // near)
+    for i in (-1, 0, 1):
+        for j in (-1, 0, 1):
+            for other in seen.get((glyph.char, x + i, y + j), ()):
+                if abs(other.x0 - glyph.x0) <= near and abs(other.y - glyph.y) <= near:
+                    return True
+    seen.setdefault((glyph.char, x, y), []).append(glyph)
     return False
 
 

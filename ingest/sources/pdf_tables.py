@@ -177,7 +177,12 @@ def _grid(
                 for j, own in enumerate(roots)
             )
         )
-    return Grid(box, tuple(xs), tuple(rows))
+    # words framed inside a cell draw rules of their own: columns that hold nothing are none
+    used = [j for j in range(width) if any(row[j].text for row in rows)]
+    if len(used) < 2:
+        return None
+    columns = (*(xs[j] for j in used), xs[-1])
+    return Grid(box, columns, tuple(tuple(row[j] for j in used) for row in rows))
 
 
 def _words(
@@ -208,7 +213,8 @@ def _cell(glyphs: Sequence[Glyph], right: float) -> Cell:
     for row in lines_on(glyphs).rows:
         words = text_of(row)
         if text:
-            glued = is_open and is_joined_without_space(text[-1], words[0])
+            wrapped = is_open or text[-1] in "-/"
+            glued = wrapped and is_joined_without_space(text[-1], words[0])
             text += words if glued else " " + words
         else:
             text = words
