@@ -365,7 +365,4 @@ def _is_rest(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
 
 
 def _joined(above: Sequence[Cell], row: Sequence[Cell]) -> tuple[Cell, ...]:
-    return tuple(
-        Cell(a.text + b.text if a.open else f"{a.text} {b.text}".strip(), b.open) if b.text else a
-        for a, b in zip(above, row, strict=True)
-    )
+    return tuple(a.and_then(b) for a, b in zip(above, row, strict=True))

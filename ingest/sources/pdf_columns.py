@@ -11,6 +11,7 @@ from ingest.sources.pdf_tables import Grid
 _LINES = 4  # the fewest lines on either side of a gutter
 _FILLED = 0.75  # of the widest line of a column: a line that fills it
 _SHARE = (0.4, 0.25)  # how many of the left and right column's lines fill it, at least
+_ACROSS = 0.5  # lines over both columns against lines in one, at most
 _EVEN = 0.6  # the narrower column against the wider
 _MIDDLE = (0.25, 0.75)  # of the width of all words: where a gutter may be
 _NARROWEST = 8  # characters: what is narrower is no column of sentences
@@ -29,6 +30,11 @@ class Item:
     @property
     def width(self) -> float:
         return self.x1 - self.x0
+
+    @property
+    def lines(self) -> int:
+        """How many lines it counts for: a table as many as it has rows."""
+        return 1 if isinstance(self.words, Segment) else len(self.words.rows)
 
     @property
     def size(self) -> float:
@@ -82,8 +88,7 @@ def _merged(found: Sequence[Region]) -> list[Region]:
 
 def _gutter(items: Sequence[Item]) -> float | None:
     """Where two even columns of running text part; None if there is one column only."""
-    words = [i for i in items if isinstance(i.words, Segment)]
-    if len(words) < 2 * _LINES:
+    if sum(i.lines for i in items) < 2 * _LINES:
         return None
     start, end = min(i.x0 for i in items), max(i.x1 for i in items)
     steps = max(int((end - start) / _STEP), 1)
@@ -98,7 +103,7 @@ def _gutter(items: Sequence[Item]) -> float | None:
     least = min(crossing[k] for k in window)
     best = _longest([k for k in window if crossing[k] == least])
     x = start + _STEP * best
-    return x if _parts_text(words, x) else None
+    return x if _parts_text(items, x) else None
 
 
 def _longest(places: Sequence[int]) -> float:
@@ -113,19 +118,24 @@ def _longest(places: Sequence[int]) -> float:
     return (run[0] + run[-1]) / 2
 
 
-def _parts_text(words: Sequence[Item], x: float) -> bool:
-    left = [i for i in words if i.x1 <= x]
-    right = [i for i in words if i.x0 >= x]
-    across = len(words) - len(left) - len(right)
-    if min(len(left), len(right)) < _LINES or across > 0.5 * (len(left) + len(right)):
+def _parts_text(items: Sequence[Item], x: float) -> bool:
+    left = [i for i in items if i.x1 <= x]
+    right = [i for i in items if i.x0 >= x]
+    counts = _count(left), _count(right)
+    across = _count(items) - sum(counts)
+    if min(counts) < _LINES or across > _ACROSS * sum(counts):
         return False
     widest = max(i.width for i in left), max(i.width for i in right)
-    if min(widest) < _EVEN * max(widest) or min(widest) < _NARROWEST * max(i.size for i in words):
+    if min(widest) < max(_EVEN * max(widest), _NARROWEST * max(i.size for i in items)):
         return False
     top, bottom = min(i.y for i in left), max(i.y for i in left)
-    if sum(top <= i.y <= bottom for i in right) < _LINES:
+    if _count([i for i in right if top <= i.y <= bottom]) < _LINES:
         return False
     return all(
-        sum(i.width >= _FILLED * wide for i in side) >= share * len(side)
+        _count([i for i in side if i.width >= _FILLED * wide]) >= share * _count(side)
         for side, wide, share in zip((left, right), widest, _SHARE, strict=True)
     )
+
+
+def _count(items: Sequence[Item]) -> int:
+    return sum(i.lines for i in items)

@@ -6,6 +6,7 @@ one row, or one column, frame words and are no table by themselves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,13 @@ from ingest.sources.pdf_page import Box, Glyph
 _SNAP = 3.0  # points: rules drawn this close to each other are one
 _LEAST = 6.0  # points: a shorter rule bounds no cell
 _MOST_LINES = 400  # a grid with more is a drawing (graph paper, a map)
-_FULL = 1.6  # characters that may be left of a line that was broken because it was full
+_PADDING = 5.0  # points between a cell's words and its rule, as Word and LibreOffice leave it
+_SLACK = 0.3  # characters
+_NO_START = frozenset(
+    "、。，．」』）】〉》〕］｝ーっゃゅょぁぃぅぇぉッャュョァィゥェォ・：；？！々,.)"
+)
+_NO_END = frozenset("「『（【〈《〔［｛(")
+_WORD = re.compile(r"[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +37,21 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The words of a cell; `open` if its last line is full, so that words may go on elsewhere."""
+    """The words of a cell, and how many characters more its last line had `room` for."""
 
     text: str
-    open: bool
+    room: float
+
+    def goes_on(self, more: str) -> bool:
+        """Whether `more` stands on a new line because it did not fit on the last one."""
+        return self.room <= _unit(more) + _SLACK or self.text[-1:] in ("-", "/")
+
+    def and_then(self, more: Cell) -> Cell:
+        """This cell with what stands below it: a space where a line ended before it was full."""
+        if not (self.text and more.text):
+            return more if more.text else self
+        glued = self.goes_on(more.text) and is_joined_without_space(self.text[-1], more.text[0])
+        return Cell(self.text + ("" if glued else " ") + more.text, more.room)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +191,7 @@ def _grid(
         above = roots
         rows.append(
             tuple(
-                words[own] if j == 0 or roots[j - 1] != own else Cell("", False)
+                words[own] if j == 0 or roots[j - 1] != own else Cell("", 0.0)
                 for j, own in enumerate(roots)
             )
         )
@@ -208,16 +226,23 @@ def _index(edges: Sequence[float], value: float) -> int:
 
 
 def _cell(glyphs: Sequence[Glyph], right: float) -> Cell:
-    """A cell's lines put together: without a break where a line was full, else with a space."""
-    text, is_open = "", False
+    """A cell's lines put together."""
+    cell = Cell("", 0.0)
     for row in lines_on(glyphs).rows:
-        words = text_of(row)
-        if text:
-            wrapped = is_open or text[-1] in "-/"
-            glued = wrapped and is_joined_without_space(text[-1], words[0])
-            text += words if glued else " " + words
-        else:
-            text = words
-        # padding is some five points on each side; a full line ends within a character of it
-        is_open = right - row[-1].x1 <= _FULL * row[-1].size + 6
-    return Cell(text, is_open)
+        room = (right - _PADDING - row[-1].x1) / row[-1].size
+        cell = cell.and_then(Cell(text_of(row), room))
+    return cell
+
+
+def _unit(words: str) -> float:
+    """How many characters must stay together at the start of `words`: what a line has to hold.
+
+    A Latin word is not broken; some signs may not begin a line, some not end one (行頭・行末禁則).
+    """
+    word = _WORD.match(words)
+    if word:
+        return 0.55 * len(word.group())
+    count = 1
+    while count < len(words) and (words[count] in _NO_START or words[count - 1] in _NO_END):
+        count += 1
+    return count
