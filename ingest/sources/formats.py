@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.errors import UnreadableFile
-from ingest.sources import docx, pdf, text
+from ingest.sources import docx, old_office, pdf, text
 from ingest.sources.extract import Extract
 from ingest.sources.package import is_word
 
@@ -23,7 +23,6 @@ class Format:
 
 
 _OTHERS = {  # first bytes of what is not read -> what it is, in both languages
-    b"\xd0\xcf\x11\xe0": ("旧形式のOffice文書", "an old Office file"),
     b"\x89PNG": ("画像", "an image"),
     b"\xff\xd8\xff": ("画像", "an image"),
     b"PK\x03\x04": ("ZIP", "a ZIP file"),
@@ -35,9 +34,11 @@ def _no_other(data: bytes) -> bool:
     return not data.startswith(tuple(_OTHERS))
 
 
-# asked in this order; text, which anything could be, is the last
+# asked in this order; old Office files are known only to be refused with what to do; text, which
+# anything could be, is the last
 FORMATS: tuple[Format, ...] = (
     Format(("PDF", "PDF"), (".pdf",), pdf.is_pdf, pdf.read),
+    Format(("旧形式のOffice", "old Office"), (), old_office.is_old_office, old_office.read),
     Format(("Word", "Word"), (".docx", ".docm"), is_word, docx.read),
     Format(("テキスト", "text"), (".txt", ".md", ".markdown", ".text"), _no_other, text.read),
 )

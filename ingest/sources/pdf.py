@@ -206,10 +206,13 @@ def _laid_out(page: Page | None) -> _LaidOut:
 
 @dataclass(slots=True)
 class _Table:
-    """A table that may go on over the page: its rows, each with where it stands."""
+    """A table that may go on over the page: its rows, each with where it stands.
+
+    `region` counts the columns of text of all pages.
+    """
 
     columns: tuple[float, ...]
-    page: int
+    region: int
     rows: list[tuple[tuple[str, str], tuple[Cell, ...]]] = field(default_factory=list)
 
 
@@ -221,6 +224,7 @@ class _Reading:
     pages: list[_LaidOut]
     table: _Table | None = None
     margins: dict[str, list[float]] = field(default_factory=dict)
+    region: int = 0
 
     def read(self) -> None:
         """Put the text of all pages together."""
@@ -234,7 +238,8 @@ class _Reading:
             where = (f"{n + 1}ページ", f"page {n + 1}")
             self._remark(page, lines, where, columns=any(r.column for r in found))
             for region in found:
-                self._region(region, n, where)
+                self.region += 1
+                self._region(region, where)
         self._close_table()
 
     def _remark(
@@ -273,25 +278,25 @@ class _Reading:
         if any(_PICTURE * whole <= p.area < _SCAN * whole for p in page.pictures):
             self.running.tally("picture-left-out", number)
 
-    def _region(self, region: Region, page: int, where: tuple[str, str]) -> None:
+    def _region(self, region: Region, where: tuple[str, str]) -> None:
         margin = _margin(region)
         margin = min(m for m in self.margins[region.column] if margin - m <= _MOST_MARGIN)
         for item in _lines(region.items):
             if isinstance(item, Grid):
-                self._grid(item, page, where)
+                self._grid(item, where)
                 continue
             self._close_table()
             self.running.at(where)
             columns = round((item[0].x0 - margin) / (item[0].size / 2))
             self.running.line(text_of(item), columns)
 
-    def _grid(self, grid: Grid, page: int, where: tuple[str, str]) -> None:
+    def _grid(self, grid: Grid, where: tuple[str, str]) -> None:
         rows = list(grid.rows)
-        if self.table is None or not _goes_on(self.table, grid, page):
+        if self.table is None or not _goes_on(self.table, grid, self.region):
             self._close_table()
-            self.table = _Table(grid.columns, page)
+            self.table = _Table(grid.columns, self.region)
         else:
-            self.table.page = page
+            self.table.region = self.region
             if _words(rows[0]) == _words(self.table.rows[0][1]):  # its header, printed again
                 rows = rows[1:]
             if rows and _is_rest(self.table.rows[-1][1], rows[0]):
@@ -335,10 +340,10 @@ def _lines(items: Sequence[Item]) -> Iterator[Row | Grid]:
         yield tuple(line)
 
 
-def _goes_on(table: _Table, grid: Grid, page: int) -> bool:
-    """Whether a table at the top of a page goes on from the one at the foot of the last."""
+def _goes_on(table: _Table, grid: Grid, region: int) -> bool:
+    """Whether a table at the top of a page or column goes on from the foot of the last one."""
     return (
-        page == table.page + 1
+        region == table.region + 1
         and len(grid.columns) == len(table.columns)
         and all(
             abs((a - grid.columns[0]) - (b - table.columns[0])) <= _SAME_COLUMNS
@@ -352,15 +357,13 @@ def _words(row: Sequence[Cell]) -> list[str]:
 
 
 def _is_rest(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
-    """Whether a page's first row is the rest of the last row of the page before.
+    """Whether the first row of a page is the rest of the last row of the page before.
 
-    Its first cell is empty where the one above is not, and it goes on with a sentence not ended.
+    Each of its words goes on from a cell that was full and whose sentence had not ended.
     """
-    return (
-        bool(above[0].text)
-        and not row[0].text
-        and all(not b.text or a.text for a, b in zip(above, row, strict=True))
-        and any(b.text and not a.text.endswith("。") for a, b in zip(above, row, strict=True))
+    pairs = [(a, b) for a, b in zip(above, row, strict=True) if b.text]
+    return bool(pairs) and all(
+        a.text and not a.text.endswith("。") and a.goes_on(b.text) for a, b in pairs
     )
 
 
