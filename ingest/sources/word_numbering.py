@@ -80,10 +80,10 @@ class Numbering:
                 continue
             num = num or attribute(child(said, "numId"), "val")
             at = attribute(child(said, "ilvl"), "val")
+            if level is None and num is not None and i:  # a style: the list says which level it is
+                level = self._level_of_style(num, own)
             if level is None and at is not None:
                 level = whole(at, 0)
-            if num is not None and level is None and i:
-                level = self._level_of_style(num, own)
             if num is not None:
                 break
         if num is None or num not in self.nums:  # 0 takes a style's numbering away
@@ -91,6 +91,8 @@ class Numbering:
         return num, max(0, min(level or 0, _LEVELS - 1))
 
     def _level_of_style(self, num: str, properties: Element) -> int | None:
+        if num not in self.nums:
+            return None
         style = attribute(properties.getparent(), "styleId")
         return next((i for i, x in enumerate(self._levels_of(num)) if x.style == style), None)
 
