@@ -32,6 +32,8 @@ def furniture(pages: Sequence[Sequence[Row]]) -> list[set[int]]:
         if len({page for page, _ in seen}) >= max(2, _SHARE * len(pages)):
             for page, line in seen:
                 found[page].add(line)
+    if all(len(lines) == len(rows) for lines, rows in zip(found, pages, strict=True)):
+        found = [set() for _ in pages]  # copies of one page, and nothing else
     _number_pages(pages, found)
     return found
 

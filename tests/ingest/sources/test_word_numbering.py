@@ -190,7 +190,10 @@ def test_numbers(build: Build, lines: list[str]) -> None:
 
 @pytest.mark.skipif(SOFFICE is None, reason=NO_SOFFICE)
 def test_libreoffice_numbers_the_same(tmp_path: Path) -> None:
-    """All cases in one document: what another program shows. It has no lvlRestart, isLgl, bullet."""
+    """All cases in one document: what another program shows.
+
+    It has no lvlRestart and no isLgl, and every bullet is the same.
+    """
     word = w.blank()
     lists = w.Lists(word)
     expected = []
