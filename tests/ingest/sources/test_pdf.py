@@ -112,7 +112,9 @@ def two_tables(first: str) -> list[Sheet]:
                     Sheet().write(200, 740, "みなとクラウド契約約款です"),
                 )
             ],
-            "\n".join(["みなとクラウド契約約款です", *(f"{n}{LONG}" for n in range(1, 13))]),
+            "\n".join(
+                [" " * 26 + "みなとクラウド契約約款です", *(f"{n}{LONG}" for n in range(1, 13))]
+            ),
             id="columns one after the other, the title first",
         ),
         pytest.param(

@@ -1,18 +1,24 @@
 """One document as text, as Word and as PDF: the same provisions, citations and statements."""
 
+import html
+import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from ingest.model import Document
 from ingest.pipeline import Source, read
+from ingest.sources.formats import extract
 from ingest.structure import read_structure
 from tests.ingest.sources import word as w
 from tests.ingest.sources.samples_as import NO_SOFFICE, SOFFICE, as_word, converted
 
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
 needs_soffice = pytest.mark.skipif(SOFFICE is None, reason=NO_SOFFICE)
 
 
@@ -86,3 +92,34 @@ def test_word_as_libreoffice_writes_it(sample_path: Path, tmp_path: Path) -> Non
     source = sample_path.read_text("utf-8")
     made = as_word(read_structure(source), source, generated=True)
     assert_same(sample_path, converted(w.saved(made), tmp_path, "docx:MS Word 2007 XML"), ".docx")
+
+
+def as_page(text: str) -> str:
+    """A web page that says what a Word document was read as: its paragraphs and tables."""
+    parts: list[str] = []
+    for line in text.splitlines():
+        cells = [html.escape(c.strip()) for c in line.strip("| ").split(" | ")]
+        if not line.startswith("|"):
+            parts.append(f"<p>{html.escape(line)}</p>")
+        elif not set(line) <= set("|- "):
+            row = "".join(f"<td>{c}</td>" for c in cells)
+            opened = parts and parts[-1].endswith("</table>")
+            above = parts.pop().removesuffix("</table>") if opened else "<table>"
+            parts.append(f"{above}<tr>{row}</tr></table>")
+    style = "td { border: 1px solid; padding: 4px } table { border-collapse: collapse }"
+    return f"<title>頁の題</title><style>{style}</style>{''.join(parts)}"
+
+
+@needs_chromium
+def test_pdf_that_chromium_prints(sample_path: Path, tmp_path: Path) -> None:
+    source = sample_path.read_text("utf-8")
+    made = as_word(read_structure(source), source, generated=False)
+    page = tmp_path / "page.html"
+    page.write_text(as_page(extract(w.saved(made), "made.docx").text), "utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        opened = browser.new_page()
+        opened.goto(page.as_uri())
+        data = opened.pdf(format="A4", display_header_footer=True)
+        browser.close()
+    assert_same(sample_path, data, ".pdf")
