@@ -98,7 +98,7 @@ def as_page(text: str) -> str:
     """A web page that says what a Word document was read as: its paragraphs and tables."""
     parts: list[str] = []
     for line in text.splitlines():
-        cells = [html.escape(c.strip()) for c in line.strip("| ").split(" | ")]
+        cells = [html.escape(c.strip()) for c in line[1:-1].split("|")]
         if not line.startswith("|"):
             parts.append(f"<p>{html.escape(line)}</p>")
         elif not set(line) <= set("|- "):
