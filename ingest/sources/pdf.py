@@ -124,10 +124,14 @@ _ANOTHER = ("別のファイルを指定してください", "name another file"
 
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> Page | None:
+    comments: list[str] = []
     try:
-        with closing(document[number]) as page:
+        page = document[number]
+        if pdfium.FPDFPage_GetAnnotCount(page.raw) > 0:
             comments = _flattened(page)
-        with closing(document[number]) as page, closing(page.get_textpage()) as text:
+            page.close()
+            page = document[number]  # what was made a part of it shows in a page opened anew
+        with closing(page), closing(page.get_textpage()) as text:
             found = read_page(page.raw, text.raw)
     except pypdfium2.PdfiumError:
         return None

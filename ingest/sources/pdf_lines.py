@@ -92,11 +92,13 @@ def _settle(rows: list[list[Glyph]]) -> tuple[list[list[Glyph]], str]:
     for i, row in enumerate(rows):
         size, feet = _size(row), _feet(row)
         for j in (i + 1, i - 1):
-            if not 0 <= j < len(rows) or not kept[j] or not _near(row, rows[j]):
+            if not 0 <= j < len(rows) or not kept[j]:
                 continue
             other = _size(rows[j])
+            if size > _SMALL * other or not _near(row, rows[j]):
+                continue
             rise = (_feet(rows[j]) - feet) / other
-            if size <= _SMALL * other and -0.4 <= rise <= 0.7:
+            if -0.4 <= rise <= 0.7:
                 kept[j] += row
                 kept[i] = []
             elif size <= _RUBY * other and 0.7 < rise <= 1.7 and _is_kana(row):

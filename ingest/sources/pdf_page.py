@@ -182,6 +182,7 @@ def _box(m: Matrix, left: float, bottom: float, right: float, top: float) -> Box
 def _raws(text: Handle) -> Iterator[_Raw]:
     """The characters of a page that the file itself holds, in the file's order."""
     rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    ways: dict[int | None, tuple[float, int, bool]] = {}
     for i in range(min(pdfium.FPDFText_CountChars(text), MAX_GLYPHS)):
         if pdfium.FPDFText_IsGenerated(text, i) == 1:
             continue
@@ -191,29 +192,31 @@ def _raws(text: Handle) -> Iterator[_Raw]:
         if not pdfium.FPDFText_GetCharOrigin(text, i, x, y):
             continue
         owner = pdfium.FPDFText_GetTextObject(text, i)
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(owner) if owner else 0
+        key = ctypes.cast(owner, ctypes.c_void_p).value if owner else None
+        if key is None or key not in ways:
+            ways[key] = _way(text, i, owner)
+        size, quarter, visible = ways[key]
         box = (rect.left, rect.bottom, rect.right, rect.top)
         if not all(map(math.isfinite, (*box, x.value, y.value))):
             continue
-        angle = pdfium.FPDFText_GetCharAngle(text, i) / (math.pi / 2)
-        quarter = round(angle) % 4 if abs(angle - round(angle)) < 0.05 else -1
-        yield _Raw(
-            _character(code),
-            box,
-            (x.value, y.value),
-            _size(text, i),
-            quarter,
-            mode not in _INVISIBLE,
-            pdfium.FPDFText_HasUnicodeMapError(text, i) == 1 or _is_no_character(code),
-        )
+        unmapped = pdfium.FPDFText_HasUnicodeMapError(text, i) == 1 or _is_no_character(code)
+        yield _Raw(_character(code), box, (x.value, y.value), size, quarter, visible, unmapped)
 
 
-def _size(text: Handle, i: int) -> float:
-    """How high a character is printed: its font's size, as its line stretches it."""
+def _way(text: Handle, i: int, owner: Handle) -> tuple[float, int, bool]:
+    """How a run of characters is printed: its height, its quarter turns (-1 askew), if at all.
+
+    Its font's size is as its line stretches it.
+    """
     m = pdfium.FS_MATRIX()
     stretched = math.hypot(m.c, m.d) if pdfium.FPDFText_GetMatrix(text, i, m) else 1.0
     size = float(pdfium.FPDFText_GetFontSize(text, i)) * (stretched or 1.0)
-    return size if math.isfinite(size) and size > 0.1 else 0.1
+    angle = pdfium.FPDFText_GetCharAngle(text, i) / (math.pi / 2)
+    straight = math.isfinite(angle) and abs(angle - round(angle)) < 0.05
+    quarter = round(angle) % 4 if straight else -1
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(owner) if owner else 0
+    size = size if math.isfinite(size) and size > 0.1 else 0.1
+    return size, quarter, mode not in _INVISIBLE
 
 
 def _character(code: int) -> str:

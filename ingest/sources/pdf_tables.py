@@ -6,6 +6,7 @@ one row, or one column, frame words and are no table by themselves.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ from ingest.sources.pdf_page import Box, Glyph
 
 _SNAP = 3.0  # points: rules drawn this close to each other are one
 _LEAST = 6.0  # points: a shorter rule bounds no cell
-_MOST_LINES = 400  # a grid with more is a drawing (graph paper, a map)
+_MOST_LINES = 150  # a grid with more is a drawing (graph paper, a map)
+_MOST_CROSSINGS = 1_000_000  # of level and upright rules: a chart or plan has no more meaning
 _PADDING = 5.0  # points between a cell's words and its rule, as Word and LibreOffice leave it
 _SLACK = 0.3  # characters
 _NO_START = frozenset(
@@ -69,6 +71,8 @@ class Grid:
 def find_grids(rules: Sequence[Box], glyphs: Sequence[Glyph]) -> tuple[list[Grid], list[Glyph]]:
     """The tables among a page's rules, and the characters that stand in none of them."""
     level, upright = _split(rules)
+    if len(level) * len(upright) > _MOST_CROSSINGS:
+        return [], list(glyphs)
     found: list[Grid] = []
     rest = list(glyphs)
     for some_level, some_upright in _connected(level, upright):
@@ -99,10 +103,14 @@ def _split(rules: Sequence[Box]) -> tuple[list[Rule], list[Rule]]:
 
 def _joined(rules: list[Rule]) -> list[Rule]:
     """Rules drawn piece by piece, put together."""
+    by_position: dict[float, list[Rule]] = {}
+    at = -math.inf
+    for rule in sorted(rules, key=lambda r: r.at):
+        at = rule.at if rule.at - at > _SNAP else at
+        by_position.setdefault(at, []).append(rule)
     out: list[Rule] = []
-    for at in _positions([r.at for r in rules]):
-        same = sorted((r for r in rules if abs(r.at - at) <= _SNAP), key=lambda r: r.a)
-        for rule in same:
+    for at, same in by_position.items():
+        for rule in sorted(same, key=lambda r: r.a):
             if out and out[-1].at == at and rule.a <= out[-1].b + _SNAP:
                 out[-1] = Rule(at, out[-1].a, max(out[-1].b, rule.b))
             else:
@@ -161,6 +169,8 @@ def _grid(
 ) -> Grid | None:
     """The cells of a grid; None if all of it is one column (a frame)."""
     height, width = len(ys) - 1, len(xs) - 1
+    on_x = [[r for r in upright if abs(r.at - x) <= _SNAP] for x in xs]
+    on_y = [[r for r in level if abs(r.at - y) <= _SNAP] for y in ys]
     owner = {(i, j): (i, j) for i in range(height) for j in range(width)}
 
     def root(cell: tuple[int, int]) -> tuple[int, int]:
@@ -171,12 +181,12 @@ def _grid(
     for i in range(height):
         middle = (ys[i] + ys[i + 1]) / 2
         for j in range(1, width):
-            if not any(abs(r.at - xs[j]) <= _SNAP and r.a <= middle <= r.b for r in upright):
+            if not any(r.a <= middle <= r.b for r in on_x[j]):
                 owner[root((i, j))] = root((i, j - 1))
     for j in range(width):
         middle = (xs[j] + xs[j + 1]) / 2
         for i in range(1, height):
-            if not any(abs(r.at - ys[i]) <= _SNAP and r.a <= middle <= r.b for r in level):
+            if not any(r.a <= middle <= r.b for r in on_y[i]):
                 a, b = sorted((root((i - 1, j)), root((i, j))))
                 owner[b] = a
     if all(len({root((i, j)) for j in range(width)}) == 1 for i in range(height)):
@@ -214,11 +224,10 @@ def _words(
         i = _index(ys, glyph.y - 0.35 * glyph.size)
         j = _index(xs, (glyph.x0 + glyph.x1) / 2)
         held.setdefault(owner[i, j], []).append(glyph)
-    found = {}
-    for own in set(owner.values()):
-        right = max(xs[j + 1] for (_, j), o in owner.items() if o == own)
-        found[own] = _cell(held.get(own, []), right)
-    return found
+    rights: dict[tuple[int, int], float] = {}
+    for (_, j), own in owner.items():
+        rights[own] = max(rights.get(own, 0.0), xs[j + 1])
+    return {own: _cell(held.get(own, []), right) for own, right in rights.items()}
 
 
 def _index(edges: Sequence[float], value: float) -> int:
