@@ -34,7 +34,10 @@ KINDS: dict[str, tuple[str, str]] = {
         "a picture cannot be read: check whether it shows text",
     ),
     "formula-flattened": ("数式です。形は読めません", "a formula: its form cannot be read"),
-    "sign-not-read": ("読めない記号です（〓）", "a sign that cannot be read (〓)"),
+    "sign-not-read": (
+        "読めない記号です（〓）",
+        "a sign that cannot be read: it stands as a geta mark",
+    ),
     "numbering-not-read": (
         "番号の書式が分かりません。算用数字で読みました",
         "a number's format is not known: read as Arabic digits",

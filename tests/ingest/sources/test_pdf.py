@@ -291,6 +291,25 @@ def test_remarks(sheets: list[Sheet], text: str, remarks: list[tuple[str, str]])
     assert {x.kind for x in found.remarks} <= KINDS.keys()
 
 
+FILLED_IN = (
+    "<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /F 4 /Rect [172 755 300 775]"
+    " /AP << /N {appearance} 0 R >> >>"
+)
+
+
+def test_what_was_filled_into_a_form_is_read() -> None:
+    """It stands in the appearance of a field and not in the page's own words."""
+    words = "BT /F 10 Tf 2 5 Td <7b2c00330065e5> Tj ET"
+    appearance = (
+        f"<< /Type /XObject /Subtype /Form /BBox [0 0 128 20] /Length {len(words)}"
+        f" /Resources << /Font << /F 5 0 R >> >> >>\nstream\n{words}\nendstream"
+    )
+    # the first font is object 5, what follows the page's content (8) is the appearance
+    sheet = Sheet(annotations=[appearance, FILLED_IN.format(appearance=9)])
+    found = extract(papers.pdf([sheet.write(72, 760, "開始希望日")]), "minato.pdf")
+    assert found.text == "開始希望日 第3日\n"
+
+
 def test_a_row_over_a_page_is_put_together() -> None:
     xs, edges = (72, 200), (72, 200, 300)
     sheets = [
