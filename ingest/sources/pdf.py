@@ -19,7 +19,7 @@ import pypdfium2.raw as pdfium
 from ingest.errors import UnreadableFile
 from ingest.sources.extract import Extract, Told
 from ingest.sources.pdf_columns import Item, Region, regions
-from ingest.sources.pdf_furniture import Row, furniture, is_only_number
+from ingest.sources.pdf_furniture import Row, furniture, is_only_number, repeated_frames
 from ingest.sources.pdf_lines import Segment, lines_on, text_of
 from ingest.sources.pdf_page import Page, read_page
 from ingest.sources.pdf_tables import Cell, Grid, find_grids
@@ -189,6 +189,14 @@ class _LaidOut:
             return False
         return inked > 0 or self.page.drawings < _OUTLINES
 
+    @property
+    def frames(self) -> list[tuple[str, float]]:
+        """The words of each table, and how far down the page it stands (0 to 1)."""
+        height = self.page.height if self.page else 1.0
+        return [
+            (" ".join(c.text for row in g.rows for c in row), g.box.y0 / height) for g in self.grids
+        ]
+
     def items(self, furnished: set[int]) -> list[Item]:
         """All that is read of the page, without its furniture."""
         words = [
@@ -232,6 +240,7 @@ class _Reading:
 
     def read(self) -> None:
         """Put the text of all pages together."""
+        self._drop_frames()
         furnished = furniture([p.rows for p in self.pages])
         laid = [
             regions(page.items(lines)) for page, lines in zip(self.pages, furnished, strict=True)
@@ -245,6 +254,13 @@ class _Reading:
                 self.region += 1
                 self._region(region, where)
         self._close_table()
+
+    def _drop_frames(self) -> None:
+        frames = repeated_frames([p.frames for p in self.pages])
+        for laid, dropped in zip(self.pages, frames, strict=True):
+            for i in sorted(dropped):
+                self.running.tally("heads-left-out", _numberless(laid.frames[i][0]))
+            laid.grids = tuple(g for i, g in enumerate(laid.grids) if i not in dropped)
 
     def _remark(
         self, laid: _LaidOut, furnished: set[int], where: tuple[str, str], columns: bool
@@ -262,7 +278,7 @@ class _Reading:
         for i in sorted(furnished):
             words = text_of(laid.rows[i])
             if not is_only_number(words):
-                self.running.tally("heads-left-out", re.sub(r"[0-9０-９]+", "#", words))
+                self.running.tally("heads-left-out", _numberless(words))
         told = {
             "scan-with-text": number if laid.is_read and page.covered > _SCAN else "",
             "vertical-text": number if page.vertical else "",
@@ -327,6 +343,11 @@ def _margin(region: Region) -> float:
     """Where the lines of a region begin; tables stand a little out of them."""
     lines = [i.x0 for i in region.items if isinstance(i.words, Segment)]
     return min(lines, default=min(i.x0 for i in region.items))
+
+
+def _numberless(words: str) -> str:
+    """A head as it is on all pages."""
+    return re.sub(r"[0-9０-９]+", "#", words)
 
 
 def _lines(items: Sequence[Item]) -> Iterator[Row | Grid]:

@@ -18,6 +18,7 @@ Row = tuple[Segment, ...]
 _EDGE = 3  # lines at the top and at the foot of a page that may be furniture
 _SAME_HEIGHT = 4.0  # points
 _SHARE = 0.4  # of all pages: odd and even pages may have heads of their own
+_OUTER = 0.15  # of the page: where a frame that is printed on every page stands
 _APART = 1.6  # of the size: how far the number of a lone page stands from its text
 _NUMBER = re.compile(r"[-(~\s]*(?P<n>[0-9]{1,4})[-)~\s]*$")
 _DIGITS = re.compile(r"[0-9]+")
@@ -35,6 +36,23 @@ def furniture(pages: Sequence[Sequence[Row]]) -> list[set[int]]:
     if all(len(lines) == len(rows) for lines, rows in zip(found, pages, strict=True)):
         found = [set() for _ in pages]  # copies of one page, and nothing else
     _number_pages(pages, found)
+    return found
+
+
+def repeated_frames(pages: Sequence[Sequence[tuple[str, float]]]) -> list[set[int]]:
+    """For each page (its tables: their words, how far down the page they stand, 0 to 1) those that
+    are printed on every page: the frame of a regulation's number, date and page."""
+    found: list[set[int]] = [set() for _ in pages]
+    by_words: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for page, frames in enumerate(pages):
+        for i, (words, down) in enumerate(frames):
+            if not _OUTER < down < 1 - _OUTER:
+                key = (_DIGITS.sub("#", fold(words)), round(down * 100))
+                by_words.setdefault(key, []).append((page, i))
+    for seen in by_words.values():
+        if len({page for page, _ in seen}) >= max(2, _SHARE * len(pages)):
+            for page, i in seen:
+                found[page].add(i)
     return found
 
 

@@ -277,6 +277,20 @@ NOTE = "<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents (check) >>"
             id="columns",
         ),
         pytest.param(
+            [
+                both(
+                    Sheet().grid((72, 200, 300), (820, 800, 780)),
+                    cells((72, 200), 806, ["規程番号", "A-12"]),
+                    cells((72, 200), 786, ["頁", str(n)]),
+                    Sheet().write(72, 700, f"第{n}条"),
+                )
+                for n in range(1, 4)
+            ],
+            "第1条\n第2条\n第3条\n",
+            [("heads-left-out", "規程番号 A-# 頁 # ×3")],
+            id="a frame on every page",
+        ),
+        pytest.param(
             [page("みなと約款 第3版", [f"第{n}条"], str(n)) for n in range(1, 4)],
             "第1条\n第2条\n第3条\n",
             [("heads-left-out", "みなと約款 第#版 ×3")],
@@ -299,7 +313,7 @@ FILLED_IN = (
 
 def test_what_was_filled_into_a_form_is_read() -> None:
     """It stands in the appearance of a field and not in the page's own words."""
-    words = "BT /F 10 Tf 2 5 Td <7b2c00330065e5> Tj ET"
+    words = "BT /F 10 Tf 2 5 Td <7b2c003365e5> Tj ET"
     appearance = (
         f"<< /Type /XObject /Subtype /Form /BBox [0 0 128 20] /Length {len(words)}"
         f" /Resources << /Font << /F 5 0 R >> >> >>\nstream\n{words}\nendstream"
