@@ -1,11 +1,15 @@
 """Word documents: what a person reads on the page is what comes out, and the rest is told."""
 
 import io
+import random
+import re
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from docx.oxml.ns import nsdecls
+from lxml.etree import XMLSyntaxError
 
 from ingest.errors import UnreadableFile
 from ingest.problems import KINDS
@@ -403,3 +407,17 @@ def test_the_dialect_of_the_standard_is_read() -> None:
     usual = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     data = rezipped(lambda name, old: old.replace(usual, strict))
     assert extract(data, "minato.docx").text == "甲\n"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_broken_parts_raise_nothing_else(seed: int) -> None:
+    """Whatever an element is called or says, the file is read or refused in words."""
+    dice = random.Random(seed)
+    body = p(r("甲")) + MERGED + p(field(" REF a ", "乙")) + p(r("丙") + BOX)
+    names = sorted(set(re.findall(r"w:\w+", body)))
+    for old, new in ((dice.choice(names), dice.choice(names)) for _ in range(4)):
+        body = re.sub(rf"{old}(?=[ />])", new, body)
+    values = re.findall(r'"[^"]*"', body)
+    body = body.replace(dice.choice(values), dice.choice(('"-1"', '"99999999999"', '"x"', '""')))
+    with suppress(UnreadableFile, XMLSyntaxError):  # the second: no document was made
+        assert read(body).text

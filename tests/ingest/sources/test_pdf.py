@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -387,6 +389,27 @@ def test_what_cannot_be_read(data: bytes, words: tuple[str, str]) -> None:
     for lang, said in zip(("ja", "en"), words, strict=True):
         assert said in caught.value.message(lang)
         assert "folder/minato.pdf" in caught.value.message(lang)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_broken_bytes_raise_nothing_else(seed: int) -> None:
+    """Whatever bytes are hit, the file is read or refused in words."""
+    dice = random.Random(seed)
+    sheets = [*two_tables("大"), Sheet(annotations=[NOTE]).write(72, 760, "甲", upright=True)]
+    data = bytearray(papers.pdf(sheets))
+    for _ in range(dice.choice((1, 5, 40))):
+        data[dice.randrange(10, len(data) - 10)] = dice.randrange(256)
+    with suppress(UnreadableFile):
+        assert extract(bytes(data), "minato.pdf").text
+
+
+@pytest.mark.parametrize("lines", [140, 1200], ids=["squared paper", "a plan"])
+def test_a_drawing_is_no_table(lines: int) -> None:
+    sheet = Sheet().lines(72, 760, BODY)
+    for n in range(lines):
+        at = 10 + n * 560 / lines
+        sheet.rule(10, at, 570, at).rule(at, 10, at, 570)
+    assert extract(papers.pdf([sheet]), "minato.pdf").text == "\n".join(BODY) + "\n"
 
 
 def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
