@@ -69,6 +69,74 @@ KINDS: dict[str, tuple[str, str]] = {
         "numbers written as one were parted",
     ),
     "no-version": ("版の日付がありません", "no date of the version is printed"),
+    # what a file holds beside its running text
+    "changes-accepted": (
+        "変更履歴があります。すべて承諾したものとして読みました",
+        "tracked changes: read as if all were accepted",
+    ),
+    "comments-left-out": ("コメントは読んでいません", "comments are left out"),
+    "hidden-left-out": ("隠された文字は読んでいません", "hidden text is left out"),
+    "struck-kept": (
+        "取消線のある文字です。本文として読みました",
+        "text struck through by hand: read as text",
+    ),
+    "not-filled-in": ("入力欄が空です", "a field is not filled in"),
+    "ruby-left-out": ("ふりがなは読んでいません", "readings above characters are left out"),
+    "picture-left-out": (
+        "図は読めません。文字が書かれていないか確かめてください",
+        "a picture cannot be read: check whether it shows text",
+    ),
+    "formula-flattened": ("数式です。形は読めません", "a formula: its form cannot be read"),
+    "sign-not-read": (
+        "読めない記号です（〓）",
+        "a sign that cannot be read: it stands as a geta mark",
+    ),
+    "numbering-not-read": (
+        "番号の書式が分かりません。算用数字で読みました",
+        "a number's format is not known: read as Arabic digits",
+    ),
+    "note-moved": ("注を段落の後に置きました", "a note was put behind its paragraph"),
+    "box-moved": (
+        "テキストボックスを段落の後に置きました",
+        "a text box was put behind its paragraph",
+    ),
+    "table-in-table": (
+        "表の中の表です。一つのセルの文字として読みました",
+        "a table in a table: read as words of one cell",
+    ),
+    "heads-left-out": (
+        "各ページに印刷される語は本文に入れていません",
+        "what is printed on every page is left out of the text",
+    ),
+    "page-not-read": (
+        "文字として読めないページです（画像など）。この中の規定は入っていません",
+        "a page that holds no readable text (a scan, for instance): its provisions are missing",
+    ),
+    "scan-with-text": (
+        "ページ全体が画像です。文字は機械が読み取ったものかもしれません",
+        "a page that is one picture: its text may come from OCR",
+    ),
+    "vertical-text": (
+        "縦書きです。右の行から順に読みました",
+        "vertical writing: read from the rightmost line on",
+    ),
+    "columns-read": (
+        "段組みです。左の段から順に読みました",
+        "columns: read one after the other, the left one first",
+    ),
+    "askew-left-out": (
+        "向きの違う文字は読んでいません",
+        "text that runs in another direction is left out",
+    ),
+    "radicals-read": (
+        "部首の文字を、形が同じ漢字として読みました",
+        "radicals were read as the kanji that look the same",
+    ),
+    "row-joined": (
+        "ページをまたぐ表の行をつなぎました",
+        "a row of a table was put together over a page break",
+    ),
+    "part-not-read": ("読めない部分があります", "a part of the file cannot be read"),
 }
 
 

@@ -223,9 +223,10 @@ class _Reading:
         within = self.outline.current()
         start, end = self.lines[region.first].start, self.lines[region.last - 1].end
         caption, number = Text(), None
-        if region.caption is not None:
-            line = self.lines[region.caption]
-            caption = join(self.source, [(line.words_start, line.end)])
+        if region.caption:
+            printed = [self.lines[i] for i in region.caption]
+            line = printed[0]
+            caption = join(self.source, [(x.words_start, x.end) for x in printed])
             number = next(c.number[0] for c in candidates(line) if c.kind == "TableCaption")
         label, eid = self.outline.name_table(within, number)
         rows = tuple(tuple(join(self.source, cell) for cell in row) for row in region.rows)
@@ -247,7 +248,7 @@ class _Reading:
             line = self.lines[i]
             if line.role != "text":
                 self.give(line.start, line.end, line.role)
-            elif i == region.caption:
+            elif i in region.caption:
                 pieces.append(Piece(line.start, line.end, "caption", label))
             else:
                 position = line.start

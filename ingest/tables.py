@@ -28,13 +28,14 @@ from ingest.tables_flat import (
 class Region:
     """Lines `[first, last)` (indexes) that are one table.
 
-    `caption` is the index of its 第N表 line, or None. `rows` hold a cell's spans in the source, the
-    header first if `has_header`; `guessed` says that columns were put together from widths.
+    `caption` holds the indexes of its 第N表 line and of what that goes on with. `rows` hold a
+    cell's spans in the source, the header first if `has_header`; `guessed` says that columns were
+    put together from widths.
     """
 
     first: int
     last: int
-    caption: int | None
+    caption: tuple[int, ...]
     rows: tuple[Row, ...]
     has_header: bool
     guessed: bool
@@ -65,12 +66,23 @@ def _table_at(lines: Sequence[Line], i: int, source: str, full: float) -> Region
     if line.role != "text":
         return None
     is_caption = any(c.kind == "TableCaption" for c in candidates(line))
-    caption, body = (i, i + 1) if is_caption and i + 1 < len(lines) else (None, i)
+    body = i + _caption_lines(lines, i) if is_caption and i + 1 < len(lines) else i
+    caption = tuple(range(i, body))
     for style in _STYLES:
         found = style(lines, body, source, full)
         if found is not None:
             return Region(i, found.last, caption, found.rows, found.has_header, found.guessed)
     return None
+
+
+def _caption_lines(lines: Sequence[Line], i: int) -> int:
+    """How many lines a caption takes: two, where its rest stands right above printed borders."""
+    if i + 2 >= len(lines):
+        return 1
+    rest, below = lines[i + 1 : i + 3]
+    is_rest = rest.role == "text" and not candidates(rest) and not re.search("[|。、]", rest.raw)
+    goes_on = is_rest and rest.width <= lines[i].width
+    return 2 if goes_on and below.raw.startswith("|") else 1
 
 
 def _pipes(lines: Sequence[Line], i: int, source: str, full: float) -> Found | None:

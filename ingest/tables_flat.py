@@ -332,6 +332,7 @@ def _is_names(line: Line, full: float) -> bool:
     return (
         line.role == "text"
         and line.width <= 0.6 * full
+        and not line.raw.startswith("|")  # a row that prints its borders
         and not re.search("[。、]", line.raw)
         and not candidates(line)
         and full >= 20

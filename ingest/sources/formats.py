@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.errors import UnreadableFile
-from ingest.sources import akn, egov, html, text
+from ingest.sources import akn, docx, egov, html, old_office, pdf, text
 from ingest.sources.extract import Extract
+from ingest.sources.package import is_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,9 @@ class Format:
 
 
 _OTHERS = {  # first bytes of what is not read -> what it is, in both languages
-    b"\xd0\xcf\x11\xe0": ("旧形式のOffice文書", "an old Office file"),
     b"\x89PNG": ("画像", "an image"),
     b"\xff\xd8\xff": ("画像", "an image"),
-    b"%PDF": ("PDF", "a PDF"),
-    b"PK\x03\x04": ("ZIPまたはWord", "a ZIP or Word file"),
+    b"PK\x03\x04": ("ZIP", "a ZIP file"),
 }
 
 
@@ -35,8 +34,12 @@ def _no_other(data: bytes) -> bool:
     return not data.startswith(tuple(_OTHERS))
 
 
-# asked in this order; text, which anything could be, is the last
+# asked in this order; old Office files are known only to be refused with what to do; text, which
+# anything could be, is the last
 FORMATS: tuple[Format, ...] = (
+    Format(("PDF", "PDF"), (".pdf",), pdf.is_pdf, pdf.read),
+    Format(("旧形式のOffice", "old Office"), (), old_office.is_old_office, old_office.read),
+    Format(("Word", "Word"), (".docx", ".docm"), is_word, docx.read),
     Format(("Akoma Ntoso", "Akoma Ntoso"), (".xml", ".akn"), akn.knows, akn.read),
     Format(("e-Gov法令XML", "e-Gov's XML of laws"), (".xml",), egov.knows, egov.read),
     Format(("HTML", "HTML"), (".html", ".htm", ".xhtml"), html.knows, html.read),

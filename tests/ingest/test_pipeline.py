@@ -19,7 +19,17 @@ TERMS = "甲約款\n\n第1条（適用）\n適用します。\n"
 
 
 def test_files_under_a_folder(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "c.MARKDOWN", "d.text", "e.pdf", "f.docx", "g", "sub/h.txt"):
+    for name in (
+        "b.txt",
+        "a.md",
+        "c.MARKDOWN",
+        "d.text",
+        "e.pdf",
+        "f.docx",
+        "g",
+        "i.doc",
+        "sub/h.txt",
+    ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(TERMS, "utf-8")
     (tmp_path / "folder.txt").mkdir()
@@ -28,6 +38,8 @@ def test_files_under_a_folder(tmp_path: Path) -> None:
         "b.txt",
         "c.MARKDOWN",
         "d.text",
+        "e.pdf",
+        "f.docx",
         "sub/h.txt",
     ]
 
@@ -48,7 +60,7 @@ def test_a_file_named_is_taken_whatever_its_ending(tmp_path: Path) -> None:
 )
 def test_files_that_are_not_there(tmp_path: Path, name: str, words: str) -> None:
     (tmp_path / "empty").mkdir()
-    (tmp_path / "empty" / "x.pdf").write_text("no")
+    (tmp_path / "empty" / "x.png").write_text("no")
     with pytest.raises(UnreadableFile, match=words) as caught:
         files_under([tmp_path / name])
     assert caught.value.path == str(tmp_path / name)

@@ -106,12 +106,32 @@ def test_no_table(source: str) -> None:
     assert find_tables(lines_of(source), source) == ()
 
 
+@pytest.mark.parametrize(
+    ("source", "caption"),
+    [
+        ("第1表 表記の読\n替え\n| 甲 | 乙 |\n| a | b |\n", (0, 1)),
+        ("第1表 表記\n| 甲 | 乙 |\n| a | b |\n", (0,)),
+        ("第1表 表記\n次のとおりとします。\n| 甲 | 乙 |\n| a | b |\n", ()),
+        ("第1表 表記の読\n2 前項\n| 甲 | 乙 |\n| a | b |\n", ()),
+    ],
+    ids=["broken over two lines", "one line", "a sentence is no caption", "nor is a paragraph"],
+)
+def test_a_caption_may_take_two_lines(source: str, caption: tuple[int, ...]) -> None:
+    assert table(source).caption == caption
+
+
+def test_a_line_above_printed_borders_is_no_cell() -> None:
+    """It was taken for the header of a list of names whose common word is the border."""
+    source = FULL + "御申込内容\n| 品目 | 数量 |\n| 小 | 1 |\n| 中 | 2 |\n| 大 | 3 |\n" + FULL
+    assert rows(source) == [["品目", "数量"], ["小", "1"], ["中", "2"], ["大", "3"]]
+
+
 def test_caption_belongs_to_its_table() -> None:
     source = (
         "第１表　読替え\n| 甲 | 乙 |\n|--|--|\n| 丙 | 丁 |\n第2表 名称\n| 戊 | 己 |\n| 庚 | 辛 |\n"
     )
     regions = find_tables(lines_of(source), source)
-    assert [(r.first, r.last, r.caption) for r in regions] == [(0, 4, 0), (4, 7, 4)]
+    assert [(r.first, r.last, r.caption) for r in regions] == [(0, 4, (0,)), (4, 7, (4,))]
 
 
 def test_flattened_under_a_header() -> None:
