@@ -75,17 +75,12 @@ KINDS: dict[str, tuple[str, str]] = {
         "tracked changes: read as if all were accepted",
     ),
     "comments-left-out": ("コメントは読んでいません", "comments are left out"),
-    "hidden-left-out": ("隠された文字は読んでいません", "hidden text is left out"),
     "struck-kept": (
         "取消線のある文字です。本文として読みました",
         "text struck through by hand: read as text",
     ),
     "not-filled-in": ("入力欄が空です", "a field is not filled in"),
     "ruby-left-out": ("ふりがなは読んでいません", "readings above characters are left out"),
-    "picture-left-out": (
-        "図は読めません。文字が書かれていないか確かめてください",
-        "a picture cannot be read: check whether it shows text",
-    ),
     "formula-flattened": ("数式です。形は読めません", "a formula: its form cannot be read"),
     "sign-not-read": (
         "読めない記号です（〓）",
@@ -95,7 +90,6 @@ KINDS: dict[str, tuple[str, str]] = {
         "番号の書式が分かりません。算用数字で読みました",
         "a number's format is not known: read as Arabic digits",
     ),
-    "note-moved": ("注を段落の後に置きました", "a note was put behind its paragraph"),
     "box-moved": (
         "テキストボックスを段落の後に置きました",
         "a text box was put behind its paragraph",
