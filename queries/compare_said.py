@@ -16,9 +16,8 @@ def said(kind: str, uses: tuple[Use, ...], c: Content) -> tuple[str, str]:
     set_aside = [u for u in uses if u.kind == "Disapplication"]
     is_sure = any(not u.may and not u.condition for u in set_aside)
     if kind == "OtherContent" and set_aside and c.now:
-        ja.append(
-            f"このままでは、新しい{now}が適用除外と{'なります' if is_sure else 'なることがあります'}。"
-        )
+        comes = "なります" if is_sure else "なることがあります"
+        ja.append(f"このままでは、新しい{now}が適用除外と{comes}。")
         en.append(f"As it stands, the new {now} {'would' if is_sure else 'might'} be disapplied.")
     if kind in _ELSEWHERE and set_aside and c.went:
         ja.append(
