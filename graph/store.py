@@ -6,6 +6,7 @@ all. Queries see the union of all graphs as the default graph, unless they name 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
@@ -24,6 +25,8 @@ _FORMATS: dict[ExportFormat, ox.RdfFormat] = {
     "jsonld": ox.RdfFormat.JSON_LD,
 }
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+# seconds before another try to open for reading: one who writes tidies its files meanwhile
+_WAITS = (0.02, 0.05, 0.1, 0.3, 0.6)
 
 
 class Store:
@@ -55,13 +58,17 @@ class Store:
                 f"{path}: 保管庫がありません。先に yomikae build で文書を読み込んでください。",
                 f"{path}: there is no store; run yomikae build first",
             )
-        try:
-            return cls(ox.Store.read_only(str(path / "oxigraph")), path)
-        except OSError as error:
-            raise StoreError(
-                f"{path}: 保管庫を開けません（{error}）。",
-                f"{path}: the store cannot be opened ({error})",
-            ) from error
+        for wait in (*_WAITS, None):
+            try:
+                return cls(ox.Store.read_only(str(path / "oxigraph")), path)
+            except (OSError, RuntimeError) as error:
+                if wait is None:
+                    raise StoreError(
+                        f"{path}: 保管庫を開けません（{error}）。",
+                        f"{path}: the store cannot be opened ({error})",
+                    ) from error
+            time.sleep(wait)
+        raise AssertionError("the last try returns or raises")
 
     def replace(self, graphs: Mapping[str, Iterable[ox.Quad]], drop: Iterable[str] = ()) -> None:
         """Replace each named graph by its quads and drop others, all in one transaction.

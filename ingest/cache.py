@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass
 from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -20,6 +20,20 @@ from ingest.model import Document, Text
 _SCHEMA = """CREATE TABLE IF NOT EXISTS document (
     doc_id TEXT NOT NULL, version TEXT NOT NULL, sha256 TEXT NOT NULL, rules TEXT NOT NULL,
     json TEXT NOT NULL, PRIMARY KEY (doc_id, version))"""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The rows that were there, by (doc-id, version); None where there was none."""
+
+    rows: dict[tuple[str, str], tuple[str, ...] | None]
+
+    def replaced_by(self, document: Document) -> str:
+        """The file whose other words stood for the version of `document`; "" if none did."""
+        row = self.rows.get((document.doc_id, document.version or ""))
+        if row is None or row[2] == document.sha256:
+            return ""
+        return str(json.loads(row[4])["source_file"])
 
 
 class DocumentCache:
@@ -58,6 +72,29 @@ class DocumentCache:
         ]
         with closing(self._open()) as connection, connection:
             connection.executemany("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?)", rows)
+
+    def before(self, documents: Sequence[Document]) -> Earlier:
+        """What is kept of the same versions now: for `put_back`, and to say what is replaced."""
+        with closing(self._open()) as connection:
+            rows = [
+                (
+                    (d.doc_id, d.version or ""),
+                    connection.execute(
+                        "SELECT * FROM document WHERE doc_id = ? AND version = ?",
+                        (d.doc_id, d.version or ""),
+                    ).fetchone(),
+                )
+                for d in documents
+            ]
+        return Earlier(dict(rows))
+
+    def put_back(self, earlier: Earlier) -> None:
+        """Keep of these versions again what `before` found, and nothing where it found nothing."""
+        with closing(self._open()) as connection, connection:
+            for name, row in earlier.rows.items():
+                connection.execute("DELETE FROM document WHERE doc_id = ? AND version = ?", name)
+                if row is not None:
+                    connection.execute("INSERT INTO document VALUES (?, ?, ?, ?, ?)", row)
 
     def all(self) -> Iterator[Document]:
         """Every document kept, by name and version. Raises UnreadableFile if one cannot be told."""

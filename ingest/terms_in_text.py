@@ -8,7 +8,7 @@ short list of kanji that go with a word without making another of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ingest.folding import squeeze
 
@@ -42,6 +42,23 @@ def found_in(words: str, text: str) -> Iterator[tuple[int, int]]:
     while at >= 0:
         yield at, at + len(words)
         at = text.find(words, at + 1)
+
+
+def uses(terms: Iterable[str], text: str) -> Iterator[tuple[int, int, str]]:
+    """Where defined terms stand by themselves in a text: half-open span and the term as given.
+
+    In order; a term inside a longer one of `terms` (利用契約 in 利用契約者), or that may be a part
+    of a longer word (契約者 in 契約者設備), is not a use of it.
+    """
+    by_words = {words: term for term in terms if (words := loose(term))}
+    if not by_words:
+        return
+    longest_first = sorted(by_words, key=lambda words: (-len(words), words))
+    folded = squeeze(text)
+    for match in re.finditer("|".join(map(re.escape, longest_first)), folded.text):
+        start, end = folded.span(*match.span())
+        if compound_around(text, start, end) == (start, end):
+            yield start, end, by_words[match.group()]
 
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:

@@ -41,13 +41,17 @@ class ProblemNote:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What was found in one document; counts by the names of the vocabulary."""
+    """What was found in one document; counts by the names of the vocabulary.
+
+    `replaces` is the file whose other words stood for this version until now, "" if none did.
+    """
 
     document: str
     title: str
     version: str
     file: str
     unchanged: bool
+    replaces: str
     provisions: int
     tables: int
     citations: dict[str, int]
@@ -104,7 +108,8 @@ def build(
     """Read the files at `paths` and make the store at `store_path` hold them too.
 
     `progress` is called with (files done, files in all). A file that cannot be read is reported and
-    the others are stored; what the store held before stays. `reviews` is the file of reviews, if
+    the others are stored; what the store held before stays, but for a version of the same document
+    and date, which the new words replace. `reviews` is the file of reviews, if
     not the one beside the documents. Raises UnreadableFile if a path does not exist or the reviews
     cannot be read, StoreError if the store cannot be written.
     """
@@ -117,11 +122,22 @@ def build(
     store = Store.open(store_path)
     cache = DocumentCache(store_path / CACHE)
     documents, unchanged, failures = _read(files, cache, jobs, progress)
-    cache.keep([d for d in documents if _name(d) not in unchanged])
-    links = load(store, list(cache.all()), said)
+    new = [d for d in documents if _name(d) not in unchanged]
+    earlier = cache.before(new)
+    cache.keep(new)
+    try:
+        links = load(store, list(cache.all()), said)
+    except Exception:  # the next build must not fail by the same document again
+        cache.put_back(earlier)
+        raise
     remember(store_path, file)
     summaries = tuple(
-        _summary(d, Counter(c.resolution for c in links[_name(d)].citations), _name(d) in unchanged)
+        _summary(
+            d,
+            Counter(c.resolution for c in links[_name(d)].citations),
+            _name(d) in unchanged,
+            earlier.replaced_by(d),
+        )
         for d in documents
     )
     return BuildReport(
@@ -209,7 +225,9 @@ def _each_version_once(
     return [d for d, _ in kept.values()], failures
 
 
-def _summary(document: Document, resolutions: Counter[str], unchanged: bool) -> Summary:
+def _summary(
+    document: Document, resolutions: Counter[str], unchanged: bool, replaces: str
+) -> Summary:
     statements = Counter(s.kind for s in document.statements)
     return Summary(
         document.doc_id,
@@ -217,6 +235,7 @@ def _summary(document: Document, resolutions: Counter[str], unchanged: bool) -> 
         document.version or "",
         document.source_file,
         unchanged,
+        replaces,
         len(document.provisions),
         len(document.tables),
         dict(sorted(resolutions.items())),

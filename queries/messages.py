@@ -119,6 +119,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "statements": ("定め", "statements"),
     "problems": ("読み取れなかった点・推定した点", "what could not be read, or was guessed"),
     "unchanged": ("変更なし", "unchanged"),
+    "replaces": (
+        "同じ版として収録していた別の文言を置き換えました。前のファイル",
+        "other words were on file as this version and are replaced; they were from",
+    ),
     "read": ("読込み", "read"),
     "stored": ("保管庫", "store"),
     "undated": ("日付なし", "undated"),

@@ -64,16 +64,32 @@ def choose(
     if candidates:
         return candidates[0], tuple(candidates[1:])
     if has_reviews and known is not None:
-        raise UnreadableFile(
-            str(known),
-            (
-                "保管庫に入っている査読のファイルが見当たりません",
-                "the file of the reviews that are in the store is not there",
-            ),
-            (
-                "元に戻すか、--reviews で場所を指定してください"
-                "（査読なしで始めるときは新しい名前を指定）",
-                "put it back, or say where it is with --reviews (a new name begins without any)",
-            ),
-        )
+        raise _gone(known)
     return beside[0], ()
+
+
+def kept(store_path: Path, *, has_reviews: bool) -> Path:
+    """The file of reviews of a store that stays with the one it has: remembered, else beside it.
+
+    Raises UnreadableFile where a store that `has_reviews` would lose them because their file is
+    gone.
+    """
+    file = remembered(store_path) or store_path.resolve().parent / NAME
+    if has_reviews and not file.is_file():
+        raise _gone(file)
+    return file
+
+
+def _gone(file: Path) -> UnreadableFile:
+    return UnreadableFile(
+        str(file),
+        (
+            "保管庫に入っている査読のファイルが見当たりません",
+            "the file of the reviews that are in the store is not there",
+        ),
+        (
+            "元に戻すか、--reviews で場所を指定してください"
+            "（査読なしで始めるときは新しい名前を指定）",
+            "put it back, or say where it is with --reviews (a new name begins without any)",
+        ),
+    )

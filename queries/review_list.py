@@ -35,6 +35,7 @@ class Opinion:
     reason: str
     state: str
     why: tuple[str, str] | None  # why it is not applied (ja, en)
+    handle: str  # under which it was said: rules may have named the thing anew since
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,10 @@ def _item(
         _read(machine) if machine else None,
         _read(reviewer) if reviewer else None,
         tuple(
-            Opinion(o.review.verdict, o.review.by, o.review.date, o.review.reason, o.state, o.why)
+            Opinion(
+                *(o.review.verdict, o.review.by, o.review.date, o.review.reason),
+                *(o.state, o.why, o.review.handle),
+            )
             for o in found
         ),
     )
@@ -193,16 +197,17 @@ def _state(outcomes: Iterable[Outcome]) -> str:
 
 def _read(reading: Reading) -> Read:
     if reading.tiers:
-        ranks = ("・".join(_name(t) for t in tier) for tier in reading.tiers)
+        ranks = ("・".join(name_of(t) for t in tier) for tier in reading.tiers)
         reaches: tuple[str, ...] = (" ＞ ".join(ranks),)
     else:
-        reaches = tuple(_name(t) for t in reading.targets)
+        reaches = tuple(name_of(t) for t in reading.targets)
     return Read(
         reading.kind, reaches, reading.may, reading.condition, reading.read_from, reading.read_as
     )
 
 
-def _name(named: Named) -> str:
+def name_of(named: Named) -> str:
+    """DOC LABEL, or DOC."""
     return f"{named.document} {named.label}".strip()
 
 

@@ -80,6 +80,8 @@ def _print_report(report: BuildReport, lang: Lang) -> None:
         print_line(
             out, f"{say('version', lang)} {d.version or say('undated', lang)}  ({d.file}, {state})"
         )
+        if d.replaces:
+            print_line(out, f"{say('replaces', lang)}: {d.replaces}")
         print_line(
             out,
             f"{say('provisions', lang)} {d.provisions}  "

@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -20,6 +21,7 @@ from starlette.staticfiles import StaticFiles
 from ingest.errors import YomikaeError
 from ingest.topics import read_topic
 from queries.web import (
+    add,
     compare_page,
     documents,
     endpoint,
@@ -28,9 +30,12 @@ from queries.web import (
     graph,
     pages,
     query_page,
+    reader,
+    reviews,
     things,
 )
 from queries.web.guard import Guard
+from queries.web.jobs import Jobs
 from queries.web.settings import Settings
 from queries.web.shelf import Shelf
 from queries.web.workers import Pool
@@ -38,26 +43,35 @@ from queries.web.workers import Pool
 _STATIC = Path(__file__).parent / "static"
 _VIS = "templates/lib/vis-9.1.2"
 _COMPRESSED_FROM = 1024  # bytes
-_WARMING = "約款"  # any topic: the first one loads the model
+_WARMING = "約款"  # any topic: the first one loads the model …
+_FIRST_PAGE = 2.0  # … for some seconds: the page that is opened at once goes first (seconds)
 
 
 def create_app(settings: Settings) -> Starlette:
     """The explorer of one store. Raises StoreError if there is none at `settings.store`."""
     shelf = Shelf(settings.store)
-
+    writing = threading.Lock()
+    jobs = Jobs(settings.store, writing)
     pool = Pool(settings, shelf.stamp)
 
     @asynccontextmanager
     async def running(app: Starlette) -> AsyncIterator[None]:
-        threading.Thread(target=read_topic, args=(_WARMING,), daemon=True).start()
+        await run_in_threadpool(lambda: shelf.snapshot().documents)  # the first page waits for none
+        warming = threading.Timer(_FIRST_PAGE, read_topic, args=(_WARMING,))
+        warming.daemon = True
+        warming.start()
         async with pool:
             yield
+        jobs.close()
 
     app = Starlette(
         routes=[
             *documents.routes(),
+            *add.routes(),
+            *reviews.routes(),
             *governs.routes(),
             *things.routes(),
+            *reader.routes(),
             *query_page.routes(),
             *findings_page.routes(),
             *compare_page.routes(),
@@ -76,6 +90,8 @@ def create_app(settings: Settings) -> Starlette:
     )
     app.state.settings = settings
     app.state.shelf = shelf
+    app.state.writing = writing
+    app.state.jobs = jobs
     app.state.pool = pool
     return app
 

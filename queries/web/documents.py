@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from queries.web.add import READ_ONLY
 from queries.web.pages import page, snapshot
 
 
@@ -16,4 +17,10 @@ def routes() -> list[BaseRoute]:
 
 def documents(request: Request) -> Response:
     """Every document on file."""
-    return page(request, "documents.html", documents=snapshot(request).documents)
+    return page(
+        request,
+        "documents.html",
+        documents=snapshot(request).documents,
+        read_only=READ_ONLY,
+        upload_limit=request.app.state.settings.upload_limit,
+    )

@@ -17,6 +17,8 @@ from ingest.errors import YomikaeError
 from queries.messages import Lang, pick, say
 from queries.say import clean, name
 from queries.web.addresses import address
+from queries.web.done import done_before, forget
+from queries.web.forms import local
 from queries.web.negotiate import prefers_html
 from queries.web.shelf import Shelf, Snapshot
 
@@ -44,7 +46,7 @@ def _environment() -> Environment:
     environment.filters["clean"] = clean
     environment.filters["script_json"] = _script_json
     environment.globals["address"] = address
-    environment.globals["place"] = name
+    environment.globals["place"] = environment.filters["place"] = name
     environment.globals["query_string"] = lambda **given: urlencode(
         {k: v for k, v in given.items() if v not in (None, "")}
     )
@@ -75,7 +77,11 @@ def snapshot(request: Request) -> Snapshot:
 
 def page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
     """A page. Beside `context` a template has `t(ja, en)`, `say(key)`, `pick(pair)` and `lang`."""
-    return HTMLResponse(rendered(request, template, **context), status)
+    done = done_before(request)
+    answer = HTMLResponse(rendered(request, template, done=done, **context), status)
+    if done is not None:
+        forget(answer)
+    return answer
 
 
 def rendered(request: Request, template: str, **context: Any) -> str:
@@ -103,18 +109,24 @@ def _here(request: Request) -> str:
 async def switch_language(request: Request) -> Response:
     """Keep the language that was chosen, and go back to the page it was chosen on."""
     lang = request.path_params["lang"]
-    back = request.query_params.get("back", "/")
-    if lang not in ("ja", "en") or not back.startswith("/") or back.startswith(("//", "/\\")):
+    back = local(request.query_params.get("back", "/"), "/")
+    if lang not in ("ja", "en"):
         return RedirectResponse("/", 303)
     response = RedirectResponse(back, 303)
     response.set_cookie(COOKIE, lang, max_age=_YEAR, httponly=True, samesite="lax")
     return response
 
 
+def said_by(error: YomikaeError) -> tuple[str, str]:
+    """What an error says, in Japanese and English."""
+    message = getattr(error, "message", lambda lang: str(error))
+    return message("ja"), message("en")
+
+
 async def failed(request: Request, error: Exception) -> Response:
     """A mistake of asking, as a page that says what to do instead."""
     assert isinstance(error, YomikaeError)
-    pair = (getattr(error, "ja", str(error)), getattr(error, "en", str(error)))
+    pair = said_by(error)
     if not prefers_html(request.headers.get("accept")):
         return PlainTextResponse(f"{pair[0]}\n{pair[1]}\n", 404)
     return page(request, "error.html", 404, title=("見つかりません", "Not found"), said=pair)

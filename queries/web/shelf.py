@@ -7,7 +7,7 @@ pages go on showing the last whole state until the next one is there.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -15,8 +15,11 @@ import networkx as nx
 
 from graph.load import stamp
 from graph.network import network
+from graph.review_file import read_reviews
+from graph.review_read import Machine, machine
 from graph.search import Index
 from graph.store import Store
+from queries.around import Around, around
 from queries.compare import compare
 from queries.comparison import Comparison
 from queries.drawn import Drawn, dated, drawn
@@ -28,6 +31,10 @@ from queries.findings import Finding, findings
 from queries.governing import opened
 from queries.neighbours import Choice, Chosen
 from queries.on_file import DocumentOnFile, documents_on_file
+from queries.reader import applied, text_of
+from queries.reader_model import Text
+from queries.review import Desk
+from queries.review_list import Item, listing
 from queries.standing import Standings, standings
 from queries.trace import Trace
 
@@ -60,6 +67,45 @@ class Snapshot:
         self.drawn: Callable[[Choice], tuple[Chosen, Drawn]] = lru_cache(_PICTURES_KEPT)(
             lambda choice: drawn(self.network, choice)
         )
+        self.around: Callable[[Version], Around] = lru_cache(_KEPT)(
+            lambda version: around(self.store, version)
+        )
+        self.text: Callable[[Version], Text] = lru_cache(_KEPT)(
+            lambda version: text_of(self.around(version))
+        )
+        self.applied: Callable[[Version, str, str | None], Text] = lru_cache(_KEPT)(
+            lambda version, root, as_of: applied(
+                self.around(version), self.effective(root, as_of), self.standings(root, as_of)
+            )
+        )
+        # by the file of reviews and what changes with it: a hand may change it beside the store
+        self.desk: Callable[[Path, object], Desk] = lru_cache(1)(
+            lambda file, changed: Desk(self.store, file, read_reviews(file), self.machine)
+        )
+        self.review_items: Callable[[Path, object], tuple[Item, ...]] = lru_cache(1)(
+            lambda file, changed: listing(self.desk(file, changed))
+        )
+        self._kept: dict[Hashable, tuple[str, ...]] = {}
+
+    def kept(self, key: Hashable, make: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
+        """Parts of a page by a name for them, made once; the oldest go when there are many."""
+        found = self._kept.get(key)
+        if found is None:
+            found = make()
+            while len(self._kept) >= _KEPT:
+                self._kept.pop(next(iter(self._kept)), None)
+            self._kept[key] = found
+        return found
+
+    @cached_property
+    def machine(self) -> Machine:
+        """What was read, as a reviewer may speak of it."""
+        return machine(self.store)
+
+    @cached_property
+    def handles(self) -> dict[str, str]:
+        """The handle of each statement and citation that was read, by its IRI."""
+        return {c.iri: c.handle for c in self.machine.candidates}
 
     @cached_property
     def versions(self) -> tuple[Version, ...]:

@@ -23,6 +23,7 @@ from queries.things import described
 from queries.web import negotiate
 from queries.web.addresses import ONTOLOGY, THINGS, iri_at
 from queries.web.pages import language, page, snapshot
+from queries.web.reader import is_readable, reader_page
 from queries.web.sparql_worker import GRAPHS
 
 _VARY = {"Vary": "Accept"}
@@ -45,7 +46,7 @@ def thing(request: Request) -> Response:
     """What the graph says of the IRI that the address stands for; 404 if that is nothing."""
     wanted = iri_at(request.scope["raw_path"])
     if negotiate.prefers_html(request.headers.get("accept")):
-        return _page(request, wanted)
+        return (reader_page if is_readable(request, wanted) else _page)(request, wanted)
     return _as_rdf(request, described(snapshot(request).store, wanted))
 
 

@@ -133,3 +133,15 @@ def test_a_file_that_is_no_cache(tmp_path: Path) -> None:
     path.write_bytes(b"this is not a database, but it is long enough to look like one" * 50)
     with pytest.raises(UnreadableFile):
         DocumentCache(path)
+
+
+def test_what_was_kept_before_is_put_back(tmp_path: Path) -> None:
+    cache = DocumentCache(tmp_path / "c.sqlite")
+    old, other = plain(), plain(doc_id="z", source_file="z.txt")
+    cache.keep([old, other])
+    new = [plain(sha256="bb", source_file="ko.md"), plain(doc_id="new", source_file="new.txt")]
+    earlier = cache.before(new)
+    cache.keep(new)
+    assert [earlier.replaced_by(d) for d in (*new, old)] == ["ko.txt", "", ""]
+    cache.put_back(earlier)
+    assert list(cache.all()) == [old, other]

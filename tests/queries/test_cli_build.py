@@ -118,3 +118,17 @@ def test_two_problems_of_one_place_are_both_shown(run: Run, tmp_path: Path) -> N
     assert "neither articles nor paragraphs were found" in out
     assert "no date of the version is printed" in out
     assert "条も項も" not in out
+
+
+def test_other_words_of_the_same_version_replace_it_and_it_is_said(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "ko.txt"
+    file.write_text(TERMS, "utf-8")
+    first = json.loads(run("build", str(file), "--json", store=tmp_path / "s")[1])
+    file.write_text(TERMS.replace("100円", "200円"), "utf-8")
+    _, out, _ = run("build", str(file), store=tmp_path / "s")
+    file.write_text(TERMS, "utf-8")
+    again = json.loads(run("build", str(file), "--json", store=tmp_path / "s")[1])
+    assert "are replaced; they were from: ko.txt" in out
+    assert [d["replaces"] for d in first["documents"] + again["documents"]] == ["", "ko.txt"]

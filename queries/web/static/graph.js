@@ -28,6 +28,7 @@ let centre = null; // the IRI of what the picture is drawn around
 let moved = false; // whether the reader has moved the picture since it was drawn
 let asking = new AbortController();
 let growing = Promise.resolve();
+let drawnFor = location.search;
 
 // The node with an IRI; null for none (vis-network takes a missing id to mean all).
 const nodeAt = (iri) => (iri ? nodes.get(iri) : null);
@@ -109,6 +110,7 @@ async function choose() {
   asking = new AbortController();
   const params = wanted();
   history.pushState(null, "", params.size ? `/graph?${params}` : "/graph");
+  drawnFor = location.search;
   showUndo();
   try {
     await Promise.all([load(params, asking.signal), freshen(params, asking.signal)]);
@@ -132,6 +134,7 @@ function grow(iri) {
     if (data.nodes.length) {
       before.append("grown", iri);
       history.replaceState(null, "", `/graph?${before}`);
+      drawnFor = location.search;
       showUndo();
       moved = true;
       network.fit({ nodes: [iri, ...data.nodes.map((node) => node.id)], maxZoomLevel: 1, animation: animation() });
@@ -283,7 +286,10 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   choose();
 });
-addEventListener("popstate", () => location.reload());
+// back to another choice; a link within the page (#main) changes nothing that is drawn
+addEventListener("popstate", () => {
+  if (location.search !== drawnFor) location.reload();
+});
 addEventListener("beforeprint", () => { byId("list").open = true; });
 attachTip(network, nodes, edges, byId("picture"));
 attachSearch(() => nodes.get(), (node) => goTo(node.id));

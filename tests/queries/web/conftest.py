@@ -12,8 +12,10 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from graph.review_file import NAME as REVIEWS
 from ingest.pipeline import files_under
 from queries.build import build
+from queries.review_file import remember
 from queries.web.app import create_app
 from queries.web.serve import listening
 from queries.web.settings import Settings
@@ -38,8 +40,13 @@ def samples_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def samples_copy(samples_built: Path, tmp_path: Path) -> Path:
-    """A store of the samples that the test may change."""
-    return Path(shutil.copytree(samples_built, tmp_path / "store"))
+    """A store of the samples that the test may change, with a file of reviews of its own.
+
+    The copy would remember the file beside the samples, in the repository.
+    """
+    store = Path(shutil.copytree(samples_built, tmp_path / "store"))
+    remember(store, tmp_path / REVIEWS)
+    return store
 
 
 class Served:

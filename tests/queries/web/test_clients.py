@@ -150,7 +150,7 @@ def test_sparqlwrapper_is_told_what_is_wrong(address: str) -> None:
 
 
 def test_sparqlwrapper_is_told_that_it_took_too_long(store_path: Path) -> None:
-    with served(pool_of(store_path, time_limit=0.5)) as address:
+    with served(pool_of(store_path, time_limit=4)) as address:
         client = SPARQLWrapper(address)
         client.setQuery(FOR_EVER)
         with pytest.raises(EndPointInternalError, match="time limit"):

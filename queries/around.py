@@ -1,0 +1,231 @@
+"""A version with what other documents on file say of it, and what it points at: all in one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from graph import iris
+from graph.store import Store, iri
+from ingest.terms_in_text import loose
+from ontology.terms import sparql_prologue
+from queries.answer import Where
+from queries.facts import Clause, Facts, Said, Version
+from queries.facts_of import facts, versions
+from queries.printed import Printed, printed
+
+_PROLOGUE = sparql_prologue()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A definition of a term: its IRI, the provision or cell, and the words that define it."""
+
+    iri: str
+    term: str
+    place: str  # IRI
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A possible conflict that the rules inferred in the stack of a document (doc-id)."""
+
+    higher: str
+    lower: str
+    subject: str
+    confidence: float
+    stack: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding at a place of the version: what it is, the words, and in whose stack it holds."""
+
+    place: str
+    note: tuple[str, str]
+    quote: str
+    stack: str  # doc-id, "" where it holds in any
+
+
+@dataclass(frozen=True)
+class Around:
+    """A version and all that its reader needs of the graph.
+
+    `facts` are those of the version and of the newest versions of the documents tied to it.
+    `displaced` are (clause, statement) pairs of IRIs as the rules inferred them.
+    """
+
+    version: Version
+    is_newest: bool
+    facts: Facts
+    printed: Printed
+    terms: tuple[Term, ...]
+    conflicts: tuple[Conflict, ...]
+    findings: tuple[Found, ...]
+    displaced: frozenset[tuple[str, str]]
+
+    @cached_property
+    def own(self) -> dict[str, Clause]:
+        """The version's own provisions, tables and cells by IRI."""
+        return {k: c for k, c in self.facts.clauses.items() if c.version == self.version.iri}
+
+    @cached_property
+    def definitions(self) -> dict[str, tuple[Term, ...]]:
+        """The definitions of the version by the term, width and white space apart."""
+        found: dict[str, list[Term]] = defaultdict(list)
+        for term in self.terms:
+            found[loose(term.term)].append(term)
+        return {k: tuple(v) for k, v in found.items()}
+
+    @cached_property
+    def ranked(self) -> dict[str, tuple[tuple[Said, int], ...]]:
+        """Orders of precedence by what they rank (IRI), each with the rank (from 1)."""
+        found: dict[str, list[tuple[Said, int]]] = defaultdict(list)
+        for said in self.facts.statements:
+            for rank, tier in enumerate(said.tiers, start=1):
+                for member in tier:
+                    found[member].append((said, rank))
+        return {k: tuple(v) for k, v in found.items()}
+
+    @cached_property
+    def read_otherwise(self) -> tuple[Said, ...]:
+        """読替え of the document as a whole: a table's rows hold for what its document takes in."""
+        document, clauses = self.version.document, self.facts.clauses
+        aimed = self.facts.aimed_at.get(document, ())
+        takers = {clauses[s.place].version for s in aimed if s.kind == "Incorporation"}
+        return tuple(
+            s
+            for s in self.facts.statements
+            if s.kind == "Substitution"
+            and self.speaks_here(s.place)
+            and (document in s.targets or (not s.targets and clauses[s.place].version in takers))
+        )
+
+    def eid(self, place: str) -> str:
+        """The eId of a place of the version (IRI)."""
+        return place.removeprefix(self.version.iri + "/")
+
+    def where(self, target: str) -> Where:
+        """The document, label and heading of an IRI; whether it is on file."""
+        known = self.facts
+        document, label = known.place_name(target)
+        clause = known.clauses.get(target)
+        title = known.heading(clause) if clause else known.headings.get(target, "")
+        on_file = (
+            clause is not None
+            or target in known.headings
+            or target in known.outside
+            or any(target == v.document for v in known.versions)
+        )
+        return Where(document, label, title, target, on_file)
+
+    def speaks_here(self, place: str) -> bool:
+        """Whether what a place says may be told of this version: its own words, or of the newest.
+
+        Links of other documents lead to the newest version, whatever an older one has in its place.
+        """
+        return self.is_newest or self.facts.clauses[place].version == self.version.iri
+
+    def in_stack_of(self, place: str) -> str:
+        """The doc-id of the document in whose contract alone what a place (IRI) says holds.
+
+        "" where it is the version's own document.
+        """
+        document = self.facts.place_name(place)[0]
+        return "" if document == self.version.doc_id else document
+
+
+def around(store: Store, version: Version) -> Around:
+    """All that a reader of a version on file needs."""
+    on_file = versions(store)
+    newest = {v.document: v for v in on_file}  # by date: the last stays
+    is_newest = newest[version.document] == version
+    tied = sorted(_tied(store, version) - {version.document})
+    chosen = [version, *(newest[d] for d in tied if d in newest)]
+    known = facts(store, chosen)
+    return Around(
+        version,
+        is_newest,
+        known,
+        printed(store, [version]),
+        tuple(_terms(store, version)),
+        tuple(_conflicts(store, version, known)),
+        tuple(_findings(store, version, known)),
+        frozenset(_displaced(store, version)),
+    )
+
+
+def _tied(store: Store, version: Version) -> set[str]:
+    """Documents (IRIs) that speak of the version or its document, or that it speaks of."""
+    own, document = iri(version.iri), iri(version.document)
+    says = "?x yk:statedIn|yk:citedIn ?p"
+    points = "yk:target|yk:cites|(yk:tier/yk:member)"
+    query = (
+        _PROLOGUE
+        + f"""SELECT DISTINCT ?d WHERE {{
+        {{ ?q yk:inDocument {own} . ?x yk:target|yk:cites ?q . {says} . ?p yk:inDocument ?v }}
+        UNION {{ ?x {points} {document} . {says} . ?p yk:inDocument ?v }}
+        UNION {{ ?p yk:inDocument {own} . {says} . ?x yk:target|yk:cites ?t .
+            ?t yk:inDocument ?v }}
+        UNION {{ ?p yk:inDocument {own} . {says} . ?x {points} ?t . ?t eli:has_member ?v }}
+        UNION {{ ?x yk:higher|yk:lower ?a ; yk:higher|yk:lower ?b . ?a yk:inDocument {own} .
+            ?b yk:inDocument ?v }}
+        ?v eli:is_member_of ?d }}"""
+    )
+    return {r["d"] for r in store.rows(query)}
+
+
+def _terms(store: Store, version: Version) -> Iterator[Term]:
+    query = (
+        _PROLOGUE
+        + f"""SELECT DISTINCT ?t ?term ?p ?quote ?at WHERE {{ ?p yk:inDocument {iri(version.iri)} .
+        ?t a yk:DefinedTerm ; yk:definedIn ?p ; skos:prefLabel ?term ; yk:quote ?quote ;
+           yk:start ?at }} ORDER BY ?p ?at ?t"""
+    )
+    for r in store.rows(query):
+        yield Term(r["t"], r["term"], r["p"], r["quote"])
+
+
+def _conflicts(store: Store, version: Version, known: Facts) -> Iterator[Conflict]:
+    query = (
+        _PROLOGUE
+        + f"""SELECT DISTINCT ?high ?low ?subject ?sure ?stack WHERE {{
+        ?x a yk:PossibleConflict ; yk:higher ?high ; yk:lower ?low ; yk:subject ?subject ;
+           yk:confidence ?sure ; yk:inStack ?stack ; yk:higher|yk:lower ?own .
+        ?own yk:inDocument {iri(version.iri)} }} ORDER BY ?low ?high ?subject ?stack"""
+    )
+    for r in store.rows(query):
+        yield Conflict(
+            r["high"],
+            r["low"],
+            r["subject"],
+            float(r["sure"]),
+            known.document_name(iris.root(r["stack"])),
+        )
+
+
+def _findings(store: Store, version: Version, known: Facts) -> Iterator[Found]:
+    query = (
+        _PROLOGUE
+        + f"""SELECT DISTINCT ?p ?ja ?en ?quote ?stack WHERE {{ ?f a yk:Finding ; yk:foundIn ?p .
+        ?p yk:inDocument {iri(version.iri)} .
+        OPTIONAL {{ ?f yk:quote ?quote }} OPTIONAL {{ ?f yk:inStack ?stack }}
+        OPTIONAL {{ ?f rdfs:comment ?ja . FILTER(LANG(?ja) = "ja") }}
+        OPTIONAL {{ ?f rdfs:comment ?en . FILTER(LANG(?en) = "en") }} }} ORDER BY ?p ?ja ?quote"""
+    )
+    for r in store.rows(query):
+        stack = known.document_name(iris.root(r["stack"])) if "stack" in r else ""
+        yield Found(r["p"], (r.get("ja", ""), r.get("en", "")), r.get("quote", ""), stack)
+
+
+def _displaced(store: Store, version: Version) -> Iterator[tuple[str, str]]:
+    query = (
+        _PROLOGUE
+        + f"""SELECT DISTINCT ?p ?s WHERE {{ ?x a yk:Displacement ; yk:clause ?p ; yk:statement ?s .
+        ?p yk:inDocument {iri(version.iri)} }}"""
+    )
+    for r in store.rows(query):
+        yield r["p"], r["s"]
