@@ -21,6 +21,8 @@ from queries.compare_names import Names
 from queries.compare_outline import Outline
 from queries.compare_places import Pointer, Pointing, in_sentence, linked, pointers
 from queries.compare_reviewed import NOTHING, Spoken
+from queries.compare_said import SAME_MATTER
+from queries.compare_said import said as said_of
 from queries.compare_words import differ, kept_share
 from queries.comparison import Break, Content, Use
 from queries.finding_kinds import SEVERITIES
@@ -33,9 +35,7 @@ _EFFECTIVE = frozenset(
     )
 )
 _SPLIT = 0.8  # how surely words that were merged or split off are those that stood there
-_SAME_MATTER = 0.5  # share of a clause's words that a new version must keep to speak of one matter
 _SAME_CLAUSE = ("TitleDiffers", "EffectChanged", "WordsChanged", "Rewritten")
-_ELSEWHERE = ("OtherContent", "NoSuchProvision", "Deleted", "OtherDocument")
 _FIRST = ("Disapplication", "Notwithstanding", "Substitution")  # gravest uses, told first
 
 
@@ -202,7 +202,7 @@ class _Judge:
                 return "Mended"
         if is_own or self._old.clauses[label].whole == self._new.clauses[now].whole:
             return ""
-        if kept_share(self._old.text(label), self._new.text(now)) < _SAME_MATTER:
+        if kept_share(self._old.text(label), self._new.text(now)) < SAME_MATTER:
             return "Rewritten"
         return "EffectChanged" if any(u.kind in _EFFECTIVE for u in uses) else "WordsChanged"
 
@@ -362,46 +362,6 @@ class _Judge:
             in_sentence(text, p.citation.start, p.citation.end),
             p.uses,
             content,
-            _said(kind, p.uses, content),
+            said_of(kind, p.uses, content),
             p.review,
         )
-
-
-def _said(kind: str, uses: tuple[Use, ...], c: Content) -> tuple[str, str]:
-    """What is to be said of one break: what it comes to, and where the content is."""
-    was, now = (w.label if w else "" for w in (c.was, c.now))
-    ja, en = [], []
-    moved, moved_en = ("、".join(w.label for w in c.went), ", ".join(w.label for w in c.went))
-    is_set_aside = any(u.kind == "Disapplication" for u in uses)
-    if kind == "OtherContent" and is_set_aside and c.now:
-        ja.append(f"このままでは、新しい{now}が適用除外となります。")
-        en.append(f"As it stands, the new {now} would be disapplied.")
-    if kind in _ELSEWHERE and is_set_aside and c.went:
-        ja.append(
-            f"これまで適用除外としていた内容（新しい{moved}とみられます）は、適用除外から外れます。"
-        )
-        en.append(f"What was disapplied ({moved_en} now, it seems) no longer would be.")
-    elif kind in _ELSEWHERE and c.went:
-        sure = c.score >= _SAME_MATTER
-        ja.append(
-            f"旧版の{was}の内容は{moved}に移った{'とみられます' if sure else '可能性があります'}"
-            f"（一致度 {c.score:.2f}）。"
-        )
-        en.append(
-            f"What {was} said {'seems to be' if sure else 'may be'} {moved_en} now"
-            f" (likeness {c.score:.2f})."
-        )
-    elif kind in _ELSEWHERE and was:
-        ja.append(f"旧版の{was}の内容に当たる規定は、新版に見当たりません。")
-        en.append(f"Nothing in the new version seems to say what {was} said.")
-    if kind in ("TitleDiffers", "Mended") and c.was and c.now:
-        if c.was.document != c.now.document:
-            ja.append(f"旧版では{c.was.document}の{was}（{c.was.title}）と読まれます。")
-            en.append(f"Under the old version it is read as {c.was.document} {was}.")
-        else:
-            ja.append(f"見出し: 「{c.was.title}」→「{c.now.title}」。")
-            en.append(f"The heading was “{c.was.title}” and is “{c.now.title}”.")
-        if kind == "TitleDiffers" and c.runs:
-            ja.append("規定の内容も変わっています。")
-            en.append("What the clause says has changed too.")
-    return "".join(ja), " ".join(en)

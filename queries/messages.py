@@ -95,6 +95,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "points-at": ("新版で指すもの", "points at, in the new version"),
     "stood-in": ("旧版でその語句があった規定", "the words stood, in the old version, in"),
     "stands-there": ("新版のその規定", "that clause in the new version"),
+    "words-too": ("内容も変わる", "its words change too"),
     "points-nothing": ("当たる規定なし", "nothing"),
     "went-to": ("元の内容の行き先", "its content is now"),
     "likeness": ("一致度", "likeness"),

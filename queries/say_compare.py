@@ -77,8 +77,13 @@ def sections(found: Comparison) -> list[tuple[str, list[Break]]]:
 def brief(b: Break, lang: Lang) -> str:
     """A break on one line, but for where it stands: what the words are, and what is wrong."""
     went = "、".join(w.label for w in b.content.went)
-    where = f"（{say('went-to', lang)}: {went}）" if went else ""
-    return f"「{clean(' '.join(b.quoted.words.split()))}」 {pick(KINDS[b.kind].name, lang)}{where}"
+    more = f"（{say('went-to', lang)}: {went}）" if went else ""
+    if b.kind == "TitleDiffers" and b.content.runs:
+        more = f"（{say('words-too', lang)}）"
+    uses = "・".join(dict.fromkeys(pick(STATEMENTS[u.kind], lang) for u in b.uses))
+    by = f"〔{uses}〕" if uses else ""
+    words = clean(" ".join(b.quoted.words.split()))
+    return f"「{words}」{by} {pick(KINDS[b.kind].name, lang)}{more}"
 
 
 def only_renumbered(found: Comparison) -> tuple[Change, ...]:

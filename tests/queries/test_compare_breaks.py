@@ -348,6 +348,20 @@ def test_a_break_gives_the_words_and_the_statement_made_with_them() -> None:
     assert "新しい第5条が適用除外となります" in b.said[0]
 
 
+SURE = [  # what the reseller says of 第5条, what comes of it
+    ("は適用しません。", "新しい第5条が適用除外となります"),
+    ("は適用しないことがあります。", "新しい第5条が適用除外となることがあります"),
+    ("は、契約者が法人であるときは、適用しません。", "新しい第5条が適用除外となることがあります"),
+]
+
+
+@pytest.mark.parametrize("case", SURE, ids=[c[0] for c in SURE])
+def test_what_comes_of_it_is_never_surer_than_the_words(case: tuple[str, str]) -> None:
+    words, expected = case
+    b = one(f"乙約款第5条（解約）{words}", BASE, SHIFTED + ANNEXES)
+    assert expected in b.said[0]
+
+
 def test_that_a_number_is_not_there_is_a_fact() -> None:
     b = one("管轄は、乙約款第7条によります。", BASE, WITHOUT_FEES + ANNEXES)
     assert (b.basis, b.severity, b.content.now) == ("stated", "serious", None)

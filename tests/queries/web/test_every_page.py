@@ -21,6 +21,8 @@ PAGES = [
     "/query?name=who-cites-a-provision&doc=hoshina-backup&provision=第3条",
     "/query?query=SELECT * WHERE { ?s ?p",
     "/findings",
+    "/compare",
+    "/compare?old=hoshina-backup@2024-04-01&new=hoshina-backup@2025-10-01",
     "/reviews",
     f"/review/add?doc={STACK}&label=第4条第2項",
     f"/id/stack/{STACK}",
