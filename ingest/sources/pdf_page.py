@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -179,6 +180,13 @@ def _box(m: Matrix, left: float, bottom: float, right: float, top: float) -> Box
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
+def _turned_box(m: Matrix, left: float, bottom: float, right: float, top: float) -> Box:
+    """`_box` for quarter turns, which two corners tell: it is asked for every character."""
+    ax, ay = _moved(m, left, bottom)
+    bx, by = _moved(m, right, top)
+    return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+
 def _raws(text: Handle) -> Iterator[_Raw]:
     """The characters of a page that the file itself holds, in the file's order."""
     rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
@@ -225,6 +233,7 @@ def _character(code: int) -> str:
     return _UNREADABLE if _is_no_character(code) else chr(code)
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_no_character(code: int) -> bool:
     if code in (0x02, 0x09, 0x0A, 0x0D, 0x20):
         return False
@@ -237,7 +246,7 @@ def _take_glyphs(page: Page, raws: list[_Raw], turned: int, turn: Matrix) -> Non
     scanned = page.covered > 0.6 and sum(r.visible for r in shown) < 0.1 * len(shown)
     hidden, askew, taken = [], [], []
     for raw in raws:
-        box = _box(turn, *raw.box)
+        box = _turned_box(turn, *raw.box)
         inside = box.x1 > 0 and box.x0 < page.width and box.y1 > 0 and box.y0 < page.height
         if not inside or not (raw.visible or scanned):
             hidden.append(raw.char)
@@ -247,7 +256,7 @@ def _take_glyphs(page: Page, raws: list[_Raw], turned: int, turn: Matrix) -> Non
             taken.append((raw, box))
     page.vertical = _runs_down([r for r, _ in taken], turn)
     if page.vertical:  # Latin words lie on their side in vertical writing
-        taken += [(r, _box(turn, *r.box)) for r in askew if r.turned >= 0]
+        taken += [(r, _turned_box(turn, *r.box)) for r in askew if r.turned >= 0]
         askew = [r for r in askew if r.turned < 0]
     page.hidden, page.askew = "".join(hidden), "".join(r.char for r in askew)
     seen: dict[tuple[str, int, int], list[Glyph]] = {}
