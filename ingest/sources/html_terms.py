@@ -8,6 +8,7 @@ comes behind where it can be a 附則, a 別紙 or a date. All else is left out,
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from ingest.dates import date_line
 from ingest.metadata import INSTRUMENT
@@ -17,6 +18,8 @@ from ontology.writing import fold
 # © みなと, Copyright (C) 2025 …, All Rights Reserved.
 _COPYRIGHT = re.compile(r"^\s*(?:©|\(c\)|copyright\b)|all rights reserved\.?\s*$", re.IGNORECASE)
 _MAX_COPYRIGHT = 150  # characters
+_MAX_BOX = 300  # … in a box before the terms that is looked at as one
+_MAX_PARTS = 30  # elements and runs of words in such a line
 _UNIT = re.compile(r"\s*第\s*(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*[編章節]")
 _BOXES = frozenset(("div", "section", "article", "header", "main", "td", "tr", "tbody", "table"))
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -133,13 +136,16 @@ def _cut_around(
 
 def _cut_before(part: Node, order: dict[int, int], cut: list[tuple[int, str]]) -> None:
     """Cut `part`, or of a box the parts in it, where they cannot open the terms."""
+    opening: dict[int, bool] = {}  # whether a node, or one below it, can open the terms
+    for node in reversed([part, *(x for x in part.walk() if isinstance(x, Node))]):
+        below = any(opening[id(x)] for x in node.elements())
+        opening[id(node)] = below or (node.tag not in ("a", "br") and _opens(node))
     stack = [part]
     while stack:
         node = stack.pop()
         if _opens(node):
             continue
-        boxes = [x for x in node.walk() if isinstance(x, Node) and x.tag not in ("a", "br")]
-        if node.tag in _BOXES and any(_opens(x) for x in boxes):
+        if node.tag in _BOXES and opening[id(node)]:
             stack += node.elements()
         else:
             _cut(node, order, cut)
@@ -151,6 +157,8 @@ def _is_to_top(link: Node) -> bool:
 
 def _is_copyright(node: Node) -> bool:
     if node.tag not in ("p", "div", "address", "small", "li", "td"):
+        return False
+    if sum(1 for _ in islice(node.walk(), _MAX_PARTS)) == _MAX_PARTS:
         return False
     words = fold(node.words())
     return len(words) <= _MAX_COPYRIGHT and _COPYRIGHT.search(words) is not None
@@ -268,6 +276,8 @@ _PARTS = frozenset(
 
 def _opens(node: Node) -> bool:
     """Whether what stands before the terms can belong to them: a title, a date, a 前文."""
+    if sum(1 for _ in islice(node.walk(), _MAX_BOX)) == _MAX_BOX:
+        return False
     words = fold(node.words())
     if node.tag in ("br", "hr", "sup", "sub"):
         return True

@@ -2,6 +2,8 @@
 
 import html
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -400,3 +402,18 @@ def test_samples_as_lists(sample_path: Path) -> None:
         pytest.skip("a sample of fewer than ten 項: it has no articles")
     found = words(read(HEADER + body + FOOTER).text)
     assert found == {k: v for k, v in said.items() if v}
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not on this machine")
+def test_a_page_that_a_word_processor_wrote(tmp_path: Path) -> None:
+    source = Path(__file__).resolve().parents[3] / "ingest" / "samples" / "hoshina-general.txt"
+    argv = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"]
+    argv += ["--infilter=Text (encoded):UTF8", "--convert-to", "html:HTML"]
+    subprocess.run(
+        [*argv, "--outdir", str(tmp_path), str(source)],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    found = extract((tmp_path / "hoshina-general.html").read_bytes(), "page.html").text
+    assert words(found) == words(source.read_text("utf-8"))
