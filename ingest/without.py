@@ -47,4 +47,8 @@ def without(document: Document, label: str) -> Document:
         statements=tuple(renumbered(s) for s in document.statements if s.place.label not in gone),
         problems=tuple(p for p in document.problems if p.label not in gone),
         pieces=tuple(p for p in document.pieces if p.owner not in gone),
+        # what was wrong in the light of words that fall is not known to be so without them
+        defects=tuple(
+            d for d in document.defects if not {s.place.label for s in (d.at, *d.others)} & gone
+        ),
     )

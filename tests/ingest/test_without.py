@@ -27,6 +27,8 @@ def test_what_falls_and_what_stays(document: Document, label: str) -> None:
     assert all(c.place.label in held for c in left.citations)
     assert all(t.within in labels for t in left.tables)
     assert len(left.statements) < len(document.statements)
+    assert left.defects
+    assert all(s.place.label in held for d in left.defects for s in (d.at, *d.others))
 
     def quoted(d: Document) -> dict[tuple[object, ...], list[str]]:
         return {
