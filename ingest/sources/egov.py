@@ -21,6 +21,7 @@ from ingest.sources.egov_tables import FIGURES, figure, rows_of
 from ingest.sources.egov_words import Element, child, children, name, plain, titled, words_of
 from ingest.sources.extract import Extract, Told
 from ingest.sources.lines import Lines, numbered
+from ingest.sources.list_marks import kanji
 
 MAX_BYTES = 64 << 20  # 地方税法, the longest law, has 12 MB
 MAX_DEPTH = 100  # the schema's deepest (a 号's tenth level in a table in an amendment) is under 60
@@ -298,7 +299,7 @@ class _Law:
         if not first < last < 100:
             return [mark]
         self.lines.remark("marks-parted", mark)
-        return [_kanji(n) for n in range(first, last + 1)]
+        return [kanji(n) for n in range(first, last + 1)]
 
     def supplement(self, supplement: Element) -> None:
         """附則, with the number of the law that brought it in."""
@@ -382,12 +383,3 @@ def _article_mark(number: str) -> str:
         return ""
     first, *branches = number.split("_")
     return f"第{first}条" + "".join(f"の{b}" for b in branches)
-
-
-def _kanji(n: int) -> str:
-    """1 to 99 in kanji."""
-    digits = "〇一二三四五六七八九"
-    tens, ones = divmod(n, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else digits[tens] + "十") + (
-        digits[ones] if ones else ""
-    )

@@ -17,6 +17,7 @@ from ingest.numbering import candidates
 from ingest.sources.cells import Cell, grid
 from ingest.sources.html_tree import Node
 from ingest.sources.lines import Lines, numbered, one_line, shifted
+from ingest.sources.list_marks import mark
 from ontology.writing import fold
 
 _LOOKED_AT = 100  # items of a list, characters of an item, for marks of their own
@@ -75,9 +76,6 @@ _CITES = re.compile(
 )
 _NUMBER = re.compile(r"[0-9]+　$")
 _STYLE_TYPE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
-_KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ"
-_IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウ"
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _BY_DEPTH = ("paragraph", "item", "kana", "roman")  # what a list of each depth numbers by
 _SAID = {  # of type= and list-style-type
     "a": "latin",
@@ -186,8 +184,8 @@ class _Writer:
         if self.place.lists == 0:
             self.place.base = _base(how, items)
         self.place.lists += 1
-        for part, mark in zip(items, _marks(node, items, how), strict=True):
-            self.mark = mark
+        for part, due in zip(items, _marks(node, items, how), strict=True):
+            self.mark = due
             self.children(part.children)
             self.mark = ""
         for other in node.elements():
@@ -321,7 +319,7 @@ def _marks(node: Node, items: Sequence[Node], how: str) -> list[str]:
     marks = []
     for item in items:
         number = _integer(item.attributes.get("value", ""), number)
-        marks.append(_mark(number, how))
+        marks.append(mark(number, how))
         number += step
     return marks
 
@@ -329,39 +327,6 @@ def _marks(node: Node, items: Sequence[Node], how: str) -> list[str]:
 def _integer(words: str, otherwise: int) -> int:
     found = re.fullmatch(r"\s*(-?[0-9]{1,6})\s*", words)
     return int(found.group(1)) if found else otherwise
-
-
-def _mark(n: int, how: str) -> str:
-    """The mark of the item numbered `n`; what a numbering cannot write is a number."""
-    if how == "paragraph" or n < 1:
-        return f"{n}　"
-    if how == "item":
-        return f"({n}) "
-    if how == "kana" and n <= len(_KANA):
-        return f"{_KANA[n - 1]}　"
-    if how == "iroha" and n <= len(_IROHA):
-        return f"{_IROHA[n - 1]}　"
-    if how.lower() == "latin" and n <= 26:
-        return f"({chr(96 + n)}) " if how == "latin" else f"{chr(64 + n)}. "
-    if how.lower() == "roman" and n <= 39:
-        return f"({_roman(n)}) " if how == "roman" else f"{_roman(n).upper()}. "
-    if how == "kanji" and n <= 99:
-        return f"{_kanji(n)}　"
-    return f"({n}) "
-
-
-def _roman(n: int) -> str:
-    out = ""
-    for value, letters in _ROMAN:
-        out, n = out + letters * (n // value), n % value
-    return out
-
-
-def _kanji(n: int) -> str:
-    digits = "〇一二三四五六七八九"
-    tens, ones = divmod(n, 10)
-    lead = "" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十"
-    return lead + (digits[ones] if ones else "")
 
 
 def _terms(node: Node) -> list[Node]:

@@ -12,6 +12,7 @@ from ingest.errors import UnreadableFile
 from ingest.sources.egov import MAX_DEPTH
 from ingest.sources.extract import Extract
 from ingest.sources.formats import extract
+from ingest.sources.list_marks import kanji
 from ingest.structure import read_structure
 from ontology.writing import number
 
@@ -382,6 +383,4 @@ def test_ten_laws(law_path: Path) -> None:
 
 
 def test_numbers_in_kanji() -> None:
-    from ingest.sources.egov import _kanji
-
-    assert [number(_kanji(n)) for n in range(1, 100)] == list(range(1, 100))
+    assert [number(kanji(n)) for n in range(1, 100)] == list(range(1, 100))
