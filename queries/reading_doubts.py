@@ -87,11 +87,12 @@ def _doubt_table(
     trace.doubt(
         Remark(
             f"{trace.name(holder)}の読替え表の語（{labels}の{count}行）が、{ja}に"
-            f"{'、より長い語の中を除き、' if inside else ''}一つも現れない。"
+            f"{'、より長い語の中を除き、' if inside else ''}一つも現れない（規定の文言と表を"
+            "探した）。"
             f"手元の版は{stating.name}の前提とする版でないおそれがある。"
             + "".join(f"{name}（{why}）に現れるかは確かめられない。" for name, why, _ in missing),
             f"none of the words of the table of substitutions in {trace.name(holder)} "
-            f"({labels}, {count} rows) is in {en}"
+            f"({labels}, {count} rows) is in the provisions and tables of {en}"
             f"{', but inside longer words' if inside else ''}: the version on file may not be "
             f"the one that {stating.name} is drafted upon"
             + "".join(f"; whether in {name} ({why}) cannot be told" for name, _, why in missing),
