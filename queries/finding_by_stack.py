@@ -31,7 +31,7 @@ def by_stack(store: Store) -> Iterator[Noted]:
     taking = {
         document[known.clauses[s.place].version]
         for s in known.statements
-        if s.kind == "Incorporation" and reads_otherwise(s.trigger)
+        if s.kind == "Incorporation" and reads_otherwise(s.trigger) and newest.keys() & s.targets
     }
     for root in sorted(taking):
         yield from _left_as_ours(store, root)
