@@ -172,6 +172,28 @@ def test_a_name_of_several_documents_leads_to_the_one_on_file(tmp_path: Path) ->
     assert "一部が未収録" in client.get("/panel", params={"iri": iri}).text
 
 
+def test_what_is_excepted_from_a_clause_is_not_what_it_overrides(tmp_path: Path) -> None:
+    ko = "第1条（開示）\n当社は、次の各号の場合を除き、開示しません。\n(1) 法令による場合\n(2) その他\n"
+    client = stored(tmp_path / "store", {"ko": ko})
+    place = f"{BASE}ko/2025-04-01/art_1__para_1"
+    panel = client.get("/panel", params={"iri": place}).text
+    assert "この条項の例外" in panel
+    assert panel.count("例外とされるもの") == 2
+    assert "変更・排除する定め" not in panel
+    item = client.get("/panel", params={"iri": f"{place}__item_1"}).text
+    assert "この条項の場合を例外とする定め" in item
+    assert "変更・排除する定め" not in item
+
+
+def test_what_holds_by_the_provision_above_is_one_sign_in_the_text(client: TestClient) -> None:
+    page = client.get(f"/id/{HOSHINA}").text
+    part = page[page.index('id="art_10__para_1"') :]
+    assert '<span aria-hidden="true">〃</span>' in part[: part.index("</div>")]
+    panel = client.get("/panel", params={"iri": f"{BASE}{HOSHINA}/art_10__para_1"}).text
+    assert "上の第10条について" in panel
+    assert "上に同じ" not in panel
+
+
 def test_a_card_has_no_names_of_rules_in_its_words(client: TestClient) -> None:
     panel = client.get("/panel", params={"iri": f"{BASE}{TSUKIMORI}/art_4__para_2"}).text
     assert 'title="読み取り規則: not-applied"' in panel
