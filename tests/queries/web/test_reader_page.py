@@ -173,7 +173,7 @@ def test_a_name_of_several_documents_leads_to_the_one_on_file(tmp_path: Path) ->
 
 
 def test_what_is_excepted_from_a_clause_is_not_what_it_overrides(tmp_path: Path) -> None:
-    ko = "第1条（開示）\n当社は、次の各号の場合を除き、開示しません。\n(1) 法令による場合\n(2) その他\n"
+    ko = "第1条（開示）\n次の各号の場合を除き、開示しません。\n(1) 法令による場合\n(2) その他\n"
     client = stored(tmp_path / "store", {"ko": ko})
     place = f"{BASE}ko/2025-04-01/art_1__para_1"
     panel = client.get("/panel", params={"iri": place}).text
