@@ -246,7 +246,7 @@ def _without_displaced(
 
 def _out_as(trace: Trace, clause: Clause, said: Said) -> str:
     """What a clause is out as: the thing named, or of one that is not out as a whole, its part."""
-    if not trace.kept_by(said):
+    if not trace.facts.kept_by(said):
         return next(t for t in said.targets if t in trace.lineage(clause))
     whole = clause
     for above in trace.facts.above(clause):
