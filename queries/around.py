@@ -12,9 +12,10 @@ from graph.store import Store, iri
 from ingest.terms_in_text import loose
 from ontology.terms import sparql_prologue
 from queries.answer import Where
-from queries.facts import Clause, Facts, Said, Version
+from queries.facts import Cited, Clause, Facts, Said, Version
 from queries.facts_of import facts, versions
 from queries.printed import Printed, printed
+from queries.reader_words import PARTLY
 
 _PROLOGUE = sparql_prologue()
 
@@ -31,7 +32,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A possible conflict that the rules inferred in the stack of a document (doc-id)."""
+    """A possible conflict that the rules inferred in the stack of a document (doc-id).
+
+    Neither clause is disapplied there: what is out cannot conflict.
+    """
 
     higher: str
     lower: str
@@ -103,6 +107,19 @@ class Around:
             and self.speaks_here(s.place)
             and (document in s.targets or (not s.targets and clauses[s.place].version in takers))
         )
+
+    def resolution(self, cited: Cited) -> str:
+        """How a citation was resolved: a key of `queries.reader_words.RESOLUTIONS`.
+
+        One name may stand for several documents (a collective name), some of them on file.
+        """
+        if cited.resolution == "DocumentNotOnFile" and self.on_hand(cited):
+            return PARTLY
+        return cited.resolution
+
+    def on_hand(self, cited: Cited) -> tuple[str, ...]:
+        """What a citation leads to and is on file (IRIs)."""
+        return tuple(t for t in cited.targets if self.where(t).on_file)
 
     def eid(self, place: str) -> str:
         """The eId of a place of the version (IRI)."""
@@ -195,7 +212,10 @@ def _conflicts(store: Store, version: Version, known: Facts) -> Iterator[Conflic
         + f"""SELECT DISTINCT ?high ?low ?subject ?sure ?stack WHERE {{
         ?x a yk:PossibleConflict ; yk:higher ?high ; yk:lower ?low ; yk:subject ?subject ;
            yk:confidence ?sure ; yk:inStack ?stack ; yk:higher|yk:lower ?own .
-        ?own yk:inDocument {iri(version.iri)} }} ORDER BY ?low ?high ?subject ?stack"""
+        ?own yk:inDocument {iri(version.iri)} .
+        FILTER NOT EXISTS {{ ?out yk:clause ?low ; a yk:Displacement ; yk:inStack ?stack }}
+        FILTER NOT EXISTS {{ ?out yk:clause ?high ; a yk:Displacement ; yk:inStack ?stack }}
+        }} ORDER BY ?low ?high ?subject ?stack"""
     )
     for r in store.rows(query):
         yield Conflict(

@@ -246,7 +246,7 @@ def _without_displaced(
 
 def _out_as(trace: Trace, clause: Clause, said: Said) -> str:
     """What a clause is out as: the thing named, or of one that is not out as a whole, its part."""
-    if not trace.kept_by(said):
+    if not trace.facts.kept_by(said):
         return next(t for t in said.targets if t in trace.lineage(clause))
     whole = clause
     for above in trace.facts.above(clause):
@@ -349,8 +349,8 @@ def _doubt_words(trace: Trace, said: Speaking) -> None:
         listed = ", ".join(f"“{w}”" for w in said.nowhere)
         trace.doubt(
             Remark(
-                f"問いのうち{words}は、収録した文書に見当たらず、答えに反映されていない。",
-                f"{listed} of the question stand in no document on file and are left out of "
+                f"問いのうち{words}は、収録した文書の規定の文言に見当たらず、答えに反映されていない。",
+                f"{listed} of the question stand in no provision on file and are left out of "
                 "account",
                 "inferred",
             )

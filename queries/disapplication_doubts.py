@@ -5,6 +5,7 @@ from __future__ import annotations
 from queries.answer import Remark
 from queries.facts import Clause, Said, same_words
 from queries.facts_of import articles_headed, headings_elsewhere
+from queries.moved import may_have_moved
 from queries.reach import disapplied
 from queries.trace import Trace
 
@@ -88,29 +89,17 @@ def doubt_numbers(trace: Trace, clause: Clause) -> None:
 
 def doubt_number(trace: Trace, said: Said, target: str) -> None:
     """The heading stated is the article's: it cannot show that the number of the 項 is right."""
-    clause = trace.facts.clauses.get(target)
-    if (
-        clause is None
-        or clause.kind != "Paragraph"
-        or not any(target in c.targets and c.stated_title for c in trace.citations(said))
-    ):
-        return
-    beside = [c.label for c in trace.facts.children.get(clause.parent, ()) if c.iri != target]
-    if not beside or trace.layer_of(said).version == trace.stack.layer_of(clause.version).version:
-        return
-    trace.doubt(
-        Remark(
-            f"適用しないとされた{trace.name(target)}は「{clause.text[:40]}…」と定める。括弧内の見出しは条のものであり、"
-            "意図した項を指すかは見出しからは確かめられない。版の改定で項がずれていないか確認を要する。",
-            f"the disapplied {trace.name(target)} says “{clause.text[:40]}…”. The heading stated "
-            "is the article's and cannot show that this is the paragraph meant: check that no "
-            "version moved it",
-            "inferred",
-            trace.where(said.place),
-            said.trigger,
-            trace.where(target),
+    why = may_have_moved(trace.facts, said, target)
+    if why is not None:
+        trace.doubt(
+            Remark(
+                *why,
+                "inferred",
+                trace.where(said.place),
+                said.trigger,
+                trace.where(target),
+            )
         )
-    )
 
 
 def doubts_of_citation(trace: Trace, said: Said, target: str) -> list[int]:

@@ -210,6 +210,37 @@ class Facts:
         """The heading that stands over a clause."""
         return clause.title or self.article(clause).title
 
+    def cited_by(self, said: Said) -> list[Cited]:
+        """The citations of a statement, in the order of their words."""
+        found = (self.citations[i] for i in said.citations if i in self.citations)
+        return sorted(found, key=lambda c: c.start)
+
+    def kept_by(self, said: Said) -> list[str]:
+        """What the words of a statement except from it: …（第3項を除く。）, in its own sentence."""
+        cited = self.cited_by(said)
+        if not cited:
+            return []
+        return [
+            t
+            for e in self.said_in.get(self.holder(said.place).iri, ())
+            if e.kind == "Exception" and e.place == said.place
+            if cited[0].start < e.start < said.end
+            for t in e.targets
+            if t != said.place
+        ]
+
+    def is_carved_out(self, said: Said, clause: Clause) -> bool:
+        """Whether the words except the clause, what it stands in, or a part of it.
+
+        第9条（第3項を除く。）は適用しません leaves 第3項 in force, so 第9条 is not out as a whole.
+        """
+        lineage = self.lineage(clause)
+        for kept in self.kept_by(said):
+            other = self.clauses.get(kept)
+            if kept in lineage or (other and clause.iri in self.lineage(other)):
+                return True
+        return False
+
     def holder(self, place: str) -> Clause:
         """The provision that a place belongs to: a cell's is the one its table follows."""
         clause = self.clauses[place]

@@ -119,6 +119,36 @@ _ALL = (
         ),
     ),
     Kind(
+        "ParagraphMayHaveMoved",
+        "check",
+        "inferred",
+        ("番号が版とずれているおそれ", "number may follow another version"),
+        (
+            "項が番号で適用しないとされていますが、添えられた見出しは条のものであり、"
+            "意図した項であることを示しません。",
+            "A 項 is disapplied by its number; the heading stated is the article's and cannot show "
+            "that this is the one meant.",
+        ),
+        (
+            "項の文言が意図したものか、前提とする版の番号と照らし合わせてください。",
+            "Read the 項, and compare its number with the version that was meant.",
+        ),
+    ),
+    Kind(
+        "OursLeftUnread",
+        "check",
+        "inferred",
+        ("読み替えられていない「当社」", "“当社” that no table reads"),
+        (
+            "組み入れた文書の「当社」が読替え表になく、どの会社を指すかは解釈によります。",
+            "“当社” of a document taken in is in no table: which company it means is construed.",
+        ),
+        (
+            "それぞれの「当社」がどの会社かを決め、要れば読替え表に加えてください。",
+            "Decide which company each means; add it to the table where it matters.",
+        ),
+    ),
+    Kind(
         "PossibleConflict",
         "check",
         "inferred",

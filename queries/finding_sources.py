@@ -109,7 +109,10 @@ def _unresolved(store: Store, handles: dict[str, str]) -> Iterator[Noted]:
 
 
 def _not_on_file(store: Store, handles: dict[str, str]) -> Iterator[Noted]:
-    """Citations of documents not on file: one finding a version and document cited."""
+    """Citations of documents not on file: one finding a version and document cited.
+
+    Of a name that stands for several documents, those that are on file are not missing.
+    """
     rows = _rows(
         store,
         """SELECT * WHERE { ?c yk:resolution yk:DocumentNotOnFile ; yk:citedIn ?at ;
@@ -119,6 +122,7 @@ def _not_on_file(store: Store, handles: dict[str, str]) -> Iterator[Noted]:
         OPTIONAL { ?c yk:cites ?t . OPTIONAL { ?t yk:inDocument ?holder } }
         OPTIONAL { ?c yk:document ?meant }
         BIND(COALESCE(?meant, ?holder, ?t) AS ?missing)
+        FILTER(!BOUND(?missing) || NOT EXISTS { ?missing eli:has_member|eli:is_member_of ?known })
         OPTIONAL { ?missing rdfs:label ?name } } ORDER BY ?v ?missing ?order ?start""",
     )
     for group in _grouped(rows, "v", "missing", "name"):

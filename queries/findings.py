@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.store import Store
+from queries.finding_by_stack import by_stack
 from queries.finding_kinds import KINDS, SEVERITIES, Basis, Severity
 from queries.finding_noted import Noted
 from queries.finding_places import Mark, Passage, passages
@@ -52,7 +53,7 @@ def findings(store: Store) -> tuple[Finding, ...]:
 
     Raises KeyError where a rule states a kind of finding that `finding_kinds` does not explain.
     """
-    found = noted(store)
+    found = [*noted(store), *by_stack(store)]
     wanted = {m.iri for n in found for m in (n.at, *n.others)}
     known = passages(store, wanted)
     every = [_finding(n, known) for n in found if n.at.iri in known]

@@ -34,7 +34,7 @@ def gloss(around: Around, iri: str) -> Gloss | None:
     if cited is not None:
         targets = tuple(side_of(around, t) for t in cited.targets)
         note = cited.note_ja, cited.note_en
-        return Gloss("Citation", cited.quote, targets, cited.resolution, note)
+        return Gloss("Citation", cited.quote, targets, around.resolution(cited), note)
     said = next((s for s in facts.statements if s.iri == iri), None)
     if said is not None:
         return _of_statement(around, said)

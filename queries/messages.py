@@ -43,13 +43,13 @@ STEPS: dict[str, tuple[str, str]] = {
 }
 # what a reviewer said: who, when, why
 REVIEWED: dict[str, tuple[str, str]] = {
-    "Accepted": ("査読者{0}が確認（{1}）: {2}", "confirmed by the reviewer {0} ({1}): {2}"),
+    "Accepted": ("査読者{0}が承認（{1}）: {2}", "accepted by the reviewer {0} ({1}): {2}"),
     "Rejected": ("査読者{0}が却下（{1}）: {2}", "rejected by the reviewer {0} ({1}): {2}"),
     "Corrected": ("査読者{0}が訂正（{1}）: {2}", "corrected by the reviewer {0} ({1}): {2}"),
     "Added": ("査読者{0}が追加（{1}）: {2}", "added by the reviewer {0} ({1}): {2}"),
     "Accepted-citation": (
-        "引用「{3}」を査読者{0}が確認（{1}）: {2}",
-        "its citation “{3}” was confirmed by the reviewer {0} ({1}): {2}",
+        "引用「{3}」を査読者{0}が承認（{1}）: {2}",
+        "its citation “{3}” was accepted by the reviewer {0} ({1}): {2}",
     ),
     "Rejected-citation": (
         "引用「{3}」を査読者{0}が却下（{1}）: {2}",
@@ -160,6 +160,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "stated": ("明示", "stated"),
     "inferred": ("推論", "inferred"),
     "reviewed": ("査読", "reviewed"),
+    "little-sure": (
+        "。ただし読み取りの確度 {0:.2f}、要確認",
+        ", but read with confidence {0:.2f}: check it",
+    ),
     "reviews": ("査読者の判断", "what reviewers said"),
     "not-on-file": ("未収録", "not on file"),
     "not-in-force": ("効力のある版なし", "no version in force"),
@@ -204,6 +208,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # governs --all
     "every-clause": ("すべての規定", "every clause"),
     "part": ("（一部）", " (in part)"),
+    "but-below": ("（下位の規定に別の扱い）", " (but see below it)"),
     "as-above": ("上に同じ", "as above"),
     # effective
     "effective-title": ("適用条文", "effective text"),

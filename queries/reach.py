@@ -15,21 +15,8 @@ def disapplied(trace: Trace, clause: Clause) -> list[Said]:
         if not s.may
         and not s.condition
         and not is_partial(trace, s, clause)
-        and not is_carved_out(trace, s, clause)
+        and not trace.facts.is_carved_out(s, clause)
     ]
-
-
-def is_carved_out(trace: Trace, said: Said, clause: Clause) -> bool:
-    """Whether the words except the clause, what it stands in, or a part of it.
-
-    第9条（第3項を除く。）は適用しません leaves 第3項 in force, and so 第9条 is not out as a whole.
-    """
-    lineage = trace.facts.lineage(clause)
-    for kept in trace.kept_by(said):
-        other = trace.facts.clauses.get(kept)
-        if kept in lineage or (other and clause.iri in trace.facts.lineage(other)):
-            return True
-    return False
 
 
 def is_partial(trace: Trace, said: Said, clause: Clause) -> bool:

@@ -12,7 +12,7 @@ from queries.effective_model import Effective, EffectiveClause
 from queries.effective_model import Run as Becomes
 from queries.effective_model import Table as EffectiveTable
 from queries.facts import Clause
-from queries.reader_marks import marks_in_stack, marks_of, marks_of_document
+from queries.reader_marks import disputed, marks_in_stack, marks_of, marks_of_document
 from queries.reader_model import (
     Block,
     Cell,
@@ -59,7 +59,14 @@ def applied(around: Around, effective: Effective, standings: Standings) -> Text:
             else:
                 tables[part.where.iri] = part
     writing = _Writing(around, clauses, tables, _spans(around))
-    marks = {s.where.iri: marks_in_stack(s, clauses[s.where.iri]) for s in standings.clauses}
+    marks = {
+        s.where.iri: (
+            *marks_in_stack(s, clauses[s.where.iri]),
+            *disputed(around, around.facts.clauses[s.where.iri]),
+        )
+        for s in standings.clauses
+        if s.where.iri in around.own
+    }
     parts = (
         replace(p, marks=marks[p.iri]) if isinstance(p, Provision) else p
         for p in writing.below(around.version.iri, 0)

@@ -8,14 +8,18 @@ clause itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ingest.signals import part_cited
 from queries.answer import Basis
 from queries.around import Around
 from queries.effective_model import EffectiveClause
 from queries.facts import Clause, Said
+from queries.moved import may_have_moved
+from queries.reader_doubts import DOUBTED, doubts_of, named
 from queries.reader_model import ClauseMark, MarkKind
 from queries.reader_words import (
+    ABOVE,
     HIGHER,
     LOW_CONFIDENCE,
     LOWER,
@@ -23,7 +27,6 @@ from queries.reader_words import (
     RANK,
     READINGS,
     WORDS_READ,
-    resolved,
 )
 from queries.reasons import Reason, StandingKind
 from queries.standing import Standing
@@ -32,10 +35,8 @@ SURE = 0.8  # a statement below this is in doubt, as the query doubtful-readings
 _AIMED: dict[str, MarkKind] = {
     "Notwithstanding": "yields",
     "Substitution": "read-otherwise",
-    "Exception": "excepted",
 }
 _NOTHING = ("", "")
-DOUBTED = ("NoSuchProvision", "TitleDiffers")  # resolutions that a person must look at
 _STANDINGS: dict[StandingKind, MarkKind] = {
     "displaced": "disapplied",
     "conditional": "conditional",
@@ -45,13 +46,15 @@ _STANDINGS: dict[StandingKind, MarkKind] = {
 
 
 def marks_of(around: Around, clause: Clause) -> tuple[ClauseMark, ...]:
-    """What is said of a clause itself, without a stack: by its own document, then by others."""
+    """What is said of a clause, without a stack: by its own document, then by others."""
     found = [
         *_aimed(around, clause),
+        *_excepted(around, clause),
         *_ranked(around, clause.iri),
         *_conditions(around, clause),
         *_conflicts(around, clause),
         *_doubts(around, clause),
+        *disputed(around, clause),
     ]
     return tuple(sorted(dict.fromkeys(found), key=lambda m: m.stack))
 
@@ -67,21 +70,58 @@ def marks_of_document(around: Around) -> tuple[ClauseMark, ...]:
 
 
 def _aimed(around: Around, clause: Clause) -> Iterator[ClauseMark]:
-    """Statements whose target is the clause itself; what stands below it shares its fate."""
-    for said in around.facts.aimed_at.get(clause.iri, ()):
-        if not around.speaks_here(said.place):
-            continue
-        if said.kind == "Disapplication":
-            yield _mark(around, said, _how_far(around, said, clause), clause.iri)
-        elif said.kind in _AIMED:
-            note = _reading(said) if said.kind == "Substitution" else _NOTHING
-            yield _mark(around, said, _AIMED[said.kind], clause.iri, note)
+    """Statements whose target is the clause or what it stands in: what binds that binds it."""
+    for place in (clause, *around.facts.above(clause)):
+        for said in around.facts.aimed_at.get(place.iri, ()):
+            if not around.speaks_here(said.place):
+                continue
+            if said.kind == "Disapplication":
+                if place == clause or not around.facts.is_carved_out(said, clause):
+                    yield _passed(
+                        around, said, _how_far(around, said, clause, place), place, clause
+                    )
+            elif said.kind == "Substitution":
+                if place == clause or said.read_from in clause.text:
+                    yield _passed(around, said, "read-otherwise", place, clause, _reading(said))
+            elif said.kind in _AIMED:
+                yield _passed(around, said, _AIMED[said.kind], place, clause)
 
 
-def _how_far(around: Around, said: Said, clause: Clause) -> MarkKind:
-    """Whether all of a clause is disapplied: the rules infer that where no words hold it back."""
+def _passed(
+    around: Around,
+    said: Said,
+    kind: MarkKind,
+    place: Clause,
+    clause: Clause,
+    note: tuple[str, str] = _NOTHING,
+) -> ClauseMark:
+    """The mark on a clause of a statement that aims at it or at what it stands in (`place`)."""
+    mark = _mark(around, said, kind, place.iri, note)
+    if place == clause:
+        return mark
+    above = _filled(ABOVE, place.label)
+    told = (_joined(above[0], mark.note[0], "。"), _joined(above[1], mark.note[1], ": "))
+    return replace(mark, from_above=True, note=told)
+
+
+def _joined(first: str, second: str, between: str) -> str:
+    return f"{first}{between}{second}" if second else first
+
+
+def _excepted(around: Around, clause: Clause) -> Iterator[ClauseMark]:
+    """Exceptions that the clause's own words make from it; what they name is carved out of it."""
+    for said in around.facts.said_in.get(clause.iri, ()):
+        if said.kind == "Exception":
+            yield _mark(around, said, "excepted")
+
+
+def _how_far(around: Around, said: Said, clause: Clause, place: Clause) -> MarkKind:
+    """Whether all of a clause is disapplied, by itself or with `place` that it stands in.
+
+    The rules infer that where no words hold it back.
+    """
     if (clause.iri, said.iri) in around.displaced or (
-        (said.may or said.condition) and not _partly(around, said, clause)
+        (said.may or said.condition) and not _partly(around, said, place)
     ):
         return "disapplied"
     return "disapplied-in-part"
@@ -100,7 +140,8 @@ def _mark(
     note: tuple[str, str] = _NOTHING,
 ) -> ClauseMark:
     """The mark of a statement on its target (IRI; "" where it is the clause that says so)."""
-    doubt = _surely(said) if _surely(said) != _NOTHING else _other_heading(around, said, target)
+    doubts = [d for d in (_surely(said), *doubts_of(around, said, (target,))) if d != _NOTHING]
+    doubt = next(iter(doubts), _NOTHING)
     return ClauseMark(
         kind,
         "stated" if said.review is None else "reviewed",
@@ -120,15 +161,6 @@ def _surely(said: Said) -> tuple[str, str]:
     """How unsurely a statement is read; nothing where it is read surely, or a reviewer's."""
     unsure = said.confidence < SURE and said.review is None
     return _filled(LOW_CONFIDENCE, said.confidence) if unsure else _NOTHING
-
-
-def _other_heading(around: Around, said: Said, target: str) -> tuple[str, str]:
-    """That the words name the target by a heading that is not its own; nothing where they fit."""
-    for i in said.citations:
-        cited = around.facts.citations.get(i)
-        if cited and target in cited.targets and cited.resolution in DOUBTED:
-            return resolved(cited)
-    return _NOTHING
 
 
 def _reading(said: Said) -> tuple[str, str]:
@@ -200,17 +232,42 @@ def _doubts(around: Around, clause: Clause) -> Iterator[ClauseMark]:
     for cited in facts.citations_of.get(clause.iri, ()):
         if cited.resolution in DOUBTED:
             basis: Basis = "inferred" if cited.review is None else "reviewed"
-            yield ClauseMark("in-doubt", basis, note=resolved(cited), review=cited.review)
+            yield ClauseMark("in-doubt", basis, note=named(around, cited), review=cited.review)
     for said in facts.said_in.get(clause.iri, ()):
         note = _surely(said)
         if note[0]:
             yield ClauseMark(
                 "in-doubt", "inferred", words=said.trigger, note=note, statement=said.iri
             )
+        for target in said.targets:
+            moved = may_have_moved(facts, said, target)
+            if moved is not None:
+                yield ClauseMark(
+                    "in-doubt", "inferred", words=said.trigger, note=moved, statement=said.iri
+                )
     for found in around.findings:
         if found.place == clause.iri:
             stack = "" if found.stack == around.version.doc_id else found.stack
             yield ClauseMark("in-doubt", "inferred", stack, words=found.quote, note=found.note)
+
+
+def disputed(around: Around, clause: Clause) -> Iterator[ClauseMark]:
+    """Reviews that contradict each other and bear on the clause: none of them is applied."""
+    facts = around.facts
+    own = around.version.doc_id
+    for word in facts.reviews:
+        places = {facts.holder(c).iri for c in word.concerns if c in facts.clauses}
+        told = word.document == own or around.is_newest
+        if word.state == "Contradicted" and clause.iri in places and told:
+            stack = "" if word.document == own else word.document
+            yield ClauseMark(
+                "contradicted",
+                "reviewed",
+                stack,
+                words=word.exact,
+                note=word.why,
+                review=word.mark,
+            )
 
 
 # --- in a stack -------------------------------------------------------------------------------

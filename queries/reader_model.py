@@ -28,6 +28,7 @@ MarkKind = Literal[
     "possible-conflict",
     "in-doubt",
     "incorporated",
+    "contradicted",
 ]
 
 

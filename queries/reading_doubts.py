@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest.signals import reads_otherwise
 from queries.answer import Remark
-from queries.facts import Clause
+from queries.facts import Clause, Said
 from queries.reading import Reading
 from queries.stack import Layer
 from queries.trace import Trace
@@ -21,6 +21,26 @@ def doubt_reading(trace: Trace, parts: Sequence[Clause]) -> None:
 
     One doubt for all `parts` that each such statement reaches.
     """
+    for said, found in left_as_ours(trace, parts):
+        names, more = [trace.name(p.iri) for p in found][:_LISTED], len(found) - _LISTED
+        ja = "、".join(names) + (f"ほか{more}件の規定" if more > 0 else "")
+        en = ", ".join(names) + (f" and {more} more provisions" if more > 0 else "")
+        trace.doubt(
+            Remark(
+                f"{ja}の「当社」は読替え表にない。"
+                f"{trace.name(said.place)}の「{said.trigger}」により誰を指すかは解釈による。",
+                f"“当社” in {en} is in no table of substitutions: whom "
+                f"it means rests on “{said.trigger}” in {trace.name(said.place)}",
+                "inferred",
+                trace.where(said.place),
+                said.trigger,
+                trace.where(found[0].iri),
+            )
+        )
+
+
+def left_as_ours(trace: Trace, parts: Sequence[Clause]) -> Iterator[tuple[Said, list[Clause]]]:
+    """Of `parts` those whose 当社 no table reads, with what takes their document in; each once."""
     done: set[str] = set()
     for said in trace.facts.statements:
         if said.kind != "Incorporation" or not reads_otherwise(said.trigger):
@@ -33,24 +53,9 @@ def doubt_reading(trace: Trace, parts: Sequence[Clause]) -> None:
             and trace.stack.layer_of(p.version).document in said.targets
             and not trace.reader.reads(p, "当社")
         }
-        if not found:
-            continue
-        done |= set(found)
-        names, more = [trace.name(p) for p in found][:_LISTED], len(found) - _LISTED
-        ja = "、".join(names) + (f"ほか{more}件の規定" if more > 0 else "")
-        en = ", ".join(names) + (f" and {more} more provisions" if more > 0 else "")
-        trace.doubt(
-            Remark(
-                f"{ja}の「当社」は読替え表にない。"
-                f"{trace.name(said.place)}の「{said.trigger}」により誰を指すかは解釈による。",
-                f"“当社” in {en} is in no table of substitutions: whom "
-                f"it means rests on “{said.trigger}” in {trace.name(said.place)}",
-                "inferred",
-                trace.where(said.place),
-                said.trigger,
-                trace.where(next(iter(found))),
-            )
-        )
+        if found:
+            done |= set(found)
+            yield said, list(found.values())
 
 
 def doubt_tables(trace: Trace) -> None:
@@ -87,11 +92,12 @@ def _doubt_table(
     trace.doubt(
         Remark(
             f"{trace.name(holder)}の読替え表の語（{labels}の{count}行）が、{ja}に"
-            f"{'、より長い語の中を除き、' if inside else ''}一つも現れない。"
+            f"{'、より長い語の中を除き、' if inside else ''}一つも現れない（規定の文言と表を"
+            "探した）。"
             f"手元の版は{stating.name}の前提とする版でないおそれがある。"
             + "".join(f"{name}（{why}）に現れるかは確かめられない。" for name, why, _ in missing),
             f"none of the words of the table of substitutions in {trace.name(holder)} "
-            f"({labels}, {count} rows) is in {en}"
+            f"({labels}, {count} rows) is in the provisions and tables of {en}"
             f"{', but inside longer words' if inside else ''}: the version on file may not be "
             f"the one that {stating.name} is drafted upon"
             + "".join(f"; whether in {name} ({why}) cannot be told" for name, _, why in missing),

@@ -14,6 +14,8 @@ from queries.messages import KINDS, RESOLUTIONS, STEPS, Lang, pick, say
 from queries.reviewed import Mark
 from queries.show import Effect, Link, Shown
 
+DOUBTFUL = 0.8  # a reading with less confidence is for a person to check
+
 
 def clean(words: str) -> str:
     """Words from a document without control characters, which could move a terminal's cursor."""
@@ -162,6 +164,8 @@ def _remark(console: Console, remark: Remark, lang: Lang) -> None:
 
 def _step(console: Console, step: Step, lang: Lang) -> None:
     basis = say(step.basis, lang)
+    if step.basis == "stated" and step.confidence < DOUBTFUL:
+        basis += say("little-sure", lang).format(step.confidence)
     kind = pick(STEPS[step.kind], lang)
     said = clean(pick((step.ja, step.en), lang))
     print_line(console, Text(f"[{step.number}] {kind}（{basis}）  {said}"))

@@ -50,9 +50,11 @@ def print_standings(found: Standings, console: Console, lang: Lang) -> None:
 
 
 def _line(console: Console, clause: Standing, lang: Lang) -> None:
-    part = say("part", lang)
-    width = max(cell_len(pick(w, lang)) for w in STANDINGS.values()) + cell_len(part) + 2
-    words = pick(STANDINGS[clause.standing], lang) + (part if clause.in_part else "")
+    part, below = say("part", lang), say("but-below", lang)
+    endings = {k: below if k == "governs" else part for k in STANDINGS}
+    width = max(cell_len(pick(w, lang) + endings[k]) for k, w in STANDINGS.items()) + 2
+    ending = endings[clause.standing] if clause.in_part else ""
+    words = pick(STANDINGS[clause.standing], lang) + ending
     line = Text(words + " " * (width - cell_len(words)), _STYLES.get(clause.standing, ""))
     line.append("  " * clause.depth)
     title = f"（{clause.where.title}）" if clause.where.title and clause.kind == "Article" else ""

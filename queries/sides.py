@@ -7,7 +7,7 @@ with the words marked that are named there.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -16,8 +16,7 @@ from graph.review_model import spans_of
 from queries.answer import Basis, Where
 from queries.around import Around, Conflict, Term
 from queries.facts import Cited, Clause, Said
-from queries.reader_marks import DOUBTED
-from queries.reader_words import resolved
+from queries.reader_doubts import doubts_of
 from queries.reviewed import Mark, Word
 from queries.show import OVERRIDING
 
@@ -61,8 +60,8 @@ class Sided:
 
     `stack` is the doc-id of the document in whose contract alone it binds ("" for the clause's
     own), `through` what it reaches the clause by, where that is not the clause itself, `ranks` what
-    an order of precedence ranks, the highest first, `doubts` (ja, en) which of its citations do not
-    fit, `handle` its name for a reviewer ("" if none).
+    an order of precedence ranks, the highest first, `doubts` (ja, en) of what it names: looked at
+    from what it reaches only those about that. `handle` is its name for a reviewer ("" if none).
     """
 
     statement: str  # IRI
@@ -88,7 +87,8 @@ class Sided:
 class Linked:
     """A citation: where it stands, its words, what it leads to, and whether it could be resolved.
 
-    `note` (ja, en) says how, or why not.
+    `resolution` is a key of `queries.reader_words.RESOLUTIONS`; `note` (ja, en) says how, or why
+    not.
     """
 
     citation: str  # IRI
@@ -121,6 +121,8 @@ class Sides:
     kind: str
     overrides: tuple[Sided, ...]
     overridden_by: tuple[Sided, ...]
+    exceptions: tuple[Sided, ...]  # from the clause, by its own words
+    carved_out: tuple[Sided, ...]  # that make of the clause an exception from another
     readings: tuple[Sided, ...]  # 読替え of the document whose words stand in the clause
     of_document: tuple[Sided, ...]  # that take the document in, rank it or override all of it
     leads_to: tuple[Sided, ...]
@@ -142,28 +144,51 @@ def sides(around: Around, place: str, handles: Mapping[str, str]) -> Sides:
     # of a chapter only what is said of the chapter: its articles speak for themselves
     inside = [place] if clause.kind in UNITS else _inside(around, clause)
     out = [s for p in inside for s in _said_in(around, p)]
-    back = list(_aimed(around, clause, inside))
-    looking = _Looking(around, handles)
     facts, document = around.facts, around.version.document
+    about = frozenset((*inside, *facts.lineage(clause), document))
+    looking = _Looking(around, handles)
+    back = [(s, looking.sided(s, t, about), t) for s, t in _aimed(around, clause, inside)]
+
+    def says(of: Callable[[str], bool]) -> tuple[Sided, ...]:
+        return tuple(looking.sided(s) for s in out if of(s.kind))
+
+    def reaching(of: Callable[[str], bool]) -> tuple[Sided, ...]:
+        return tuple(x for s, x, t in back if of(s.kind) and t != document)
+
     return Sides(
         around.where(place),
         clause.kind,
-        tuple(looking.sided(s) for s in out if s.kind in OVERRIDING),
-        tuple(looking.sided(s, t) for s, t in back if s.kind in OVERRIDING and t != document),
+        says(_overrides),
+        reaching(_overrides),
+        says(_excepts),
+        reaching(_excepts),
         tuple(looking.readings(clause, inside)),
         tuple(
-            looking.sided(s, t)
-            for s, t in back
-            if s.kind in OVERRIDING and t == document and s not in around.read_otherwise
+            x
+            for s, x, t in back
+            if _overrides(s.kind) and t == document and s not in around.read_otherwise
         ),
-        tuple(looking.sided(s) for s in out if s.kind not in OVERRIDING),
-        tuple(looking.sided(s, t) for s, t in back if s.kind not in OVERRIDING and t != document),
+        says(_leads),
+        reaching(_leads),
         tuple(looking.compared(inside)),
         tuple(looking.linked(c) for p in inside for c in facts.citations_of.get(p, ())),
         tuple(looking.linked(c) for c in _citing(around, inside)),
         _terms(around, inside),
         tuple(w for w in facts.reviews if set(inside) & set(w.concerns)),
     )
+
+
+def _overrides(kind: str) -> bool:
+    return kind in OVERRIDING and not _excepts(kind)
+
+
+def _excepts(kind: str) -> bool:
+    """An exception is made from the clause that says it: what it names is the case carved out."""
+    return kind == "Exception"
+
+
+def _leads(kind: str) -> bool:
+    return kind not in OVERRIDING
 
 
 def _inside(around: Around, clause: Clause) -> list[str]:
@@ -233,7 +258,10 @@ class _Looking:
     around: Around
     handles: Mapping[str, str]
 
-    def sided(self, said: Said, through: str | None = None) -> Sided:
+    def sided(
+        self, said: Said, through: str | None = None, about: Collection[str] | None = None
+    ) -> Sided:
+        """The two sides, with the doubts about these places (IRIs), or all where none are given."""
         around = self.around
         own = [
             c
@@ -257,7 +285,7 @@ class _Looking:
             said.rule,
             said.read_from,
             said.read_as,
-            tuple(resolved(c) for c in own if c.resolution in DOUBTED),
+            doubts_of(around, said, about),
             around.where(through) if through else None,
             said.review,
             self.handles.get(said.iri) or (said.review.handle if said.review else ""),
@@ -293,7 +321,7 @@ class _Looking:
                 if (spans := spans_of(said.read_from, clauses[p].text))
             }
             if marks:
-                found = self.sided(said, self.around.version.document)
+                found = self.sided(said, self.around.version.document, (clause.iri,))
                 lines = tuple(
                     Line(clauses[p].label, pieces(clauses[p].text, m)) for p, m in marks.items()
                 )
@@ -309,7 +337,7 @@ class _Looking:
             around.where(cited.place),
             cited.quote,
             tuple(around.where(t) for t in cited.targets),
-            cited.resolution,
+            around.resolution(cited),
             cited.stated_title,
             (cited.note_ja, cited.note_en),
             cited.review,

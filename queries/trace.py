@@ -240,22 +240,7 @@ class Trace:
 
     def citations(self, said: Said) -> list[Cited]:
         """The citations of a statement, in the order of their words."""
-        found = (self.facts.citations[i] for i in said.citations if i in self.facts.citations)
-        return sorted(found, key=lambda c: c.start)
-
-    def kept_by(self, said: Said) -> list[str]:
-        """What the words of a statement except from it: …（第3項を除く。）, in its own sentence."""
-        cited = self.citations(said)
-        if not cited:
-            return []
-        return [
-            t
-            for e in self.facts.said_in.get(self.facts.holder(said.place).iri, ())
-            if e.kind == "Exception" and e.place == said.place
-            if cited[0].start < e.start < said.end
-            for t in e.targets
-            if t != said.place
-        ]
+        return self.facts.cited_by(said)
 
     def in_order(self, said: Said) -> list[str]:
         """The targets of a statement in the order that its citations stand in."""

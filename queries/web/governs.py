@@ -17,7 +17,8 @@ from queries.errors import AskError
 from queries.governing import answered
 from queries.messages import STANDINGS, STEPS
 from queries.naming import find_document
-from queries.say import layer_state
+from queries.say import DOUBTFUL, layer_state
+from queries.standing import Standing
 from queries.suppose import dropping
 from queries.web.pages import language, page, snapshot
 from queries.web.shelf import Snapshot
@@ -121,6 +122,8 @@ def governs(request: Request) -> Response:
         rulings=_rulings(answer) if answer else (),
         behind=behind,
         rest=_rest(answer) if answer else (),
+        foremost=_foremost(answer) if answer else (),
+        doubtful=DOUBTFUL,
         kinds=STEPS,
         state=lambda layer: layer_state(layer, lang),
     )
@@ -220,6 +223,11 @@ def _rest(answer: Answer) -> tuple[Step, ...]:
     return tuple(s for s in answer.steps if s.number not in used)
 
 
+def _foremost(answer: Answer) -> tuple[Remark, ...]:
+    """Doubts about no provision but about the versions themselves: they go before the answer."""
+    return tuple(d for d in answer.doubts if d.where is None and d.about is None)
+
+
 def behind(step: Step) -> str:
     """The address of the query that shows what a step rests on; "" if there is none."""
     name, of_provision = _BEHIND.get(step.kind, ("", False))
@@ -258,6 +266,13 @@ def suggest(request: Request) -> Response:
     )
 
 
+def stands_so(clause: Standing, standing: str) -> bool:
+    """Whether a clause stands so, or some words would have it so and a doubt keeps it open."""
+    return clause.standing == standing or (
+        clause.standing == "in-doubt" and any(r.standing == standing for r in clause.reasons)
+    )
+
+
 def every_clause(request: Request) -> Response:
     """How every clause of a stack stands."""
     given = request.query_params
@@ -273,6 +288,10 @@ def every_clause(request: Request) -> Response:
         stack=stack,
         as_of=as_of,
         only=only if only in STANDINGS else "",
+        stands_so=stands_so,
+        besides=sum(stands_so(c, only) and c.standing != only for c in found.clauses)
+        if found
+        else 0,
         documents=now.documents,
         standings=STANDINGS,
         kinds=STEPS,

@@ -25,10 +25,10 @@ from queries.errors import AskError
 from queries.facts import Version
 from queries.gloss import gloss
 from queries.holding import roots_holding
-from queries.messages import KINDS, RESOLUTIONS, Lang
+from queries.messages import KINDS, Lang
 from queries.naming import find_document
 from queries.reader_model import Block, Cell, ClauseMark, Provision, Run, Text
-from queries.reader_words import MARKS
+from queries.reader_words import MARKS, RESOLUTIONS
 from queries.sides import UNITS, sides
 from queries.web.addresses import address
 from queries.web.pages import language, page, rendered, snapshot

@@ -109,7 +109,7 @@ def test_a_topic(run: Run) -> None:
     assert "● ko 第4条第1項" not in run(*asked)[1]
     assert run("review", "accept", *argv, *BY)[0] == 0
     out = run(*asked)[1]
-    assert "confirmed by the reviewer 花子" in out
+    assert "accepted by the reviewer 花子" in out
     assert "(reviewed)" in out or "（reviewed）" in out
 
 

@@ -16,8 +16,8 @@ from queries.finding_kinds import KINDS, SEVERITIES
 from queries.finding_places import Line, Mark, Passage
 from queries.finding_table import as_csv, as_json
 from queries.findings import Finding, chosen, counts, findings
-from queries.review import reject
-from tests.queries.asking import KO, OTSU
+from queries.review import accept, reject
+from tests.queries.asking import COLLECTIVE, KO, OTSU
 from tests.reviewing import HANAKO, TEXTS, again, documents, opened, read
 from tests.reviewing import KO as REVIEWED
 from tests.stacks import RANKED, TAKES_IN, made, store_of, stored
@@ -98,6 +98,23 @@ CASES: list[Case] = [
         "both first",
     ),
     (
+        "ParagraphMayHaveMoved",
+        {
+            "ko": TAKES_IN + "2 当社は、乙約款第3条（保証）第2項は適用しません。",
+            "otsu": OTSU,
+        },
+        "ko 第1条第2項",
+        "第3条（保証）第2項",
+        "the heading of the 条 stands over both its 項",
+    ),
+    (
+        "OursLeftUnread",
+        {"ko": TAKES_IN, "otsu": "第1条（料金）\n料金は、当社が定めます。"},
+        "ko 第1条第1項",
+        "読み替えて適用する",
+        "whose 当社 is it?",
+    ),
+    (
         "ReadingProblem",
         {"ko": "第1条（目的）\n第2条（その他）\nその他です。\n第3条（別）\n別です。"},
         "ko 第1条",
@@ -136,6 +153,40 @@ def test_each_kind_is_found(
 def test_nothing_is_found_where_nothing_is_wrong(tmp_path: Path) -> None:
     text = "第1条（目的）\n目的を定めます。\n第2条（料金）\n料金は、第1条に従います。"
     assert findings(store_of(tmp_path, {"ko": text})) == ()
+
+
+def test_a_paragraph_that_a_reviewer_confirmed_is_not_doubted_any_more(tmp_path: Path) -> None:
+    texts = TEXTS | {"ko": REVIEWED.replace("第3条（保証）", "第3条（保証）第2項")}
+    at = opened(tmp_path, texts)
+    (finding,) = found(at.store, "ParagraphMayHaveMoved")
+    assert [(p.document, p.label) for p in finding.others] == [("otsu", "第3条第2項")]
+    accept(at, read(at, "第2条第2項", "Disapplication").handle, HANAKO)
+    assert not found(again(at).store, "ParagraphMayHaveMoved")
+
+
+NO_MOVE = [
+    pytest.param("第3条（保証）", OTSU, id="a-whole-article"),
+    pytest.param("第3条第2項", OTSU, id="no-heading-stated"),
+    pytest.param("第4条（解約）第1項", OTSU, id="the-only-paragraph"),
+]
+
+
+@pytest.mark.parametrize(("words", "otsu"), NO_MOVE)
+def test_no_doubt_where_no_paragraph_can_have_moved(tmp_path: Path, words: str, otsu: str) -> None:
+    ko = TAKES_IN + f"2 当社は、乙約款{words}は適用しません。"
+    assert not found(store_of(tmp_path, {"ko": ko, "otsu": otsu}), "ParagraphMayHaveMoved")
+
+
+def test_ours_that_a_table_reads_is_no_finding(tmp_path: Path) -> None:
+    table = "別紙 【読替え表】\n読み替えられる字句\t読み替える字句\n当社\t乙\n"
+    texts = {"ko": TAKES_IN + table, "otsu": "第1条（料金）\n料金は、当社が定めます。"}
+    assert not found(store_of(tmp_path, texts), "OursLeftUnread")
+
+
+def test_of_a_collective_name_only_what_is_missing_is_named(tmp_path: Path) -> None:
+    said = [f.said[0] for f in found(store_of(tmp_path, COLLECTIVE), "DocumentNotOnFile")]
+    assert any(s.startswith("「丁サービス契約約款」") for s in said)
+    assert not [s for s in said if "提携約款" in s or "乙" in s]
 
 
 def test_two_versions_of_one_day(tmp_path: Path) -> None:

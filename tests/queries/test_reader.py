@@ -16,12 +16,13 @@ from queries.facts_of import versions
 from queries.holding import roots_holding
 from queries.reader import applied, text_of
 from queries.reader_model import ClauseMark, Provision, Run, Table, Text
-from queries.review import accept, correct
+from queries.review import accept, correct, reject
 from queries.review_change import Change
 from queries.standing import standings
 from tests import reviewing
 from tests.queries.asking import ROOTS
 from tests.queries.words_printed import of_store
+from tests.stacks import TAKES_IN, store_of
 
 
 def version(store: Store, doc_id: str, dated: str | None = None) -> Version:
@@ -144,6 +145,121 @@ def test_a_statement_that_cites_another_heading_is_to_be_checked(store: Store) -
         for label in ("第3条", "第10条")
     }
     assert unsure == {"第3条": True, "第10条": False}
+
+
+SET_ASIDE = (  # a document that sets aside clauses of another in several ways
+    TAKES_IN
+    + """2 当社は、乙約款第3条（保証）、第4条（料金）第2項及び第5条（定義）は適用しません。
+3 当社は、乙約款第2条（第2項を除く。）は適用しません。
+"""
+)
+BELOW = """第1条（総則）
+当社は、次の各号の場合を除き、乙の名を開示しません。
+(1) 法令による場合
+(2) 同意がある場合
+第2条（品質）
+品質は、乙が定めます。
+2 品質は、公表します。
+第3条（保証期間）
+乙は、品質を保証します。
+2 保証は、次の場合に限ります。
+(1) 正常に利用したとき
+第4条（料金）
+料金は、月額です。
+2 料金は、前払いです。
+第5条（定義）
+用語は、乙が定めます。
+第6条（解約）
+契約が解約された場合（丁約款第28条第2項に基づき解約された場合を除きます。）には、違約金を支払います。
+"""
+# label -> how far the other document sets it aside, whether by what it stands in, if to be checked
+ASIDE = [
+    pytest.param("第3条", ("disapplied", False, True), id="itself"),
+    pytest.param("第3条第1項", ("disapplied", True, True), id="below"),
+    pytest.param("第3条第2項第1号", ("disapplied", True, True), id="far-below"),
+    pytest.param("第2条", ("disapplied-in-part", False, False), id="but-for-a-part"),
+    pytest.param("第2条第1項", ("disapplied", True, False), id="not-the-part-kept"),
+    pytest.param("第2条第2項", None, id="kept"),
+    pytest.param("第4条第1項", None, id="beside"),
+    pytest.param("第4条第2項", ("disapplied", False, True), id="a-paragraph-by-its-number"),
+    pytest.param("第5条第1項", ("disapplied", True, False), id="no-doubt-of-another-citation"),
+    pytest.param("第6条", None, id="not-named"),
+]
+
+
+@pytest.fixture(scope="module")
+def aside(tmp_path_factory: pytest.TempPathFactory) -> Text:
+    path = tmp_path_factory.mktemp("aside")
+    return text_of(looked(store_of(path, {"ko": SET_ASIDE, "otsu": BELOW}), "otsu"))
+
+
+@pytest.mark.parametrize(("label", "expected"), ASIDE)
+def test_what_binds_a_provision_binds_all_below_it(
+    aside: Text, label: str, expected: tuple[str, bool, bool] | None
+) -> None:
+    found = [m for m in provision(aside, label).marks if m.kind.startswith("disapplied")]
+    assert {m.stack for m in found} <= {"ko"}
+    assert [(m.kind, m.from_above, m.unsure) for m in found] == ([expected] if expected else [])
+
+
+def test_what_comes_from_above_names_the_provision(aside: Text) -> None:
+    (mark,) = provision(aside, "第3条第2項第1号").marks
+    assert mark.note[0].startswith("上の第3条について。引用「第3条（保証）」")
+    assert mark.note[1].startswith("of 第3条 above it: ")
+
+
+def test_a_paragraph_that_may_have_moved_is_told_at_both_ends(tmp_path: Path, aside: Text) -> None:
+    (mark,) = provision(aside, "第4条第2項").marks
+    assert "項がずれていないか" in mark.note[0]
+    store = store_of(tmp_path, {"ko": SET_ASIDE, "otsu": BELOW})
+    stating = provision(text_of(looked(store, "ko")), "第1条第2項").marks
+    assert [m.note[0][:19] for m in stating if m.kind == "in-doubt"] == [
+        "引用「第3条（保証）」（otsu 第3",
+        "適用しないとされたotsu 第4条第2",
+    ]
+
+
+EXCEPTED = [  # label, whether words except something from it
+    pytest.param("第1条第1項", True, id="items-are-the-exceptions"),
+    pytest.param("第1条第1項第1号", False, id="carved-out"),
+    pytest.param("第6条第1項", True, id="a-case-by-another-document"),
+]
+
+
+@pytest.mark.parametrize(("label", "expected"), EXCEPTED)
+def test_what_has_an_exception_is_what_is_excepted_from(
+    aside: Text, label: str, expected: bool
+) -> None:
+    assert ("excepted" in {m.kind for m in provision(aside, label).marks}) is expected
+
+
+def test_what_is_disapplied_in_a_stack_cannot_conflict_there(tmp_path: Path) -> None:
+    subject = "第2条（費用負担）\n費用負担は、契約者が行います。\n"
+    order = "第9条（優先）\n「本約款」、「乙約款」の順に優先して適用するものとします。\n"
+    out = "第3条（除外）\n当社は、乙約款第8条（支払先）は適用しません。\n"
+    otsu = "第8条（支払先）\n乙の指定する費用負担は、別に定めます。\n"
+    kinds = {}
+    for name, words in (("in", ""), ("out", out)):
+        store = store_of(tmp_path / name, {"ko": TAKES_IN + subject + words + order, "otsu": otsu})
+        text = text_of(looked(store, "otsu"))
+        kinds[name] = {m.kind for m in provision(text, "第8条第1項").marks}
+    assert kinds == {"in": {"possible-conflict"}, "out": {"disapplied"}}
+
+
+def test_reviews_that_contradict_each_other_are_a_mark(tmp_path: Path) -> None:
+    desk = reviewing.opened(tmp_path)
+    said = reviewing.read(desk, "第2条第2項", "Disapplication")
+    accept(desk, said.handle, reviewing.HANAKO)
+    reject(reviewing.again(desk), said.handle, reviewing.TARO)
+    store = desk.store
+    expected = [("contradicted", "reviewed", "")] * 2
+    assert [told(m) for m in provision(text_of(looked(store, "ko")), "第2条第2項").marks][
+        -2:
+    ] == expected
+    in_force = in_stack(store, "ko", "ko")
+    assert [told(m) for m in provision(in_force, "第2条第2項").marks][-2:] == expected
+    others = provision(text_of(looked(store, "otsu")), "第3条").marks
+    assert ("contradicted", "reviewed", "ko") in map(told, others)
 
 
 def test_what_is_said_of_the_document(store: Store) -> None:

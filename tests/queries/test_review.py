@@ -101,7 +101,7 @@ def test_it_survives_a_rebuild_and_the_loss_of_the_store(
         pytest.param(
             confirm_third,
             "第3条",
-            ["査読者花子が確認（2026-04-01）: 条文"],
+            ["査読者花子が承認（2026-04-01）: 条文"],
             id="accepted",
         ),
         pytest.param(add_fourth, "第4条", ["査読者花子が追加（2026-04-01）: 条文"], id="added"),

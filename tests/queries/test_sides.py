@@ -11,7 +11,8 @@ from graph.store import Store
 from queries.around import around
 from queries.gloss import gloss
 from queries.sides import Line, Piece, Side, Sides, pieces, sides
-from tests.queries.test_reader import looked, version
+from tests.queries.asking import COLLECTIVE
+from tests.queries.test_reader import BELOW, SET_ASIDE, looked, version
 from tests.stacks import TAKES_IN, store_of
 
 PIECES = [  # text, marks, pieces
@@ -62,6 +63,54 @@ def test_what_a_clause_overrides(store: Store) -> None:
     assert said.handle.startswith("s-")
     assert said.rule
     assert 0 < said.confidence <= 1
+
+
+def test_a_doubt_is_told_of_the_target_it_is_about(tmp_path: Path) -> None:
+    store = store_of(tmp_path, {"ko": SET_ASIDE, "otsu": BELOW})
+    (said,) = of(store, "ko", "第1条第2項").overrides
+    assert [d[0][:19] for d in said.doubts] == [
+        "引用「第3条（保証）」（otsu 第3",
+        "適用しないとされたotsu 第4条第2",
+    ]
+    doubts = {
+        label: [d[0][:12] for s in of(store, "otsu", label).overridden_by for d in s.doubts]
+        for label in ("第3条第1項", "第4条", "第4条第2項", "第5条", "第5条第1項")
+    }
+    assert doubts == {
+        "第3条第1項": ["引用「第3条（保証）」:"],
+        "第4条": ["適用しないとされたots"],
+        "第4条第2項": ["適用しないとされたots"],
+        "第5条": [],
+        "第5条第1項": [],
+    }
+
+
+def test_an_exception_is_made_from_the_clause_that_says_it(tmp_path: Path) -> None:
+    store = store_of(tmp_path, {"otsu": BELOW})
+    for label in ("第1条", "第1条第1項", "第6条第1項"):
+        found = of(store, "otsu", label)
+        assert [s.kind for s in found.exceptions] == ["Exception"], label
+        assert "Exception" not in {s.kind for s in (*found.overrides, *found.overridden_by)}
+    carved = of(store, "otsu", "第1条第1項第1号")
+    assert [s.says.where.label for s in carved.carved_out] == ["第1条第1項"]
+    assert carved.exceptions == carved.overridden_by == ()
+
+
+def test_a_name_of_several_documents_tells_which_of_them_are_on_file(tmp_path: Path) -> None:
+    store = store_of(tmp_path, COLLECTIVE)
+    at = looked(store, "ko")
+    (linked,) = of(store, "ko", "第2条第1項").cites
+    assert linked.resolution == "PartlyOnFile"
+    assert {w.document: w.on_file for w in linked.targets} == {
+        "otsu": True,
+        "丁サービス契約約款": False,
+    }
+    found = gloss(at, linked.citation)
+    assert found is not None
+    assert found.resolution == "PartlyOnFile"
+    assert [w.rsplit("/", 1)[-1] for w in at.on_hand(at.facts.citations[linked.citation])] == [
+        "otsu"
+    ]
 
 
 def test_what_overrides_a_clause(store: Store) -> None:

@@ -17,6 +17,7 @@ from graph.store import Store
 from ontology.terms import BASE
 from queries.web.app import create_app
 from queries.web.settings import Settings
+from tests.queries.asking import COLLECTIVE
 from tests.queries.web import hostile
 from tests.stacks import made
 
@@ -156,6 +157,53 @@ def test_what_is_open_of_the_whole_stack_is_said_first(client: TestClient) -> No
     assert page.index("文書全体にかかる条件・疑義") < page.index('<article class="text"')
     assert "御見積書" in page[: page.index('<article class="text"')]
     assert "文書全体にかかる条件・疑義" not in client.get(f"/id/{HOSHINA}").text
+
+
+def test_a_name_of_several_documents_leads_to_the_one_on_file(tmp_path: Path) -> None:
+    client = stored(tmp_path / "store", COLLECTIVE)
+    page = client.get("/id/ko").text
+    (link,) = re.findall(r'<a class="cite PartlyOnFile"[^>]*href="([^"]*)"[^>]*>提携約款</a>', page)
+    assert link == "/id/otsu"
+    iri = f"{BASE}ko/2025-04-01/art_2__para_1"
+    tip = client.get("/tip", params={"iri": f"{iri}#citation-1"}).text
+    assert "一部が未収録" in tip
+    states = re.findall(r'<p class="where">(.*?) <span class="badge[^>]*>(.*?)</span></p>', tip)
+    assert sorted(states) == [("otsu", "収録"), ("丁サービス契約約款", "未収録")]
+    assert "一部が未収録" in client.get("/panel", params={"iri": iri}).text
+
+
+def test_what_is_excepted_from_a_clause_is_not_what_it_overrides(tmp_path: Path) -> None:
+    ko = "第1条（開示）\n次の各号の場合を除き、開示しません。\n(1) 法令による場合\n(2) その他\n"
+    client = stored(tmp_path / "store", {"ko": ko})
+    place = f"{BASE}ko/2025-04-01/art_1__para_1"
+    panel = client.get("/panel", params={"iri": place}).text
+    assert "この条項の例外" in panel
+    assert panel.count("例外とされるもの") == 2
+    assert "変更・排除する定め" not in panel
+    item = client.get("/panel", params={"iri": f"{place}__item_1"}).text
+    assert "この条項の場合を例外とする定め" in item
+    assert "変更・排除する定め" not in item
+
+
+def test_what_holds_by_the_provision_above_is_one_sign_in_the_text(client: TestClient) -> None:
+    page = client.get(f"/id/{HOSHINA}").text
+    part = page[page.index('id="art_10__para_1"') :]
+    assert '<span aria-hidden="true">〃</span>' in part[: part.index("</div>")]
+    panel = client.get("/panel", params={"iri": f"{BASE}{HOSHINA}/art_10__para_1"}).text
+    assert "上の第10条について" in panel
+    assert "上に同じ" not in panel
+
+
+def test_a_card_has_no_names_of_rules_in_its_words(client: TestClient) -> None:
+    panel = client.get("/panel", params={"iri": f"{BASE}{TSUKIMORI}/art_4__para_2"}).text
+    assert 'title="読み取り規則: not-applied"' in panel
+    assert "not-applied" not in re.sub(r"<[^>]*>", "", panel)
+
+
+def test_what_is_left_out_of_the_text_is_said(client: TestClient) -> None:
+    page = client.get(f"/id/{TSUKIMORI}").text
+    assert "印刷のとおり" not in page
+    assert "表題・日付・頁の印などを除く" in page
 
 
 def test_in_english(client: TestClient) -> None:

@@ -86,7 +86,7 @@ def test_accept(office: Office) -> None:
     assert office.verdicts() == [("Accepted", "花子", "条文を確かめた")]
     page = office.client.get(answer.headers["location"]).text
     assert "記録しました" in page
-    assert "査読者花子が確認（2026-04-01）: 条文を確かめた" in page
+    assert "査読者花子が承認（2026-04-01）: 条文を確かめた" in page
     again = office.client.get(answer.headers["location"]).text
     assert "記録しました" not in again  # it is said once
 

@@ -105,7 +105,7 @@ def test_accept_then_the_word_shows(page: Page, served_copy: str) -> None:
     sign(page, "条文を確かめた")
     expect(page.get_by_role("status")).to_contain_text(f"記録しました：{handle}")
     page.get_by_role("status").get_by_role("link").click()
-    expect(page.locator(".opinions")).to_contain_text("査読者花子が確認")
+    expect(page.locator(".opinions")).to_contain_text("査読者花子が承認")
     expect(page.locator(".opinions")).to_contain_text("条文を確かめた")
     expect(page.get_by_label("査読者の名前", exact=True)).to_have_value("花子")
     page.get_by_text("取り消す", exact=True).first.click()
