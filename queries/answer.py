@@ -78,7 +78,11 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class LayerNote:
-    """A document of the stack, as the answer shows it; `absence` says why it is not `on_file`."""
+    """A document of the stack, as the answer shows it; `absence` says why it is not `on_file`.
+
+    `for_matter` are the words by which it goes before the documents `over` for some matter only;
+    `over_basis` tells whether words say over which.
+    """
 
     document: str
     title: str
@@ -86,6 +90,9 @@ class LayerNote:
     rank: int | None
     on_file: bool
     absence: Absence = ""
+    for_matter: str = ""
+    over: tuple[str, ...] = ()
+    over_basis: Basis = "stated"
 
 
 Verdict = Literal[

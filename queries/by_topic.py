@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.search import Hit
+from ingest.signals import matter_of
 from ontology.labels import entry_date
 from ontology.writing import key
 from queries import conflicts
@@ -15,6 +16,8 @@ from queries.facts import Clause, Said
 from queries.leading import leading
 from queries.qualifying import (
     aimed_at_by,
+    bears_on,
+    first_in_matter,
     governing,
     overridden_from_above,
     set_aside,
@@ -58,11 +61,27 @@ def of_topic(trace: Trace, topic: str, said: Speaking) -> Rulings:
     rulings.conflicts += _with_documents_named(trace, asked, chosen, rulings)
     rulings.conflicts += conflicts.below_not_on_file(trace, topic, chosen)
     conflicts.doubt_neighbours(trace, topic, rulings.conflicts, {h.iri for h in said.hits})
+    _first_in_matter(trace, asked, rulings)
     _rest(trace, in_force, said, rulings)
     _doubt_words(trace, said)
     _doubt_lower(trace, [h for h in chosen if h.found])
     _doubt_silence(trace, topic, rulings)
     return rulings
+
+
+def _first_in_matter(trace: Trace, topic: str, rulings: Rulings) -> None:
+    """Documents that go first in a matter that the topic names, or that a clause shown is on."""
+    clauses = trace.facts.clauses
+    shown = [*rulings.governing, *rulings.conflicts]
+    for layer in trace.stack.layers:
+        own = [clauses[r.where.iri] for r in shown if r.where.iri in clauses]
+        own = [c for c in own if layer.version and c.version == layer.version.iri]
+
+        def bears(document: str, own: Sequence[Clause] = own) -> bool:
+            named = key(matter_of(document)) in key(topic)
+            return named or any(bears_on(document, trace, c) for c in own)
+
+        first_in_matter(trace, layer, bears)
 
 
 def _covered(trace: Trace, hit: Hit, said: Speaking) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from queries.qualifying import (
     defers,
     doubt_citations,
     exceptions,
+    first_in_matter,
     overridden_from_above,
     ranked_above,
     set_aside,
@@ -212,6 +213,8 @@ def _deferrals(trace: Trace, clause: Clause) -> list[Reason]:
         if in_matter(x, own) and clause.text and bears_on(x.name, trace, clause)
     ]
     ranked_above(apart, own, missing)
+    if clause.text:
+        first_in_matter(apart, own, lambda document: bears_on(document, trace, clause))
     return [_of_remark(c, "condition", "conditional") for c in apart.conditions]
 
 
