@@ -1,7 +1,5 @@
 """料金表の内容についてはこれを優先して適用する: first in one matter, over whom is inferred."""
 
-from pathlib import Path
-
 import pytest
 
 from graph.network import network
