@@ -48,6 +48,7 @@ class Step:
 class Ruling:
     """A provision and what became of it; `steps` are the numbers of the steps that say why.
 
+    `score` is how surely it speaks of the topic, 0.0 where nothing of it was matched with that.
     `led_to` is what stands in its place, `led_basis` whether words say so. `in_part` is true where
     it is set aside, or governs, only as far as another provision does not reach (…にかかわらず).
     """

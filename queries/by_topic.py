@@ -8,9 +8,9 @@ from dataclasses import replace
 from graph.search import Hit
 from ingest.signals import matter_of
 from ontology.writing import key
-from queries import conflicts, entries
+from queries import conflicts, disapplied_elsewhere, entries
 from queries.answer import Remark, Ruling, Rulings
-from queries.disapplication import displaced, not_on_file
+from queries.disapplication import displaced
 from queries.facts import Clause, Said
 from queries.leading import leading
 from queries.qualifying import (
@@ -51,7 +51,8 @@ def of_topic(trace: Trace, topic: str, said: Speaking) -> Rulings:
         rulings.governing.append(replace(ruling, covers=_covered(trace, hit, said)))
         if aside:
             _add_aside(trace, rulings, clause, aside, hit)
-    rulings.displaced += not_on_file(trace, asked, {h.iri for h in chosen if h.found})
+    speaking = {h.iri for h in chosen if h.found}
+    rulings.displaced += disapplied_elsewhere.of_topic(trace, asked, speaking)
     _set_aside_by(trace, chosen, rulings)
     applied, contested = conflicts.through(trace, [facts.clauses[h.iri] for h in chosen], contested)
     rulings.governing += applied

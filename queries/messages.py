@@ -126,6 +126,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "not-in-force": ("効力のある版なし", "no version in force"),
     "not-decided": ("同じ題名の文書が複数あり特定できない", "several bear that title"),
     "no-rank": ("順位の定めなし", "no rank stated"),
+    "disapplied-elsewhere": (
+        "収録されていない文書の条項で、適用除外とされるもの",
+        "clauses of documents not on file that are disapplied",
+    ),
     "rank-in-matter": ("特定の事項に限る優先", "first in one matter only"),
     "first-over": ("「{}」{}に優先", "goes before {1} (“{0}”)"),
     "first-over-inferred": (

@@ -140,7 +140,7 @@ def _ruling(console: Console, ruling: Ruling, mark: str, answer: Answer, lang: L
     head.append(name(ruling.where), style="bold")
     if ruling.in_part:
         head.append(f"  {say('in-part' if mark == '×' else 'but-in-part', lang)}")
-    if answer.kind == "topic":
+    if answer.kind == "topic" and ruling.score:
         head.append(f"  {say('match', lang)} {_grade(ruling.score, lang)}", style="dim")
     if ruling.steps:
         head.append("  " + "".join(f"[{n}]" for n in ruling.steps), style="dim")

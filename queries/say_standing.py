@@ -40,6 +40,16 @@ def print_standings(found: Standings, console: Console, lang: Lang) -> None:
         for clause in found.clauses:
             if clause.where.document == layer.document:
                 _line(console, clause, lang)
+    if found.elsewhere:
+        console.print()
+        heading = f"{say('disapplied-elsewhere', lang)} {len(found.elsewhere)}"
+        print_line(console, Text(heading, style="bold underline"), 0)
+        for named in found.elsewhere:
+            line = Text(f"{pick(STANDINGS[named.standing], lang)}  ", _STYLES[named.standing])
+            line.append(f"{name(named.where)}（{pick(named.absence, lang)}）", "bold")
+            print_line(console, line)
+            for reason in named.reasons:
+                print_line(console, _reason(reason, lang), 4)
     for key, remarks in (("conditions", found.conditions), ("doubts", found.doubts)):
         if remarks:
             console.print()
