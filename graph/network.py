@@ -11,6 +11,7 @@ import networkx as nx
 
 from graph.store import Store
 from graph.xml_words import held
+from ontology.rule_names import OVER_TAKEN_IN
 from ontology.terms import sparql_prologue
 
 _PROLOGUE = sparql_prologue()
@@ -213,15 +214,18 @@ def _reviewer(row: dict[str, str]) -> str:
 def _add_precedence(view: nx.MultiDiGraph, store: Store) -> None:
     query = (
         _PROLOGUE
-        + """SELECT ?a ?b ?words ?text ?by WHERE {
+        + """SELECT ?a ?b ?words ?text ?by ?rule WHERE {
         ?s a yk:Precedence ; yk:statedIn/yk:text ?text ; yk:trigger ?words ;
            yk:tier ?high , ?low . ?high yk:rank ?x ; yk:member ?a . ?low yk:rank ?y ; yk:member ?b .
         FILTER NOT EXISTS { ?s yk:rejectedBy ?rejection }
         OPTIONAL { ?s yk:reviewer ?by }
+        OPTIONAL { ?s prov:wasGeneratedBy/rdfs:label ?rule }
         FILTER(?y = ?x + 1) } ORDER BY ?a ?b ?s"""
     )
     for r in store.rows(query):
-        _edge(view, r["a"], r["b"], "prevailsOver", r["words"], r["text"] + _reviewer(r))
+        guessed = r.get("rule") == OVER_TAKEN_IN
+        text = r["text"] + _reviewer(r)
+        _edge(view, r["a"], r["b"], "prevailsOver", r["words"], text, inferred=guessed)
 
 
 def _add_citations(view: nx.MultiDiGraph, store: Store) -> None:

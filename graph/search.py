@@ -1,7 +1,7 @@
 """Words in clauses and titles: SQLite FTS5 beside the store, rebuilt from it.
 
-Each text is indexed as its overlapping pairs of characters (`graph.pairs`), and bm25 over pairs
-tells which clauses speak of the same thing.
+Each text is indexed as its overlapping pairs of characters (`graph.pairs`); which articles speak of
+the same thing `graph.likeness` tells.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from graph import suggest
 from graph.errors import StoreError
+from graph.likeness import Likeness, Whole
 from graph.pairs import pairs, phrase
 from graph.relevance import Found, Passage, bare, matched
 from graph.store import Store
@@ -24,7 +25,7 @@ from ontology.terms import sparql_prologue
 from ontology.writing import key
 
 FILE = "search.sqlite"
-LAYOUT = 3  # of the tables below: an index of another layout is built anew
+LAYOUT = 4  # of the tables below: an index of another layout is built anew
 # kanji and katakana carry the sense of a clause; hiragana mostly its grammar
 _SENSE = re.compile(r"[一-龠々ァ-ヴー]+")
 # how surely a clause is about a word: by its heading, and by what its text does with it
@@ -68,12 +69,11 @@ def rebuild(store: Store) -> None:
     fresh = target.with_suffix(".new")
     fresh.unlink(missing_ok=True)
     with closing(sqlite3.connect(fresh)) as connection, connection:
-        connection.execute(
-            "CREATE VIRTUAL TABLE article USING fts5("
-            "title, words, iri UNINDEXED, version UNINDEXED, "
-            "tokenize='unicode61')"
-        )
+        connection.execute("CREATE TABLE article (iri, version, title, words)")
         connection.executemany("INSERT INTO article VALUES (?, ?, ?, ?)", _articles(store))
+        connection.execute("CREATE INDEX articles ON article (version)")
+        connection.execute("CREATE TABLE service (version, name)")
+        connection.executemany("INSERT INTO service VALUES (?, ?)", _services(store))
         connection.execute(
             "CREATE VIRTUAL TABLE clause USING fts5("
             "title, words, bare_title, bare, iri UNINDEXED, version UNINDEXED, "
@@ -153,14 +153,7 @@ def _tables(store: Store) -> dict[str, str]:
 
 
 def _articles(store: Store) -> Iterable[tuple[str, ...]]:
-    """Each article as a whole, without the names of the services: those are in every clause."""
-    services = {
-        row["service"]
-        for row in store.rows(
-            sparql_prologue() + "SELECT DISTINCT ?service WHERE { ?v yk:service ?service }"
-        )
-    }
-    names = sorted((key(s) for s in services), key=len, reverse=True)
+    """Each article as a whole: its heading, and its words without the cells of tables."""
     query = (
         sparql_prologue()
         + """SELECT ?a ?version ?title ?text WHERE {
@@ -174,15 +167,19 @@ def _articles(store: Store) -> Iterable[tuple[str, ...]]:
         entry = wholes.setdefault(row["a"], (row["version"], row.get("title", ""), []))
         entry[2].append(key(row["text"]))
     for iri, (version, title, texts) in wholes.items():
-        words = "".join(texts)
-        for name in names:
-            words = words.replace(name, " ")
-        yield (_sense(key(title)), _sense(words), iri, version)
+        yield (iri, version, key(title), "".join(texts))
 
 
-def _sense(text: str) -> str:
+def _services(store: Store) -> Iterable[tuple[str, ...]]:
+    """The name of the service of each version that has one."""
+    query = "SELECT DISTINCT ?v ?name WHERE { ?v yk:service ?name } ORDER BY ?v ?name"
+    for row in store.rows(sparql_prologue() + query):
+        yield (row["v"], key(row["name"]))
+
+
+def _sense(text: str) -> tuple[str, ...]:
     """The pairs of characters that carry the sense of a text."""
-    return " ".join(pairs(run) for run in _SENSE.findall(text) if len(run) > 1)
+    return tuple(p for run in _SENSE.findall(text) if len(run) > 1 for p in pairs(run).split())
 
 
 class Index:
@@ -190,6 +187,7 @@ class Index:
 
     def __init__(self, path: Path) -> None:
         self._file = path / FILE
+        self._likeness: dict[frozenset[str], Likeness] = {}
 
     def _connect(self) -> sqlite3.Connection:
         """Raises StoreError if there is no index, or one that another yomikae wrote."""
@@ -285,25 +283,39 @@ class Index:
     def similar(self, article: str, versions: Sequence[str], limit: int = 3) -> tuple[Hit, ...]:
         """Articles of `versions` that speak of the same thing as the article with this IRI.
 
-        By bm25 over pairs of kanji and katakana; the score is relative to the article's own.
+        By pairs of kanji and katakana; the score is relative to the article's own, and weighed
+        among the articles of `versions` and of its own version alone.
         """
         with closing(self._connect()) as connection:
             own = connection.execute(
-                "SELECT title, words FROM article WHERE iri = ?", (article,)
+                "SELECT version FROM article WHERE iri = ?", (article,)
             ).fetchone()
-            pairs = sorted({p for text in own or () for p in text.split() if len(p) == 2})
-            if not pairs or not versions:
+            if own is None or not versions:
                 return ()
-            asked = " OR ".join(f'"{p}"' for p in pairs)
-            marks = ",".join("?" * len(versions))
-            rows = connection.execute(
-                "SELECT iri, -bm25(article, 3.0, 1.0) FROM article WHERE article MATCH ? "
-                f"AND (version IN ({marks}) OR iri = ?)",
-                (asked, *versions, article),
-            ).fetchall()
-        best = dict(rows).get(article) or 1.0
-        hits = [Hit(i, round(min(s / best, 1.0), 3), "words") for i, s in rows if i != article]
-        return tuple(sorted(hits, key=lambda h: (-h.score, h.iri)))[:limit]
+            among = frozenset((*own, *versions))
+            if among not in self._likeness:
+                self._likeness[among] = Likeness(_wholes(connection, sorted(among)))
+        alike = self._likeness[among].to(article, versions)
+        return tuple(Hit(iri, score, "words") for iri, score in alike)[:limit]
+
+
+def _wholes(connection: sqlite3.Connection, versions: Sequence[str]) -> list[Whole]:
+    """The articles of `versions`, without the names of their services: those tell nothing apart."""
+    marks = ",".join("?" * len(versions))
+    names = connection.execute(
+        f"SELECT DISTINCT name FROM service WHERE version IN ({marks}) "
+        "ORDER BY length(name) DESC, name",
+        versions,
+    ).fetchall()
+    rows = connection.execute(
+        f"SELECT iri, version, title, words FROM article WHERE version IN ({marks})", versions
+    ).fetchall()
+    wholes = []
+    for iri, version, title, words in rows:
+        for (name,) in names:
+            words = words.replace(name, " ")
+        wholes.append(Whole(iri, version, _sense(title), _sense(words)))
+    return wholes
 
 
 def _judged(word: str, iri: str, plain: str, title: str) -> Hit | None:

@@ -14,6 +14,7 @@ from ingest.citation_grammar import SELF
 from ingest.model import Citation, Statement, Target
 from ingest.sentences import MASK, Mask, Sentence
 from ingest.statement_matches import pointed_of
+from ontology.rule_names import OVER_TAKEN_IN
 
 # this document; 一般規程 left unmasked is its own name, another's would be a citation
 _SELF = (
@@ -52,8 +53,10 @@ _OVER_FIRST = re.compile(
 _WHOLE = re.compile(
     rf"{_MEMBER}{_RULE}[にで](?:定め|規定)|{_DIFFER}|^(?:本|この)[^、。]{{0,12}}サービスに"
 )
+# over whom is not said, and inferred: the documents that the clause takes in
+_OVER_TAKEN_IN = 0.7
 _THIS_FIRST = re.compile(
-    rf"(?P<high>{MASK}){_RULE}(?:(?:については?|に関しては|は)、?(?:これ|当該内容))?"
+    rf"(?P<high>{MASK}){_RULE}(?:(?P<about>については?|に関しては|は)、?(?:これ|当該内容))?"
     r"を(?P<trigger>優先して適用(?:する|し)?)"
 )
 _IN_CONFLICT = re.compile(
@@ -134,8 +137,19 @@ def find_precedence(
         if match and _ranks(match):
             tiers = _tiers(match, sentence, citations, incorporated)
             if len(tiers) > 1:
-                return (_of_matter(_statement(sentence, match, tiers), match, sentence),)
+                statement = _statement(sentence, match, tiers)
+                if regex is _THIS_FIRST:
+                    return (_over_taken_in(statement, match, sentence),)
+                return (_of_matter(statement, match, sentence),)
     return ()
+
+
+def _over_taken_in(statement: Statement, match: re.Match[str], sentence: Sentence) -> Statement:
+    """The statement as one whose lower rank is inferred, on the condition of its matter, if any."""
+    inferred = replace(statement, rule=OVER_TAKEN_IN, confidence=_OVER_TAKEN_IN)
+    if match["about"] in (None, "は"):
+        return inferred
+    return _on(inferred, sentence, (match.start("high"), match.end("about")))
 
 
 def _of_matter(statement: Statement, match: re.Match[str], sentence: Sentence) -> Statement:
@@ -143,7 +157,12 @@ def _of_matter(statement: Statement, match: re.Match[str], sentence: Sentence) -
     matter = match.groupdict().get("matter")
     if not matter or _WHOLE.search(matter):
         return statement
-    start, end = sentence.span(*match.span("matter"))
+    return _on(statement, sentence, match.span("matter"))
+
+
+def _on(statement: Statement, sentence: Sentence, span: tuple[int, int]) -> Statement:
+    """The statement on the condition that stands at `span` of the masked sentence."""
+    start, end = sentence.span(*span)
     words = sentence.words.text.value[start:end]
     return replace(statement, condition=words, condition_start=start, condition_end=end)
 

@@ -43,8 +43,15 @@ _CASE = Signal(
     ("契約者が法人のときは、第3条中",),
     ("第3条の適用において、第3条中",),
 )
+# what a transitional rule is limited to stands before the noun for it: 以前に成立した契約は
+_LIMIT = re.compile(
+    r"(?P<limit>[^。]+?(?:とする|した|する|である|された|している|に係る|(?:以前|以後|以降|前|後)の))\s*"
+    r"(?P<noun>[^、。はをがに]{0,30}?(?:契約|契約者|利用者|会員|申込み?|者|もの|場合|サービス))"
+    r"(?:の|に|は|が|を|、|と)"
+)
 SIGNALS = (OTHERWISE, PART_OF_CLAUSE, READ_AS, SET_ASIDE_BEFORE, _CASE)
 _INSTRUMENT = re.compile(r"(?:表|書|規程|規約)$")
+_TIME_OR_NAME = re.compile(r"以前|以後|以降|までに|より前|[0-9]日[前後]|とする|に係る|である")
 _IN_THIS_CASE = re.compile(r"^この場合(?:において)?")
 
 
@@ -72,6 +79,15 @@ def follows_setting_aside(before: str) -> bool:
 def names_a_case(before: str) -> bool:
     """Whether the words before a 読替え limit it to a case; この場合において alone does not."""
     return _CASE.regex.search(_IN_THIS_CASE.sub("", before)) is not None
+
+
+def limit_of(text: str) -> str:
+    """To what a transitional provision is limited, in its words up to the noun; "" if to nothing.
+
+    令和3年3月31日以前に成立した契約は、…: 令和3年3月31日以前に成立した.
+    """
+    found = [m["limit"] for m in _LIMIT.finditer(text) if _TIME_OR_NAME.search(m["limit"])]
+    return found[0] if found else ""
 
 
 def matter_of(instrument: str) -> str:

@@ -49,8 +49,9 @@ _HEDGED: frozenset[StatementKind] = frozenset(("Disapplication", "Incorporation"
 _RESTRICTED: frozenset[StatementKind] = frozenset(
     ("Disapplication", "Incorporation", "Notwithstanding")
 )
-# 料金については、Ａにかかわらず only says what the rule is about
-_OF_PERSONS: frozenset[StatementKind] = frozenset(("Notwithstanding",))
+# 料金については、Ａにかかわらず only says what the rule is about, and サービス内容については、
+# Ａを適用する what Ａ is taken in for
+_OF_PERSONS: frozenset[StatementKind] = frozenset(("Incorporation", "Notwithstanding"))
 # 次の各号に掲げる規定は: the clauses stand in the list below
 _OF_LISTS: frozenset[StatementKind] = frozenset(
     ("Disapplication", "MutatisMutandis", "Notwithstanding")

@@ -48,6 +48,7 @@ class Step:
 class Ruling:
     """A provision and what became of it; `steps` are the numbers of the steps that say why.
 
+    `score` is how surely it speaks of the topic, 0.0 where nothing of it was matched with that.
     `led_to` is what stands in its place, `led_basis` whether words say so. `in_part` is true where
     it is set aside, or governs, only as far as another provision does not reach (…にかかわらず).
     """
@@ -78,7 +79,11 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class LayerNote:
-    """A document of the stack, as the answer shows it; `absence` says why it is not `on_file`."""
+    """A document of the stack, as the answer shows it; `absence` says why it is not `on_file`.
+
+    `for_matter` are the words by which it goes before the documents `over` for some matter only;
+    `over_basis` tells whether words say over which.
+    """
 
     document: str
     title: str
@@ -86,6 +91,9 @@ class LayerNote:
     rank: int | None
     on_file: bool
     absence: Absence = ""
+    for_matter: str = ""
+    over: tuple[str, ...] = ()
+    over_basis: Basis = "stated"
 
 
 Verdict = Literal[

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.search import Hit
-from ontology.labels import entry_date
+from ingest.signals import matter_of
 from ontology.writing import key
-from queries import conflicts
+from queries import conflicts, disapplied_elsewhere, entries
 from queries.answer import Remark, Ruling, Rulings
-from queries.disapplication import displaced, not_on_file
+from queries.disapplication import displaced
 from queries.facts import Clause, Said
 from queries.leading import leading
 from queries.qualifying import (
     aimed_at_by,
+    bears_on,
+    first_in_matter,
     governing,
     overridden_from_above,
     set_aside,
@@ -40,6 +42,7 @@ def of_topic(trace: Trace, topic: str, said: Speaking) -> Rulings:
     hits = [h for h in said.hits if not (_only_words(h) and _arranges(trace, h.iri))]
     in_force = put_together(trace, _without_displaced(trace, hits, rulings, said))
     chosen, contested = _by_rank(trace, in_force, said)
+    chosen = entries.no_surer_than_named(trace, asked, chosen)
     for hit in chosen:
         clause = facts.clauses[hit.iri]
         _matched(trace, clause, hit, asked)
@@ -48,21 +51,38 @@ def of_topic(trace: Trace, topic: str, said: Speaking) -> Rulings:
         rulings.governing.append(replace(ruling, covers=_covered(trace, hit, said)))
         if aside:
             _add_aside(trace, rulings, clause, aside, hit)
-    rulings.displaced += not_on_file(trace, asked, {h.iri for h in chosen if h.found})
+    speaking = {h.iri for h in chosen if h.found}
+    rulings.displaced += disapplied_elsewhere.of_topic(trace, asked, speaking)
     _set_aside_by(trace, chosen, rulings)
     applied, contested = conflicts.through(trace, [facts.clauses[h.iri] for h in chosen], contested)
     rulings.governing += applied
     strong = [h for h in contested if said.level(h) >= said.bears or _outranks(trace, h, chosen)]
     rulings.conflicts += conflicts.of_topic(trace, topic, chosen, strong, said.same_subject)
-    rulings.conflicts += _between_entries(trace, topic, chosen, in_force, said)
+    entries.between(trace, asked, topic, chosen, in_force, said, rulings)
     rulings.conflicts += _with_documents_named(trace, asked, chosen, rulings)
     rulings.conflicts += conflicts.below_not_on_file(trace, topic, chosen)
     conflicts.doubt_neighbours(trace, topic, rulings.conflicts, {h.iri for h in said.hits})
+    _first_in_matter(trace, asked, rulings)
     _rest(trace, in_force, said, rulings)
     _doubt_words(trace, said)
     _doubt_lower(trace, [h for h in chosen if h.found])
     _doubt_silence(trace, topic, rulings)
     return rulings
+
+
+def _first_in_matter(trace: Trace, topic: str, rulings: Rulings) -> None:
+    """Documents that go first in a matter that the topic names, or that a clause shown is on."""
+    clauses = trace.facts.clauses
+    shown = [*rulings.governing, *rulings.conflicts]
+    for layer in trace.stack.layers:
+        own = [clauses[r.where.iri] for r in shown if r.where.iri in clauses]
+        own = [c for c in own if layer.version and c.version == layer.version.iri]
+
+        def bears(document: str, own: Sequence[Clause] = own) -> bool:
+            named = key(matter_of(document)) in key(topic)
+            return named or any(bears_on(document, trace, c) for c in own)
+
+        first_in_matter(trace, layer, bears)
 
 
 def _covered(trace: Trace, hit: Hit, said: Speaking) -> tuple[str, ...]:
@@ -256,36 +276,6 @@ def _out_as(trace: Trace, clause: Clause, said: Said) -> str:
 
 
 # --- possible conflicts that no rank of documents on file decides -------------------------------
-
-
-def _between_entries(
-    trace: Trace, topic: str, chosen: Sequence[Hit], in_force: Sequence[Hit], said: Speaking
-) -> list[Ruling]:
-    """附則 on the subject of a clause: for the contracts that an entry names it may go first.
-
-    A transitional provision is the special rule, and a later one the newer.
-    """
-    clauses = trace.facts.clauses
-    entries = {h.iri: entry_date(clauses[h.iri].label) for h in (*chosen, *in_force)}
-    found = []
-    for hit in in_force:
-        if said.level(hit) < said.touches:
-            continue
-        rivals = [
-            h
-            for h in chosen
-            if entries[h.iri] > entries[hit.iri]
-            and clauses[h.iri].version == clauses[hit.iri].version
-            and said.same_subject(h, hit) >= ONE_SUBJECT
-        ]
-        if rivals:
-            first = max(rivals, key=lambda h: (entries[h.iri], h.score))
-            found.append(
-                conflicts.transitional(
-                    trace, topic, clauses[first.iri], clauses[hit.iri], hit.score
-                )
-            )
-    return found
 
 
 def _with_documents_named(

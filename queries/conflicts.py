@@ -46,23 +46,6 @@ def of_topic(
     return found
 
 
-def transitional(trace: Trace, topic: str, entry: Clause, clause: Clause, score: float) -> Ruling:
-    """The ruling on a clause whose subject an entry of the 附則 sets for some contracts."""
-    names = trace.name(entry.iri), trace.name(clause.iri)
-    step = trace.inferred(
-        "transitional",
-        entry.iri,
-        entry.text[:20],
-        f"{names[0]}も「{topic}」に関わる。その対象とする契約については{names[1]}に優先するとみられる",
-        f"{names[0]} too bears on “{topic}”: for the contracts that it names it seems to go before "
-        f"{names[1]}",
-        score,
-    )
-    return Ruling(
-        trace.where(clause.iri), clause.text, score, (step,), led_to=(trace.where(entry.iri),)
-    )
-
-
 def with_document(trace: Trace, topic: str, layer: Layer, clause: Clause, score: float) -> Ruling:
     """The ruling on a clause below a document not on file that the question itself names."""
     own = trace.stack.layer_of(clause.version)

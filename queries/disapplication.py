@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from ingest.signals import follows_setting_aside, part_cited
-from ontology.writing import key
 from queries.answer import Remark, Ruling, Where
 from queries.disapplication_doubts import (
     doubt_force,
@@ -60,31 +59,6 @@ def displaced(
         covers,
         tuple(w for w, _ in led),
     )
-
-
-def not_on_file(trace: Trace, topic: str, speaking: Collection[str] = ()) -> list[Ruling]:
-    """Clauses of documents not on file that are disapplied by words that name the topic.
-
-    Or by one of the clauses `speaking` (IRIs), which speak of it.
-    """
-    found = []
-    for said in trace.facts.statements:
-        if said.kind != "Disapplication" or said.may or said.condition:
-            continue
-        speaks = trace.facts.holder(said.place).iri in speaking
-        for cited in trace.citations(said):
-            for target in cited.targets:
-                named = speaks or key(topic) in key(cited.quote)
-                if target in trace.facts.elsewhere and named:
-                    name, (ja, en) = trace.name(target), trace.absence(target)
-                    step = trace.stated(
-                        "disapplication",
-                        said,
-                        f"{name}（{ja}）は適用されない（「{cited.quote}」）",
-                        f"{name} ({en}) is disapplied (“{cited.quote}”)",
-                    )
-                    found.append(Ruling(trace.where(target), "", said.confidence, (step,)))
-    return found
 
 
 def maybe_out(trace: Trace, clause: Clause, inherits: bool = True) -> list[int]:

@@ -177,7 +177,11 @@ class _Writing:
         why = _MISSING[self.trace.why_absent(layer.document)]
         ja = f"{why[0]}ため、その内容はここに反映されていない。"
         en = f"{why[1]}: nothing of what it says is reflected here."
-        if below:
+        turning = stack.turning(layer.document)
+        if turning:
+            ja += f"「{turning[0][0].condition}」優先するので、その事項の条文は変わりうる。"
+            en += f" It goes first (“{turning[0][0].condition}”): clauses on that may change."
+        elif below:
             ja += f"{'、'.join(below)}に優先するので、異なる定めがあれば、以下の条文は変わりうる。"
             en += f" It ranks above {', '.join(below)}: if it says otherwise, they may change."
         else:

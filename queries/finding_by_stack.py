@@ -13,8 +13,8 @@ from graph.store import Store
 from ingest.signals import reads_otherwise
 from queries.facts import Facts
 from queries.facts_of import facts, versions
+from queries.finding_noted import Noted
 from queries.finding_places import Mark
-from queries.finding_sources import Noted
 from queries.moved import may_have_moved
 from queries.reading import reader_for
 from queries.reading_doubts import left_as_ours

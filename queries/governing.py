@@ -14,7 +14,7 @@ from dataclasses import replace
 from graph.search import Index
 from graph.store import Store
 from ontology.writing import key
-from queries import conflicts
+from queries import conflicts, disapplied_elsewhere
 from queries.answer import Answer, Expected, Remark, Ruling, Rulings
 from queries.by_topic import of_topic
 from queries.disapplication import displaced
@@ -112,8 +112,15 @@ def _expected(
 
 
 def _of_clause(trace: Trace, typed: str, on_file: Sequence[Version]) -> Rulings:
-    clause = _named(trace, typed, on_file)
     rulings = Rulings()
+    try:
+        clause = _named(trace, typed, on_file)
+    except AskError:
+        not_here = disapplied_elsewhere.of_clause(trace, typed)
+        if not_here is None:
+            raise
+        rulings.displaced.append(not_here)
+        return rulings
     out = disapplied(trace, clause)
     doubt_numbers(trace, clause)
     if out:

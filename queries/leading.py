@@ -18,6 +18,7 @@ _HOPS = 2
 _BINDING = ("MutatisMutandis", "Deferral", "Notwithstanding", "Exception", "Basis")
 _CAPTION = (3, 14)  # characters of the caption of an annex part that a clause may call it by
 _FEW = 3  # parts below such a caption
+_PART = 0.7  # that a citation of the whole means this part of it
 _FAINT = 0.1  # below it a clause of the same article shares only its commonest words
 
 
@@ -124,12 +125,37 @@ def _by_name(trace: Trace, clause: Clause, by: str, caption: str, score: float) 
 
 
 def _ruling(trace: Trace, clause: Clause, cited: Cited, score: float, is_cited: bool) -> Ruling:
-    name, place = trace.name(clause.iri), trace.name(cited.place)
-    ja, en = (
-        (f"{place}が{name}を引用する", f"{place} cites {name}")
-        if is_cited
-        else (f"{name}が「{cited.quote}」として引用する", f"{name} cites it as “{cited.quote}”")
-    )
-    step = trace.cited("leads-to", cited, ja, en)
+    step = _of_part(trace, clause, cited) if is_cited else None
+    if step is None:
+        name, place = trace.name(clause.iri), trace.name(cited.place)
+        ja, en = (
+            (f"{place}が{name}を引用する", f"{place} cites {name}")
+            if is_cited
+            else (f"{name}が「{cited.quote}」として引用する", f"{name} cites it as “{cited.quote}”")
+        )
+        step = trace.cited("leads-to", cited, ja, en)
     read = trace.reader.read(clause)
     return Ruling(trace.where(clause.iri), clause.text, score, (step,), read_as=read)
+
+
+def _of_part(trace: Trace, clause: Clause, cited: Cited) -> int | None:
+    """The step that leads to a part of what is cited as a whole; None if it is what is cited.
+
+    別紙2を引用する: that it means this part of 別紙2 no words say. The only 項 of a 条 is the 条.
+    """
+    facts = trace.facts
+    lineage = facts.lineage(clause)
+    wholes = [t for t in cited.targets if t in lineage]
+    whole = facts.clauses[wholes[0]] if wholes else clause
+    is_only = whole.kind == "Article" and [c.iri for c in _with_words(trace, whole)] == [clause.iri]
+    if clause.iri in cited.targets or is_only:
+        return None
+    place, name, of = (trace.name(i) for i in (cited.place, clause.iri, whole.iri))
+    return trace.inferred(
+        "leads-to",
+        cited.place,
+        cited.quote,
+        f"{place}が{of}を引用する。{name}はその一部",
+        f"{place} cites {of}; {name} is a part of it",
+        _PART,
+    )

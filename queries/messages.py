@@ -169,6 +169,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "not-in-force": ("効力のある版なし", "no version in force"),
     "not-decided": ("同じ題名の文書が複数あり特定できない", "several bear that title"),
     "no-rank": ("順位の定めなし", "no rank stated"),
+    "disapplied-elsewhere": (
+        "収録されていない文書の条項で、適用除外とされるもの",
+        "clauses of documents not on file that are disapplied",
+    ),
+    "rank-in-matter": ("特定の事項に限る優先", "first in one matter only"),
+    "first-over": ("「{}」{}に優先", "goes before {1} (“{0}”)"),
+    "first-over-inferred": (
+        "「{}」優先。何に優先するかは書かれていない（推論: {}）",
+        "goes first (“{}”), over what is not said (inferred: {})",
+    ),
+    "apart": ("；", "; "),
     "instead": ("代わる規定", "in its place"),
     "in-part": ("（一部排除: 次の定めの及ぶ範囲）", "(in part: as far as the next reaches)"),
     "but-in-part": ("（△の及ぶ範囲を除く）", "(but for what △ reaches)"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ingest.signals import lets_other_go_first, matter_of
 from ingest.wording import exception_words
+from ontology.rule_names import OVER_TAKEN_IN
 from queries.answer import Remark, Ruling
 from queries.disapplication import maybe_out
 from queries.disapplication_doubts import (
@@ -241,6 +242,7 @@ def _conditions(trace: Trace, clause: Clause) -> None:
                 defers(trace, said)
     own = trace.stack.layer_of(clause.version)
     turned_over(trace, own)
+    first_in_matter(trace, own, lambda document: bears_on(document, trace, clause))
     ranked_above(
         trace,
         own,
@@ -257,6 +259,8 @@ def _conditions(trace: Trace, clause: Clause) -> None:
 def turned_over(trace: Trace, own: Layer) -> None:
     """Documents that go before the clause's for some matter: whether this is it, a person says."""
     for said, higher in trace.stack.turned(own.document):
+        if said.rule == OVER_TAKEN_IN:
+            continue  # `first_in_matter`
         name = trace.where(higher).document
         _say(
             trace,
@@ -266,6 +270,27 @@ def turned_over(trace: Trace, own: Layer) -> None:
             f"{name} prevails over {own.name} on a condition (“{said.condition}”): check whether "
             "this is such a matter",
         )
+
+
+def first_in_matter(trace: Trace, own: Layer, bears: Callable[[str], bool]) -> None:
+    """Documents that go first in their own matter (料金表の内容については), over whom is not said.
+
+    `bears` tells of the name of one that is not here whether it bears on what is asked.
+    """
+    for said, higher in trace.stack.turned(own.document):
+        name = trace.where(higher).document
+        here = trace.is_here(higher)
+        if said.rule == OVER_TAKEN_IN and (here or bears(name)):
+            over = "・".join(trace.names_of(d for tier in said.tiers[1:] for d in tier))
+            ja, en = ("", "") if here else trace.absence(higher)
+            _say(
+                trace,
+                said,
+                f"{name}{ja and f'（{ja}）'}は「{said.condition}」優先する。"
+                f"何に優先するかは書かれていない（{over}に優先するとみられる）。そこに異なる定めがあれば、そちらによる。",
+                f"{name}{en and f' ({en})'} goes first (“{said.condition}”), over what is not said "
+                f"(over {over}, it seems): what it provides otherwise holds",
+            )
 
 
 def bears_on(document: str, trace: Trace, clause: Clause) -> bool:

@@ -16,6 +16,7 @@ from queries.qualifying import (
     defers,
     doubt_citations,
     exceptions,
+    first_in_matter,
     overridden_from_above,
     ranked_above,
     set_aside,
@@ -83,7 +84,7 @@ def _displaced(trace: Trace, clause: Clause, by: Sequence[Said]) -> list[Reason]
         doubt_force(unsure, said)
     return [
         *(
-            _of_step(s, "displaced" if s.kind == "disapplication" else "governs")
+            reason_of_step(s, "displaced" if s.kind == "disapplication" else "governs")
             for s in apart.steps
         ),
         *(_of_remark(d, "doubt", "in-doubt") for d in unsure.doubts),
@@ -151,7 +152,7 @@ def _set_aside(trace: Trace, clause: Clause) -> list[Reason]:
         set_aside(apart, clause, [said], 1.0)
         doubt_circle(apart, said, clause)
         found += [
-            _of_step(
+            reason_of_step(
                 s, "conditional" if said.condition else "displaced", in_part=not said.condition
             )
             for s in apart.steps
@@ -167,7 +168,7 @@ def _yields(trace: Trace, clause: Clause) -> list[Reason]:
     yields(apart, clause)
     by = {s.place: s for s in yielding(trace, clause)}
     return [
-        _of_step(
+        reason_of_step(
             step,
             "conditional" if by[step.where.iri].may or by[step.where.iri].condition else "governs",
             in_part=True,
@@ -181,7 +182,7 @@ def _maybe_out(trace: Trace, clause: Clause) -> list[Reason]:
     apart = trace.afresh()
     maybe_out(apart, clause)
     return [
-        _of_step(
+        reason_of_step(
             s,
             # …ただし書 disapplied outright: the rest of the clause governs without condition
             "governs" if s.kind == "partial" and not _hangs(trace, s) else "conditional",
@@ -212,13 +213,15 @@ def _deferrals(trace: Trace, clause: Clause) -> list[Reason]:
         if in_matter(x, own) and clause.text and bears_on(x.name, trace, clause)
     ]
     ranked_above(apart, own, missing)
+    if clause.text:
+        first_in_matter(apart, own, lambda document: bears_on(document, trace, clause))
     return [_of_remark(c, "condition", "conditional") for c in apart.conditions]
 
 
 def _exceptions(trace: Trace, clause: Clause) -> list[Reason]:
     apart = trace.afresh()
     exceptions(apart, clause)
-    return [_of_step(s, "governs") for s in apart.steps]
+    return [reason_of_step(s, "governs") for s in apart.steps]
 
 
 def conflicts_by_clause(trace: Trace, possible: Sequence[Possible]) -> dict[str, list[Reason]]:
@@ -235,8 +238,8 @@ def conflicts_by_clause(trace: Trace, possible: Sequence[Possible]) -> dict[str,
         standing: StandingKind = "in-doubt" if p.circular else "possible-conflict"
         for step in p.steps:
             makes = standing if step.kind == "possible-conflict" else "governs"
-            found[p.lower].append(_of_step(step, makes))
-        found[p.higher].append(_of_step(p.steps[-1], "governs" if p.ranked else standing))
+            found[p.lower].append(reason_of_step(step, makes))
+        found[p.higher].append(reason_of_step(p.steps[-1], "governs" if p.ranked else standing))
     return found
 
 
@@ -254,7 +257,8 @@ def _likeness(trace: Trace, possible: Possible) -> Reason:
     )
 
 
-def _of_step(step: Step, standing: StandingKind, *, in_part: bool = False) -> Reason:
+def reason_of_step(step: Step, standing: StandingKind, *, in_part: bool = False) -> Reason:
+    """A step of the proof as a reason that by itself makes of a clause what `standing` says."""
     return Reason(
         step.kind,
         standing,

@@ -23,10 +23,22 @@ def clean(words: str) -> str:
 
 
 def layer_state(layer: LayerNote, lang: Lang) -> str:
-    """The version of a document of the stack, or why there is none."""
+    """The version of a document of the stack, or why there is none; where it goes first."""
+    state = say(layer.absence or "not-on-file", lang)
     if layer.on_file:
-        return layer.version or say("undated", lang)
-    return say(layer.absence or "not-on-file", lang)
+        state = layer.version or say("undated", lang)
+    if not layer.for_matter:
+        return state
+    key = "first-over" if layer.over_basis != "inferred" else "first-over-inferred"
+    first = say(key, lang).format(layer.for_matter, "・".join(layer.over))
+    return f"{state}{say('apart', lang)}{first}"
+
+
+def layer_rank(layer: LayerNote, lang: Lang) -> str:
+    """The rank of a document of the stack, or that no words give it one as a whole."""
+    if layer.rank:
+        return str(layer.rank)
+    return f"— {say('rank-in-matter' if layer.for_matter else 'no-rank', lang)}"
 
 
 def print_answer(answer: Answer, console: Console, lang: Lang) -> None:
@@ -40,7 +52,7 @@ def print_answer(answer: Answer, console: Console, lang: Lang) -> None:
         _supposed(console, answer, lang)
     _section(console, say("layers", lang))
     for layer in answer.layers:
-        rank = str(layer.rank) if layer.rank else f"— {say('no-rank', lang)}"
+        rank = layer_rank(layer, lang)
         state = layer_state(layer, lang)
         name = (
             layer.document
@@ -130,7 +142,7 @@ def _ruling(console: Console, ruling: Ruling, mark: str, answer: Answer, lang: L
     head.append(name(ruling.where), style="bold")
     if ruling.in_part:
         head.append(f"  {say('in-part' if mark == '×' else 'but-in-part', lang)}")
-    if answer.kind == "topic":
+    if answer.kind == "topic" and ruling.score:
         head.append(f"  {say('match', lang)} {_grade(ruling.score, lang)}", style="dim")
     if ruling.steps:
         head.append("  " + "".join(f"[{n}]" for n in ruling.steps), style="dim")

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from queries.messages import STANDINGS, STEPS, Lang, pick, say
 from queries.reasons import Reason, StandingKind
-from queries.say import clean, layer_state, name, print_line, print_mark
+from queries.say import clean, layer_rank, layer_state, name, print_line, print_mark
 from queries.standing import Standing, Standings
 
 _STYLES = {
@@ -32,7 +32,7 @@ def print_standings(found: Standings, console: Console, lang: Lang) -> None:
     listed = " / ".join(f"{pick(STANDINGS[k], lang)} {counts.get(k, 0)}" for k in kinds)
     print_line(console, f"{say('every-clause', lang)} {len(found.clauses)}（{listed}）", 0)
     for layer in found.layers:
-        rank = str(layer.rank) if layer.rank else f"— {say('no-rank', lang)}"
+        rank = layer_rank(layer, lang)
         state = layer_state(layer, lang)
         console.print()
         heading = f"{rank}  {layer.document}  {layer.title}（{state}）"
@@ -40,6 +40,16 @@ def print_standings(found: Standings, console: Console, lang: Lang) -> None:
         for clause in found.clauses:
             if clause.where.document == layer.document:
                 _line(console, clause, lang)
+    if found.elsewhere:
+        console.print()
+        heading = f"{say('disapplied-elsewhere', lang)} {len(found.elsewhere)}"
+        print_line(console, Text(heading, style="bold underline"), 0)
+        for named in found.elsewhere:
+            line = Text(f"{pick(STANDINGS[named.standing], lang)}  ", _STYLES[named.standing])
+            line.append(f"{name(named.where)}（{pick(named.absence, lang)}）", "bold")
+            print_line(console, line)
+            for reason in named.reasons:
+                print_line(console, _reason(reason, lang), 4)
     for key, remarks in (("conditions", found.conditions), ("doubts", found.doubts)):
         if remarks:
             console.print()

@@ -80,6 +80,11 @@ class Stack:
                     if any(document in lower for lower in said.tiers[k + 1 :]):
                         yield from ((said, higher) for higher in tier)
 
+    def turning(self, document: str) -> list[tuple[Said, str]]:
+        """Orders that rank `document` (IRI) above another for some matter only, with that other."""
+        below = (x.document for x in self.layers)
+        return [(s, d) for d in below for s, higher in self.turned(d) if higher == document]
+
     def is_above(self, a: Layer, b: Layer) -> bool:
         """Whether the documents' own words rank `a` above `b`, and none rank it below."""
         return bool(self.orders_between(a.document, b.document)) and not self.orders_between(

@@ -14,7 +14,7 @@ from queries.reach import disapplied
 from queries.trace import Trace
 
 # from this on a likeness is worth a person's look, though one heading is not the other's subject
-HEADED = 0.15  # if the headings share a word
+HEADED = 0.13  # if the headings share a word
 PLAINLY = 0.3  # if they share none
 SUBJECT = 4  # characters of a heading from which on it names a subject
 

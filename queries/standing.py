@@ -9,11 +9,12 @@ these that decides gives the standing; all of them are listed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.search import Index
 from graph.store import Store
+from queries import disapplied_elsewhere
 from queries.answer import LayerNote, Remark, Where
 from queries.disapplication_doubts import doubt_missing
 from queries.facts import Clause
@@ -28,6 +29,7 @@ from queries.reasons import (
     conflicts_by_clause,
     in_matter,
     missing_above,
+    reason_of_step,
     reasons_of,
 )
 from queries.review_notes import note_reviews
@@ -54,9 +56,24 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A clause of a document that is not here, which words of the stack disapply.
+
+    `quotes` are the words that name it, `absence` says why it is not here (ja, en).
+    """
+
+    where: Where
+    quotes: tuple[str, ...]
+    absence: tuple[str, str]
+    standing: StandingKind
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Standings:
     """Every clause of the documents on file in a stack, in the order of the documents' ranks.
 
+    `elsewhere` are clauses of documents that are not here, as far as words disapply them.
     `conditions` and `doubts` are those of whole documents and of the stack, said once.
     """
 
@@ -66,6 +83,7 @@ class Standings:
     clauses: tuple[Standing, ...]
     conditions: tuple[Remark, ...]
     doubts: tuple[Remark, ...]
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     def count(self) -> dict[StandingKind, int]:
         """How many clauses stand so."""
@@ -89,7 +107,27 @@ def standings(store: Store, stack: str, as_of: str | None = None) -> Standings:
         tuple(all_standings(trace, of_stack(trace)).values()),
         tuple(trace.conditions),
         tuple(trace.doubts),
+        tuple(_elsewhere(trace)),
     )
+
+
+def _elsewhere(trace: Trace) -> Iterator[Elsewhere]:
+    """The clauses of documents that are not here, in the order in which they are named."""
+    for target, named in disapplied_elsewhere.by_clause(trace):
+        apart = trace.afresh()
+        for one in named:
+            disapplied_elsewhere.step_of(apart, one)
+        standing: StandingKind = "displaced" if any(n.is_out for n in named) else "conditional"
+        yield Elsewhere(
+            trace.where(target),
+            tuple(dict.fromkeys(n.cited.quote for n in named)),
+            trace.absence(target),
+            standing,
+            tuple(
+                reason_of_step(s, "displaced" if s.kind == "disapplication" else "conditional")
+                for s in apart.steps
+            ),
+        )
 
 
 def trace_of(store: Store, stack: str, as_of: str | None) -> Trace:

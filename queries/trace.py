@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from graph.search import Index
 from graph.store import Store
 from ingest.wording import sentence_around
+from ontology.rule_names import OVER_TAKEN_IN
 from queries.answer import Absence, Basis, LayerNote, Remark, Step, Where
 from queries.facts import Cited, Clause, Facts, Said
 from queries.reading import Reader
@@ -74,17 +75,25 @@ class Trace:
 
     def layer_notes(self) -> tuple[LayerNote, ...]:
         """The documents of the stack, as an answer shows them."""
-        return tuple(
-            LayerNote(
-                x.name,
-                x.version.name if x.version else x.name,
-                x.version.dated if x.version else "",
-                x.rank,
-                x.version is not None,
-                self.why_absent(x.document),
-            )
-            for x in self.stack.layers
+        return tuple(map(self._layer_note, self.stack.layers))
+
+    def _layer_note(self, layer: Layer) -> LayerNote:
+        turning = self.stack.turning(layer.document)
+        return LayerNote(
+            layer.name,
+            layer.version.name if layer.version else layer.name,
+            layer.version.dated if layer.version else "",
+            layer.rank,
+            layer.version is not None,
+            self.why_absent(layer.document),
+            "、".join(dict.fromkeys(s.condition for s, _ in turning)),
+            self.names_of(over for _, over in turning),
+            self.basis(turning[0][0]) if turning else "stated",
         )
+
+    def names_of(self, documents: Iterable[str]) -> tuple[str, ...]:
+        """What documents (IRIs) are called, each once, in order of their names."""
+        return tuple(sorted({self.where(d).document for d in documents}))
 
     def why_absent(self, target: str) -> Absence:
         """Why nothing that a document (or a provision's document) says is here; "" if it is."""
@@ -136,8 +145,13 @@ class Trace:
 
     @staticmethod
     def basis(said: Said) -> Basis:
-        """What a statement rests on: the words as read, or a reviewer's word on them."""
-        return "reviewed" if said.review is not None else "stated"
+        """What a statement rests on: the words as read, or a reviewer's word on them.
+
+        Where the words leave open over whom a document goes first, that is inferred.
+        """
+        if said.review is not None:
+            return "reviewed"
+        return "inferred" if said.rule == OVER_TAKEN_IN else "stated"
 
     def reviewed(self, kind: str, place: str, words: str, ja: str, en: str, mark: Mark) -> int:
         """Add a step that only a reviewer says, of `words` in `place`; gives its number."""

@@ -10,6 +10,8 @@ from graph import iris, search
 from graph.errors import StoreError
 from graph.search import Index
 from graph.store import Store
+from ingest.model import Document
+from tests.stacks import made, stored
 
 TSUKI = iris.version("tsukimori-backup", "2025-11-01")
 HOSHINA = iris.version("hoshina-backup", "2025-10-01")
@@ -191,6 +193,24 @@ def test_similar(index: Index, article: str, versions: list[str], best: str) -> 
 )
 def test_nothing_is_similar(index: Index, article: str, versions: list[str]) -> None:
     assert index.similar(article, versions) == ()
+
+
+UNRELATED = """第1条（最低利用期間）
+月守遠隔保管サービスの最低利用期間は、１年間とします。
+第2条（合意管轄）
+本契約に関する訴訟は、東京地方裁判所を専属的合意管轄裁判所とします。
+"""
+
+
+def test_other_files_change_no_likeness(
+    index: Index, documents: list[Document], tmp_path: Path
+) -> None:
+    other = made("other", UNRELATED, head="月守 サービス契約約款")
+    more = Index(stored(tmp_path / "more", *documents, other).path)
+    for article in ("art_3", "art_8", "art_10", "art_12"):
+        asked = f"{HOSHINA}/{article}", [TSUKI]
+        assert index.similar(*asked, limit=100)
+        assert more.similar(*asked, limit=100) == index.similar(*asked, limit=100)
 
 
 def test_every_provision_is_indexed(store: Store) -> None:

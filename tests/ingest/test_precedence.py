@@ -217,6 +217,28 @@ def test_this_is_applied_first(before: str, expected: Tiers, why: str) -> None:
     assert tiers("料金表に関しては、これを優先して適用します。", before) == expected, why
 
 
+@pytest.mark.parametrize(
+    ("words", "condition"),
+    [
+        pytest.param(
+            "当社が別に定める料金表の内容については、これを優先して適用します。",
+            "料金表の内容については",
+            id="whole",
+        ),
+        pytest.param(
+            "料金表に関しては、これを優先して適用します。", "料金表に関しては", id="concerning"
+        ),
+        pytest.param("料金表は、これを優先して適用します。", None, id="no-matter"),
+        pytest.param("料金表を優先して適用します。", None, id="all-of-it"),
+    ],
+)
+def test_over_whom_is_inferred(words: str, condition: str | None) -> None:
+    document = draft({"第9条": "", P: f"乙約款を読み替えて適用します。{words}"})
+    (found,) = [s for s in document.statements if s.kind == "Precedence"]
+    assert found.condition == condition
+    assert (found.rule, found.confidence < 0.8) == ("precedence-over-what-is-taken-in", True)
+
+
 def test_the_trigger_is_cut_from_the_text() -> None:
     words = "乙約款、 本約款の順に 優先して適用する。"
     (found,) = [s for s in draft({"第9条": "", P: words}).statements if s.kind == "Precedence"]

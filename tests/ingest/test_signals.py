@@ -11,6 +11,7 @@ from ingest.signals import (
     Signal,
     follows_setting_aside,
     lets_other_go_first,
+    limit_of,
     matter_of,
     names_a_case,
     part_cited,
@@ -57,3 +58,24 @@ def test_a_case_before_a_reading(before: str, is_case: bool, why: str) -> None:
 def test_what_an_instrument_is_about() -> None:
     names = ("料金表", "個人情報取扱規程", "方針")
     assert [matter_of(n) for n in names] == ["料金", "個人情報取扱", "方針"]
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        pytest.param(
+            "令和3年3月31日以前に成立した契約は、更新しません。",
+            "令和3年3月31日以前に成立した",
+            id="before-a-day",
+        ),
+        pytest.param(
+            "品目を甲とする乙サービス契約における料金は、千円とします。",
+            "品目を甲とする",
+            id="of-a-kind",
+        ),
+        pytest.param("この約款は、令和3年4月1日から実施します。", "", id="all"),
+        pytest.param("契約は、更新しません。", "", id="nothing"),
+    ],
+)
+def test_what_a_transitional_rule_is_limited_to(text: str, limit: str) -> None:
+    assert limit_of(text) == limit

@@ -17,6 +17,7 @@ from pathlib import Path
 from ingest.model import Statement
 from ingest.statement_patterns import PATTERNS
 from ingest.structure import read_structure
+from ontology.rule_names import OVER_TAKEN_IN
 from tests.conftest import FILES
 from tests.ingest.drafting import Draft
 from tests.ingest.drafting_habits import HABITS
@@ -31,6 +32,7 @@ from tests.quality.held_out import HELD_OUT
 OTHERS = (
     "proviso-in-brackets",
     "order-of-precedence",
+    OVER_TAKEN_IN,
     "read-as",
     "substitution-table",
     "table-of-clauses",

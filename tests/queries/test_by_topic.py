@@ -110,9 +110,44 @@ def test_a_question(stack: Store, words: str, wanted: dict[str, list[str]], why:
         assert steps[ruling.steps[-1]].basis == "inferred"
 
 
+@pytest.mark.parametrize(
+    ("words", "governs_too"),
+    [
+        pytest.param("契約は自動的に更新されるか", True, id="limit-not-named"),
+        pytest.param(
+            "令和3年3月31日以前に成立した契約は自動的に更新されるか", False, id="limit-named"
+        ),
+    ],
+)
+def test_a_clause_and_a_transitional_one_stand_in_one_place(
+    stack: Store, words: str, governs_too: bool
+) -> None:
+    answer = governs(stack, "ko", topic=words)
+    clause, entry = "otsu 第4条第1項", "otsu 附則/令和3年4月1日変更/2"
+    assert (clause in names(answer.governing)) == governs_too
+    assert (clause in names(answer.possible_conflicts)) != governs_too
+    doubts = [d for d in answer.doubts if d.where and d.where.label in entry]
+    assert len(doubts) == governs_too
+    (step,) = [s for s in answer.steps if s.kind == "transitional"]
+    assert step.confidence < 1
+    (own,) = [r for r in answer.governing if r.where.label in entry]
+    assert (own.score <= 0.3) == (step.confidence <= 0.3) == governs_too
+    for ruling in answer.governing:
+        if ruling.where.label == "第4条第1項":
+            assert step.number in ruling.steps
+
+
 def test_what_yields_in_part_is_not_out(stack: Store) -> None:
     answer = governs(stack, "ko", topic="解約を書面で通知しなければならないか")
     assert all(r.in_part for r in answer.displaced if r.where.document == "ko")
+
+
+def test_a_part_of_what_is_cited_as_a_whole_is_inferred(stack: Store) -> None:
+    answer = governs(stack, "ko", topic="最低利用期間内の解約の違約金")
+    (part,) = [r for r in answer.leading if r.where.label == "別紙/1"]
+    steps = [s for s in answer.steps if s.number in part.steps and "引用する" in s.ja]
+    assert [s.basis for s in steps] == ["inferred"]
+    assert steps[0].ja == "ko 第4条第1項（違約金）がko 別紙を引用する。ko 別紙/1はその一部"
 
 
 def test_the_words_met_are_shown(stack: Store) -> None:

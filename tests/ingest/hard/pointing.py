@@ -187,7 +187,28 @@ DOCUMENTS: tuple[Hard, ...] = (
         "これを優先して適用: above what the provision takes in",
         "当社は、乙基本約款を読み替えて適用します。料金については、"
         "当社が別に定める料金表に関しては、これを優先して適用します。",
-        (taken_in("乙基本約款"), ranked(("料金表",), ("乙基本約款",))),
+        (
+            taken_in("乙基本約款"),
+            ranked(("料金表",), ("乙基本約款",), when="料金表に関しては"),
+        ),
+    ),
+    Hard(
+        "taken-in-for",
+        "については names what a document is taken in for: no condition",
+        "サービス内容、その他の提供条件については、乙基本約款を読み替えて適用するものとします。",
+        (taken_in("乙基本約款"),),
+    ),
+    Hard(
+        "taken-in-for-some",
+        "for whom it is taken in is a limit",
+        "法人である契約者については、乙基本約款を読み替えて適用するものとします。",
+        (taken_in("乙基本約款", when="法人である契約者"),),
+    ),
+    Hard(
+        "disapplied-for-a-list",
+        "a list joined by その他 is one matter, whole",
+        "割引、その他の優遇については、乙基本約款は適用しません。",
+        (disapplied("乙基本約款", when="割引、その他の優遇"),),
     ),
     Hard(
         "except-then-order",
