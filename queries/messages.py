@@ -174,10 +174,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "clauses of documents not on file that are disapplied",
     ),
     "rank-in-matter": ("特定の事項に限る優先", "first in one matter only"),
-    "first-over": ("「{}」{}に優先", "goes before {1} (“{0}”)"),
+    "first-over": ("「{0}」{1}に優先", "goes before {1} (“{0}”)"),
     "first-over-inferred": (
-        "「{}」優先。何に優先するかは書かれていない（推論: {}）",
-        "goes first (“{}”), over what is not said (inferred: {})",
+        "「{0}」優先。何に優先するかは書かれていない（推論: {1}）",
+        "goes first (“{0}”), over what is not said (inferred: {1})",
     ),
     "apart": ("；", "; "),
     "instead": ("代わる規定", "in its place"),

@@ -78,7 +78,8 @@ def test_an_edge_carries_its_words(
 
 def test_what_is_inferred_says_so(view: nx.MultiDiGraph) -> None:
     relations = Counter((d["relation"], d["inferred"]) for _, _, d in view.edges(data=True))
-    assert {r for r, inferred in relations if inferred} == {"possibleConflict", "governedBy"}
+    guessed = {"possibleConflict", "governedBy", "prevailsOver"}  # 料金表を優先: over whom
+    assert {r for r, inferred in relations if inferred} == guessed
     assert not {r for r, inferred in relations if not inferred} & {"possibleConflict", "governedBy"}
 
 
