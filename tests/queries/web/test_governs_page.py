@@ -123,6 +123,41 @@ def test_every_clause_of_a_stack(client: TestClient) -> None:
     assert client.get("/governs/all", params={"stack": "nowhere"}).status_code == 404
 
 
+def test_what_is_disapplied_of_a_document_that_is_not_on_file(tmp_path: Path) -> None:
+    """The table has no rows for its clauses: those that words disapply are listed by name."""
+    words = RANKED + "第3条（適用除外）\n当社は、乙約款第3条（保証）は適用しません。\n"
+    store = store_of(tmp_path / "store", {"ko": words})
+    with TestClient(create_app(Settings(store.path, hosts=())), headers=HTML) as client:
+        for asked in ({"stack": "ko"}, {"stack": "ko", "standing": "displaced"}):
+            found = client.get("/governs/all", params=asked).text
+            assert "収録されていない文書の条項で、適用除外とされるもの" in found
+            assert "<mark>適用しません</mark>" in found.rpartition("収録されていない文書")[2]
+        assert (
+            "適用除外とされるもの"
+            not in client.get(
+                "/governs/all", params={"stack": "ko", "standing": "conditional"}
+            ).text
+        )
+
+
+def test_a_clause_in_doubt_stays_in_the_list_of_what_is_displaced(client: TestClient) -> None:
+    """So that a printed list of 適用除外 does not leave out what some words call so."""
+    found = client.get("/governs/all", params={"stack": STACK, "standing": "displaced"}).text
+    assert "疑義のあるもの" in found
+    assert '<td><span class="badge in-doubt">' in found
+
+
+def test_a_match_that_was_not_measured_is_not_shown(client: TestClient) -> None:
+    found = client.get("/governs", params={"stack": STACK, "topic": "最低利用期間"}).text
+    assert "(0.00)" not in found
+
+
+def test_the_other_clause_of_a_conflict_is_not_called_the_higher(client: TestClient) -> None:
+    found = client.get("/governs", params={"stack": STACK, "topic": "最低利用期間"}).text
+    assert "抵触し得る相手の規定" in found
+    assert "抵触すれば優先する規定" not in found
+
+
 def test_hostile_words_are_text(tmp_path: Path) -> None:
     texts = {
         "ko": RANKED + f"第3条（{HOSTILE}）\n最低利用期間{HOSTILE}は、適用しません。\n",
