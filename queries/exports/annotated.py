@@ -10,16 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from queries.around import Around, Term
 from queries.exports.akn_meta import in_order, statements_of
 from queries.facts import Cited, Said
+from queries.html_pages import environment
 from queries.messages import KINDS, RESOLUTIONS, Lang, pick, say
 from queries.reader import text_of
 from queries.reader_model import ClauseMark, Run, Table
 from queries.reader_words import MARKS
-from queries.say import clean, name
+from queries.say import name
 from queries.sides import UNITS
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -117,33 +116,31 @@ class Page:
 
 def write(around: Around, lang: Lang) -> bytes:
     """The page, in UTF-8; the same for the same graph. Every word from a document is escaped."""
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["clean"] = clean
-    made = environment.get_template("annotated.html").render(
-        page=Page(around),
-        text=text_of(around),
-        version=around.version,
-        publisher=around.printed.publishers.get(around.version.iri, ""),
-        problems=[w for tongue, w in around.printed.problems[around.version.iri] if tongue == lang],
-        lang=lang,
-        t=lambda ja, en: pick((ja, en), lang),
-        say=lambda key: say(key, lang),
-        pick=lambda pair: pick(pair, lang),
-        kinds=KINDS,
-        resolutions=RESOLUTIONS,
-        marks=MARKS,
-        marks_of=_by_others,
-        place=name,
-        is_table=lambda part: isinstance(part, Table),
-        is_unit=lambda kind: kind in UNITS,
-        indent=lambda part: min(part.depth, _DEEPEST),
-        doubtful=_DOUBTFUL,
+    made = (
+        environment(_TEMPLATES)
+        .get_template("annotated.html")
+        .render(
+            page=Page(around),
+            text=text_of(around),
+            version=around.version,
+            publisher=around.printed.publishers.get(around.version.iri, ""),
+            problems=[
+                w for tongue, w in around.printed.problems[around.version.iri] if tongue == lang
+            ],
+            lang=lang,
+            t=lambda ja, en: pick((ja, en), lang),
+            say=lambda key: say(key, lang),
+            pick=lambda pair: pick(pair, lang),
+            kinds=KINDS,
+            resolutions=RESOLUTIONS,
+            marks=MARKS,
+            marks_of=_by_others,
+            place=name,
+            is_table=lambda part: isinstance(part, Table),
+            is_unit=lambda kind: kind in UNITS,
+            indent=lambda part: min(part.depth, _DEEPEST),
+            doubtful=_DOUBTFUL,
+        )
     )
     return made.encode("utf-8", "replace")
 

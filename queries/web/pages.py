@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from ingest.errors import YomikaeError
+from queries.html_pages import environment
 from queries.messages import Lang, pick, say
-from queries.say import clean, name
+from queries.say import name
 from queries.web.addresses import address
 from queries.web.done import done_before, forget
 from queries.web.forms import local
@@ -36,21 +37,14 @@ def _script_json(value: object) -> Markup:
 
 
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["clean"] = clean
-    environment.filters["script_json"] = _script_json
-    environment.globals["address"] = address
-    environment.globals["place"] = environment.filters["place"] = name
-    environment.globals["query_string"] = lambda **given: urlencode(
+    made = environment(_TEMPLATES)
+    made.filters["script_json"] = _script_json
+    made.globals["address"] = address
+    made.globals["place"] = made.filters["place"] = name
+    made.globals["query_string"] = lambda **given: urlencode(
         {k: v for k, v in given.items() if v not in (None, "")}
     )
-    return environment
+    return made
 
 
 _ENVIRONMENT = _environment()
