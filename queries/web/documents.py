@@ -6,6 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from ingest.archive import ENDING as ARCHIVE
+from ingest.sources.formats import ENDINGS
 from queries.web.add import READ_ONLY
 from queries.web.pages import page, snapshot
 
@@ -22,5 +24,6 @@ def documents(request: Request) -> Response:
         "documents.html",
         documents=snapshot(request).documents,
         read_only=READ_ONLY,
+        endings=",".join((*ENDINGS, ARCHIVE)),
         upload_limit=request.app.state.settings.upload_limit,
     )

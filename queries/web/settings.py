@@ -21,7 +21,7 @@ class Settings:
     byte_limit: int = 64 * 2**20
     memory_limit: int = 2 * 2**30
     writable: bool = True  # whether pages may add documents and take a reviewer's word
-    # 1,000 articles are some 0.4 MB; more is hardly one document, and 2 MB are read in minutes
-    file_limit: int = 2 * 2**20
-    upload_limit: int = 16 * 2**20  # of all files of one upload: they are held on the disk twice
+    # 1,000 articles are some 0.4 MB of text; a PDF brings its fonts and pictures with it
+    file_limit: int = 20 * 2**20
+    upload_limit: int = 60 * 2**20  # of all files of one upload: they are held on the disk twice
     files_limit: int = 50  # files of one upload: more than a stack has, and a result one can read

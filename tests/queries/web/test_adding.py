@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph
 import pytest
+from docx import Document as DocxDocument
 from starlette.testclient import TestClient
 
 from graph import iris
@@ -400,3 +403,26 @@ def test_no_program_is_run_from_an_upload(client: TestClient) -> None:
     job = added(client, ("json.py", b"raise SystemExit\n"), ("queries.py", GOOD))
     assert job.stage == "done"
     assert "queries" in names(job)
+
+
+def test_files_of_every_format_are_taken(client: TestClient) -> None:
+    """As on the command line: the format is told by the content."""
+    word = DocxDocument()
+    for words in CITING.splitlines():
+        word.add_paragraph(words)
+    data = io.BytesIO()
+    word.save(data)
+    page = "<html><body><p>" + TERMS.replace("\n", "</p><p>") + "</p></body></html>"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("tei.txt", TERMS.encode("cp932"))
+    job = added(
+        client,
+        ("ko.docx", data.getvalue()),
+        ("hei.html", page.encode()),
+        ("all.zip", packed.getvalue()),
+    )
+    assert names(job) == ["hei", "ko", "tei"]
+    assert job.failures == ()
+    asked = client.get("/", headers={"accept": "text/html"}).text
+    assert all(ending in asked for ending in (".pdf", ".docx", ".zip"))
