@@ -6,8 +6,8 @@ against 最低利用期間又は契約期間 differs by what was put in, and 2�
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
-from functools import cache
 
 from sudachipy import Dictionary, SplitMode, Tokenizer
 
@@ -26,9 +26,15 @@ class Word:
     key: str
 
 
-@cache
+# a tokenizer must not be used by two threads at once: each has its own
+_OWN = threading.local()
+
+
 def _tokenizer() -> Tokenizer:
-    return Dictionary().create(mode=SplitMode.A)
+    if not hasattr(_OWN, "tokenizer"):
+        _OWN.tokenizer = Dictionary().create(mode=SplitMode.A)
+    made: Tokenizer = _OWN.tokenizer
+    return made
 
 
 def tokens(text: str) -> tuple[Word, ...]:

@@ -8,6 +8,7 @@ and from the model's vectors; they say where to look, never what a clause says.
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
@@ -44,6 +45,8 @@ _PARTED = re.compile(r"[\s　、。・,.?？!！]")
 _KANJI = re.compile(r"[一-龠々〆ァ-ヴーA-Za-z0-9]")
 # how much a word counts for another: by the thesaurus, and at most by its vector
 THESAURUS, LIKENESS = 0.7, 0.6
+# Sudachi's tokenizer and the model's vocabulary must not be used by two threads at once
+_ONE_AT_A_TIME = threading.Lock()
 LEAST_ALIKE = 0.7  # cosine of ja_ginza's vectors: below it they are about the same field at most
 
 
@@ -51,11 +54,12 @@ def read_topic(words: str) -> Topic:
     """The terms of what was typed, in order, each once; a topic of one phrase has one term.
 
     `words` may be anything; without a word that carries sense the topic has no terms. Raises
-    OSError (from spaCy) if the model package is not installed.
+    OSError (from spaCy) if the model package is not installed. Threads may call it at once.
     """
     found: dict[str, Term] = {}
-    for term in _terms(words):
-        found.setdefault(term.key, term)
+    with _ONE_AT_A_TIME:
+        for term in _terms(words):
+            found.setdefault(term.key, term)
     return Topic(words, tuple(found.values()))
 
 

@@ -30,7 +30,7 @@ def add_fourth(at: Desk) -> object:
 
 # what is said, the clause concerned, how it stands, on what that rests, what the page says of it
 CASES = [
-    pytest.param(confirm_third, "第3条", "displaced", ["reviewed"], "花子が確認", id="accepted"),
+    pytest.param(confirm_third, "第3条", "displaced", ["reviewed"], "花子が承認", id="accepted"),
     # in force again, beside 第4条（保証料） of the document above
     pytest.param(drop_third, "第3条", "possible-conflict", [], "花子が却下", id="rejected"),
     pytest.param(add_fourth, "第4条", "displaced", ["reviewed"], "花子が追加", id="added"),

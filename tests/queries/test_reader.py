@@ -236,13 +236,13 @@ def test_what_has_an_exception_is_what_is_excepted_from(
 def test_what_is_disapplied_in_a_stack_cannot_conflict_there(tmp_path: Path) -> None:
     subject = "第2条（費用負担）\n費用負担は、契約者が行います。\n"
     order = "第9条（優先）\n「本約款」、「乙約款」の順に優先して適用するものとします。\n"
-    out = "第3条（除外）\n当社は、乙約款第8条（支払先）は適用しません。\n"
-    otsu = "第8条（支払先）\n乙の指定する費用負担は、別に定めます。\n"
+    out = "第3条（除外）\n当社は、乙約款第1条（支払先）は適用しません。\n"
+    otsu = "第1条（支払先）\n乙の指定する費用負担は、別に定めます。\n"
     kinds = {}
     for name, words in (("in", ""), ("out", out)):
         store = store_of(tmp_path / name, {"ko": TAKES_IN + subject + words + order, "otsu": otsu})
         text = text_of(looked(store, "otsu"))
-        kinds[name] = {m.kind for m in provision(text, "第8条第1項").marks}
+        kinds[name] = {m.kind for m in provision(text, "第1条第1項").marks}
     assert kinds == {"in": {"possible-conflict"}, "out": {"disapplied"}}
 
 

@@ -90,10 +90,10 @@ def test_a_script_is_answered_with_data(client: TestClient) -> None:
 UNREADABLE = {  # name -> bytes, what is said of them
     "空.txt": (b"", "何も書かれていません"),
     "空白.txt": (b" \n\t\n", "何も書かれていません"),
-    "印刷.txt": (b"%PDF-1.7 ...", "PDFはまだ読めません"),
-    "文書.docx": (b"PK\x03\x04zip", "Word"),
+    "印刷.txt": (b"%PDF-1.7 ...", "壊れたPDF"),
+    "文書.docx": (b"PK\x03\x04zip", "ZIP"),
     "機械語.txt": (bytes(range(256)) * 8, "UTF-8"),
-    "別の符号.txt": ("約款".encode("cp932"), "UTF-8"),
+    "別の符号.txt": ("約款".encode("cp932"), "条や項が見つかりません"),
 }
 
 

@@ -98,7 +98,10 @@ def test_the_list_holds_the_same_relations_as_the_picture(client: TestClient) ->
 
 def test_what_is_inferred_is_dashed_and_named_so(client: TestClient) -> None:
     edges = data(client)["edges"]
-    assert {e["relation"] for e in edges if e["inferred"]} == {"possibleConflict", "governedBy"}
+    assert {e["relation"] for e in edges if e["inferred"]} == {
+        *("possibleConflict", "governedBy"),
+        "prevailsOver",  # 料金表, over whom is not said
+    }
     assert all(bool(e["dashes"]) == e["inferred"] for e in edges)
     rows = [row for row in page(client).rows if row]
     assert sum("推論" in row[1] for row in rows) == sum(e["inferred"] for e in edges) > 0

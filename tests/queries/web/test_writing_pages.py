@@ -29,7 +29,7 @@ def test_files_are_added(page: Page, served_copy: str) -> None:
     expect(page.locator(".progress")).to_be_visible()
     page.wait_for_url("**/add/*", timeout=_BUSY)
     expect(page.get_by_role("alert").or_(page.locator(".failures"))).to_contain_text("印刷.pdf")
-    expect(page.locator(".failures")).to_contain_text("テキスト（UTF-8）として保存してください")
+    expect(page.locator(".failures")).to_contain_text("もう一度入手してください")
     link = page.get_by_role("link", name="甲約款")
     expect(link).to_have_attribute("href", "/id/%E7%94%B2%E7%B4%84%E6%AC%BE/undated")
     page.get_by_role("link", name="文書の一覧へ").click()
