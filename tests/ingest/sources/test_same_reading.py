@@ -1,6 +1,7 @@
-"""One document as text, as Word and as PDF: the same provisions, citations and statements."""
+"""One document as text, Markdown, Word and PDF: the same provisions, citations and statements."""
 
 import html
+import re
 import shutil
 from collections.abc import Callable
 from functools import cache
@@ -71,6 +72,29 @@ def test_word(sample_path: Path, generated: bool) -> None:
     source = sample_path.read_text("utf-8")
     made = as_word(read_structure(source), source, generated)
     assert_same(sample_path, w.saved(made), ".docx")
+
+
+# as converters write them: headings with #, items as a list
+_HEADINGS = (
+    (r"第\s*[0-9]+\s*章", "## "),
+    (r"第\s*[0-9]+\s*条(?:の[0-9]+)?\s*[（(].{,30}$", "### "),
+)
+_ITEM = r"[（(][0-9]+[）)]"
+
+
+def as_markdown(line: str) -> str:
+    words = line.strip()
+    before = next((sign for mark, sign in _HEADINGS if re.match(mark, words)), "")
+    if before or re.match(_ITEM, words):
+        return f"{before or '- '}{words}"
+    return line
+
+
+def test_markdown(sample_path: Path) -> None:
+    source = sample_path.read_text("utf-8")
+    made = "\n".join(map(as_markdown, source.split("\n")))
+    assert made.count("\n### ") + made.count("\n- (") > 3
+    assert_same(sample_path, made.encode(), ".md")
 
 
 @needs_soffice
