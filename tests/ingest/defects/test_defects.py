@@ -8,7 +8,8 @@ from ingest.cache import from_json, to_json
 from ingest.defects.messages import MESSAGES, explained
 from ingest.defects.misprints import SLIPS, Slip
 from ingest.model import DefectKind, place_text
-from tests.ingest.defects.cases import ALL, Case
+from tests.ingest.defects.case import Case
+from tests.ingest.defects.cases import ALL
 from tests.stacks import made
 
 HEAD = "甲サービス契約約款\n2025年4月1日版\n株式会社甲\n\n"
