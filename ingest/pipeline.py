@@ -25,7 +25,7 @@ from ingest.metadata import closing_date, latest_entry, service_name
 from ingest.model import Document, Problem
 from ingest.places import words_of
 from ingest.rules_version import rules_version
-from ingest.sources.extract import Extract
+from ingest.sources.extract import Extract, line_starts
 from ingest.sources.formats import ENDINGS, extract
 from ingest.statements import find_statements
 from ingest.structure import Structure, read_structure
@@ -185,11 +185,6 @@ def _version(found: Extract, structure: Structure) -> str | None:
         or latest_entry(structure.provisions)
         or head.made
     )
-
-
-def line_starts(text: str) -> tuple[int, ...]:
-    """Where each line of a text begins (as an editor counts lines: \\n, \\r\\n or \\r ends one)."""
-    return (0, *(m.end() for m in re.finditer(r"\r\n?|\n", text)))
 
 
 def _missing(structure: Structure, version: str | None) -> list[Problem]:

@@ -6,12 +6,10 @@ against 最低利用期間又は契約期間 differs by what was put in, and 2�
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 
-from sudachipy import Dictionary, SplitMode, Tokenizer
-
 from ingest.folding import squeeze
+from ingest.sudachi import tokenizer
 
 # Sudachi reads at most 49,149 bytes at once; a character is at most 4
 _AT_ONCE = 12_000
@@ -26,23 +24,12 @@ class Word:
     key: str
 
 
-# a tokenizer must not be used by two threads at once: each has its own
-_OWN = threading.local()
-
-
-def _tokenizer() -> Tokenizer:
-    if not hasattr(_OWN, "tokenizer"):
-        _OWN.tokenizer = Dictionary().create(mode=SplitMode.A)
-    made: Tokenizer = _OWN.tokenizer
-    return made
-
-
 def tokens(text: str) -> tuple[Word, ...]:
     """The words of `text` in order; white space between them belongs to none."""
     squeezed = squeeze(text)
     found = []
     for low in range(0, len(squeezed.text), _AT_ONCE):
-        for m in _tokenizer().tokenize(squeezed.text[low : low + _AT_ONCE]):
+        for m in tokenizer("A").tokenize(squeezed.text[low : low + _AT_ONCE]):
             start, end = low + m.begin(), low + m.end()
             if start < end:  # a sign that Sudachi leaves out has no width
                 found.append(Word(*squeezed.span(start, end), squeezed.text[start:end]))

@@ -18,6 +18,21 @@ _JOINS = re.compile(r"又は|若しくは|または|もしくは|及び|およ�
 _NOUN_OF_CASE = re.compile(r"(場合|とき|時|際)$")
 
 
+# numbers of clauses that a text cites change with every insertion: they say nothing of its content
+_CLAUSE_NUMBER = re.compile(r"(?<=第)[0-9]+(?=[条項号章節])|(?<=条の)[0-9]+")
+_DELETED = re.compile(r"[(]?削除[)]?。?")
+
+
+def is_deletion(words: str) -> bool:
+    """Whether folded words say only that what stood there was deleted (第5条 削除)."""
+    return _DELETED.fullmatch(words) is not None
+
+
+def without_numbers(text: str) -> str:
+    """A folded text with # for each number of a clause that it cites."""
+    return _CLAUSE_NUMBER.sub("#", text)
+
+
 def sentence_around(text: str, position: int) -> str:
     """The sentence of `text` that holds `position`: between 。 outside brackets."""
     return text[slice(*sentence_span(text, position))]

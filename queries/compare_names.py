@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.link import Links
 from ingest.folding import squeeze
 from ingest.model import Document, Place, Statement
+from ingest.names_in_text import likely_names
+from ingest.terms_in_text import found_in
 from ontology.writing import key
 from queries.break_kinds import KINDS
 from queries.compare_changes import Sides, where
@@ -18,10 +19,6 @@ from queries.compare_places import Pointing, in_sentence
 from queries.compare_words import differ, kept_share
 from queries.comparison import Break, Content, Use
 from queries.finding_kinds import Basis
-
-# a run that may be a name: with katakana (ランサムウェア検知オプション), or long; 提供条件 is none
-_NAME = re.compile(r"(?=[一-龠々]*[ァ-ヺー]|[一-龠々]{6})[一-龠々ァ-ヺー]{4,}")
-_JOINS = re.compile("及び|又は|若しくは|並びに|その他")  # kanji between two names
 
 
 @dataclass(frozen=True)
@@ -81,11 +78,11 @@ class Names:
 
     def names_gone(self, tied: Sequence[Pointing], told: set[str]) -> Iterator[Break]:
         """Names that other documents share with the old version and not with the new one."""
-        held = set(_names(self.old.words))
+        held = set(likely_names(self.old.words))
         for pointing in tied:
             names: dict[str, None] = {}
             for text in pointing.texts.values():
-                names.update(dict.fromkeys(_names(squeeze(text.value).text)))
+                names.update(dict.fromkeys(likely_names(squeeze(text.value).text)))
             for name in names:
                 if name in held and name not in self.new.words and name not in told:
                     places = list(_standing(pointing, name, set()))
@@ -206,17 +203,13 @@ def _holds(document: Document, words: str) -> bool:
     return any(words in squeeze(t).text for t in texts)
 
 
-def _names(text: str) -> list[str]:
-    return _NAME.findall(_JOINS.sub(" ", text))
-
-
 def _standing(pointing: Pointing, words: str, longer: set[str]) -> Iterator[tuple[Place, int, int]]:
     """Where the words stand in a document, but for those in which a longer term holds them."""
     over = [x for x in longer if words in x and x != words]
     for place, text in pointing.texts.items():
         squeezed = squeeze(text.value)
-        taken = [m.span() for x in over for m in re.finditer(re.escape(x), squeezed.text)]
-        for m in re.finditer(re.escape(words), squeezed.text):
-            if not any(a <= m.start() and m.end() <= b for a, b in taken):
-                yield (place, *squeezed.span(*m.span()))
+        taken = [span for x in over for span in found_in(x, squeezed.text)]
+        for start, end in found_in(words, squeezed.text):
+            if not any(a <= start and end <= b for a, b in taken):
+                yield (place, *squeezed.span(start, end))
                 break

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.folding import squeeze
 from ingest.model import Document, ProvisionKind, Table
+from ingest.wording import is_deletion, without_numbers
 from ontology.labels import entry_date
 from ontology.writing import key
-
-# numbers of clauses that a text cites change with every insertion: they say nothing of its content
-_NUMBER = re.compile(r"(?<=第)[0-9]+(?=[条項号章節])|(?<=条の)[0-9]+")
-_DELETED = re.compile(r"[(]?削除[)]?。?")
 
 HEADED = ("Part", "Chapter", "Section", "Subsection", "Division")
 
@@ -40,9 +36,7 @@ class Clause:
     @property
     def is_deleted(self) -> bool:
         """Whether it only says that it was deleted (第5条 削除)."""
-        return bool(_DELETED.fullmatch(self.whole)) or (
-            not self.whole and bool(_DELETED.fullmatch(key(self.heading)))
-        )
+        return is_deletion(self.whole) or (not self.whole and is_deletion(key(self.heading)))
 
     @property
     def dated(self) -> str:
@@ -125,7 +119,7 @@ def outline(document: Document) -> Outline:
             p.kind,
             p.title or "",
             p.text.value,
-            _NUMBER.sub("#", squeeze("".join(own[p.label])).text),
+            without_numbers(squeeze("".join(own[p.label])).text),
             p.parent if p.parent in by_label else "",
             p.order,
             tuple(tables.get(p.label, ())),

@@ -27,6 +27,9 @@ STATEMENT_KINDS = (
 )
 
 
+DOUBTFUL = 0.8  # a statement read with less confidence is for a person to check
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """One dated version on file; `dated` is "" where none is printed."""

@@ -6,11 +6,11 @@ numbers of clauses. What of it stands nowhere there was written for another edit
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from graph.store import Store, iri
+from ingest.names_in_text import is_named, missed_by_a_sign
 from ontology.terms import sparql_prologue
 from ontology.writing import key
 from queries.finding_noted import Noted
@@ -19,8 +19,6 @@ from queries.finding_places import Mark
 _PROLOGUE = sparql_prologue()
 _FEWEST = 4  # names in a column that make a list
 _HALF = 0.5  # of them must stand in the document taken in: else the list is of something else
-_IN_A_NAME = "[一-龠々ァ-ヶーA-Za-z0-9/]"
-_ADDED = re.compile(r"[(（][^()（）]*[)）]")
 # the versions that a version takes in, those on file and not, by the name they are cited by
 _TAKEN_IN = """SELECT DISTINCT ?v ?taken ?name WHERE {
   ?s a yk:Incorporation ; yk:statedIn/yk:inDocument ?v ; yk:target ?d .
@@ -82,7 +80,7 @@ def _substitutions(store: Store, version: str, there: str, away: str) -> Iterato
         parts = r["from"].split()
         if not words or words in there or (len(parts) > 1 and _all_named(parts, there)):
             continue
-        near = _near(words, there)
+        near = missed_by_a_sign(words, there)
         said = (f"「{r['from']}」がありません。{ja}", f"“{r['from']}” stands nowhere{en}")
         if near:
             said = (
@@ -95,15 +93,6 @@ def _substitutions(store: Store, version: str, there: str, away: str) -> Iterato
             said=said,
             severity="check" if away else None,
         )
-
-
-def _near(words: str, there: str) -> str:
-    """Words that stand there and miss these by one sign; "" if there are none."""
-    if len(words) < 5:
-        return ""
-    options = (re.escape(words[:i]) + "." + re.escape(words[i + 1 :]) for i in range(len(words)))
-    match = re.search("|".join(options), there)
-    return match[0] if match else ""
 
 
 def _names(store: Store, version: str, there: str, away: str) -> Iterator[Noted]:
@@ -122,7 +111,7 @@ def _names(store: Store, version: str, there: str, away: str) -> Iterator[Noted]
         if key(r["text"]) and "。" not in r["text"]:
             columns[r["table"], r["column"]].append((r["cell"], r["text"].strip()))
     for cells in columns.values():
-        absent = [(cell, text) for cell, text in cells if not _is_named(text, there)]
+        absent = [(cell, text) for cell, text in cells if not is_named(text, there)]
         known = len(cells) - len(absent)
         if len(cells) < _FEWEST or known < 2 or known < _HALF * len(cells) or not absent:
             continue
@@ -137,17 +126,8 @@ def _names(store: Store, version: str, there: str, away: str) -> Iterator[Noted]
         )
 
 
-def _is_named(name: str, there: str) -> bool:
-    """Whether it stands there as a name of its own, what it adds in brackets aside: not as a part
-    of a longer name."""
-    return any(
-        re.search(f"(?<!{_IN_A_NAME}){re.escape(key(words))}", there)
-        for words in (name, _ADDED.sub("", name))
-    )
-
-
 def _all_named(parts: list[str], there: str) -> bool:
-    return all(_is_named(part, there) for part in parts)
+    return all(is_named(part, there) for part in parts)
 
 
 def _cited_alike(store: Store) -> Iterator[Noted]:

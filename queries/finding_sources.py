@@ -14,7 +14,7 @@ from graph.review_read import machine
 from graph.store import Store, iri, literal
 from ingest.problems import message
 from ontology.terms import BASE, YK, sparql_prologue
-from queries.facts import STATEMENT_KINDS
+from queries.facts import DOUBTFUL, STATEMENT_KINDS
 from queries.facts_of import versions
 from queries.finding_documents import across_documents
 from queries.finding_graph import in_the_graph
@@ -26,7 +26,6 @@ from queries.reviewed import words_of
 _PROLOGUE = sparql_prologue()
 _NS = YK.text.removesuffix("text")
 _STACKS = f"{BASE}stack/"
-SURE_FROM = 0.8  # readings below this confidence are doubtful
 _LAYERED = {  # kind of statement -> what it does with a layer
     YK.Incorporation: ("組み入れ", "taken in"),
     YK.Precedence: ("優先順位に挙げ", "ranked"),
@@ -205,7 +204,7 @@ def _doubtful(store: Store, handles: dict[str, str]) -> Iterator[Noted]:
         store,
         f"""SELECT * WHERE {{ VALUES ?kind {{ {kinds} }}
         ?s a ?kind ; yk:statedIn ?at ; yk:start ?start ; yk:end ?end ; yk:confidence ?sure .
-        FILTER(?sure < {SURE_FROM})
+        FILTER(?sure < {DOUBTFUL})
         FILTER NOT EXISTS {{ ?s yk:rejectedBy ?gone }} FILTER NOT EXISTS {{ ?s yk:acceptedBy ?ok }}
         OPTIONAL {{ ?s yk:target ?target }} }} ORDER BY ?s ?target""",
     )

@@ -14,7 +14,7 @@ from ingest.signals import part_cited
 from queries.answer import Basis
 from queries.around import Around
 from queries.effective_model import EffectiveClause
-from queries.facts import Clause, Said
+from queries.facts import DOUBTFUL, Clause, Said
 from queries.moved import may_have_moved
 from queries.reader_doubts import DOUBTED, doubts_of, named
 from queries.reader_model import ClauseMark, MarkKind
@@ -31,7 +31,6 @@ from queries.reader_words import (
 from queries.reasons import Reason, StandingKind
 from queries.standing import Standing
 
-SURE = 0.8  # a statement below this is in doubt, as the query doubtful-readings has it
 _AIMED: dict[str, MarkKind] = {
     "Notwithstanding": "yields",
     "Substitution": "read-otherwise",
@@ -159,7 +158,7 @@ def _mark(
 
 def _surely(said: Said) -> tuple[str, str]:
     """How unsurely a statement is read; nothing where it is read surely, or a reviewer's."""
-    unsure = said.confidence < SURE and said.review is None
+    unsure = said.confidence < DOUBTFUL and said.review is None
     return _filled(LOW_CONFIDENCE, said.confidence) if unsure else _NOTHING
 
 

@@ -10,11 +10,10 @@ from rich.console import Console
 from rich.text import Text
 
 from queries.answer import Answer, Expected, LayerNote, Remark, Ruling, Step, Where
+from queries.facts import DOUBTFUL
 from queries.messages import KINDS, RESOLUTIONS, STEPS, Lang, pick, say
 from queries.reviewed import Mark
 from queries.show import Effect, Link, Shown
-
-DOUBTFUL = 0.8  # a reading with less confidence is for a person to check
 
 
 def clean(words: str) -> str:
@@ -143,7 +142,7 @@ def _ruling(console: Console, ruling: Ruling, mark: str, answer: Answer, lang: L
     if ruling.in_part:
         head.append(f"  {say('in-part' if mark == '×' else 'but-in-part', lang)}")
     if answer.kind == "topic" and ruling.score:
-        head.append(f"  {say('match', lang)} {_grade(ruling.score, lang)}", style="dim")
+        head.append(f"  {say('match', lang)} {grade(ruling.score, lang)}", style="dim")
     if ruling.steps:
         head.append("  " + "".join(f"[{n}]" for n in ruling.steps), style="dim")
     print_line(console, head)
@@ -160,7 +159,7 @@ def _ruling(console: Console, ruling: Ruling, mark: str, answer: Answer, lang: L
         print_line(console, f"{say('read-as', lang)}: {line}", 2)
 
 
-def _grade(score: float, lang: Lang) -> str:
+def grade(score: float, lang: Lang) -> str:
     """A match in words a lawyer can use, with its number: 高 (0.80)."""
     key = "high" if score >= 0.8 else "middle" if score >= 0.4 else "low"
     return f"{say(key, lang)} ({score:.2f})"

@@ -1,16 +1,12 @@
-"""Sudachi's dictionary: the words of a text, and whether a word is known.
-
-A tokenizer must not be used by two threads at once: each has its own.
-"""
+"""Sudachi's dictionary: the words of a text, and whether a word is known."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from threading import local
 from typing import Any
 
-_own = local()
+from ingest.sudachi import tokenizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +20,13 @@ class Word:
 
 def words_in(text: str) -> list[Word]:
     """The short units (A) of `text`, in order."""
-    return [_word(m) for m in _tokenizer("A").tokenize(text)]
+    return [_word(m) for m in tokenizer("A").tokenize(text)]
 
 
 @cache
 def is_known(word: str) -> bool:
     """Whether the dictionary has `word` as one word."""
-    found = [_word(m) for m in _tokenizer("C").tokenize(word)]
+    found = [_word(m) for m in tokenizer("C").tokenize(word)]
     return len(found) == 1 and found[0].is_known
 
 
@@ -38,11 +34,3 @@ def _word(morpheme: Any) -> Word:
     return Word(
         morpheme.surface(), tuple(morpheme.part_of_speech()), is_known=not morpheme.is_oov()
     )
-
-
-def _tokenizer(mode: str) -> Any:
-    from sudachipy import Dictionary, SplitMode
-
-    if not hasattr(_own, mode):
-        setattr(_own, mode, Dictionary().create(mode=getattr(SplitMode, mode)))
-    return getattr(_own, mode)

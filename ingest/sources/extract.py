@@ -6,10 +6,18 @@ of Markdown pipes, marks and numbers as characters even where a program generate
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from ingest.structure import Structure
+
+_LINE_END = re.compile(r"\r\n?|\n")  # as an editor counts lines
+
+
+def line_starts(text: str) -> tuple[int, ...]:
+    """Where each line of a text begins."""
+    return (0, *(end.end() for end in _LINE_END.finditer(text)))
 
 
 @dataclass(frozen=True, slots=True)

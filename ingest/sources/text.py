@@ -6,13 +6,9 @@ byte order mark: all offsets in the project count its characters.
 
 from __future__ import annotations
 
-import re
-
 from ingest.errors import UnreadableFile
 from ingest.sources.encodings import SAVE_AS_TEXT, decode
-from ingest.sources.extract import Extract, Remark, Spot
-
-_LINE = re.compile(r"\r\n?|\n")
+from ingest.sources.extract import Extract, Remark, Spot, line_starts
 
 
 def read(data: bytes, path: str) -> Extract:
@@ -22,7 +18,7 @@ def read(data: bytes, path: str) -> Extract:
     """
     found = decode(data, path)
     refuse_no_text(found.text, path)
-    starts = (0, *(end.end() for end in _LINE.finditer(found.text)))
+    starts = line_starts(found.text)
     spots = tuple(Spot(start, (f"{n}行目", f"line {n}")) for n, start in enumerate(starts, 1))
     assumed = (Remark("encoding-assumed", 0, 0, found.encoding),) if found.assumed else ()
     return Extract(found.text, spots, assumed)

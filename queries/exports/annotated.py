@@ -12,7 +12,7 @@ from pathlib import Path
 
 from queries.around import Around, Term
 from queries.exports.akn_meta import in_order, statements_of
-from queries.facts import Cited, Said
+from queries.facts import DOUBTFUL, Cited, Said
 from queries.html_pages import environment
 from queries.messages import KINDS, RESOLUTIONS, Lang, pick, say
 from queries.reader import text_of
@@ -23,7 +23,6 @@ from queries.sides import UNITS
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _DEEPEST = 4
-_DOUBTFUL = 0.8  # readings less sure than this are marked, as in the explorer
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def write(around: Around, lang: Lang) -> bytes:
             is_table=lambda part: isinstance(part, Table),
             is_unit=lambda kind: kind in UNITS,
             indent=lambda part: min(part.depth, _DEEPEST),
-            doubtful=_DOUBTFUL,
+            doubtful=DOUBTFUL,
         )
     )
     return made.encode("utf-8", "replace")

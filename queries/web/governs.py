@@ -17,7 +17,7 @@ from queries.errors import AskError
 from queries.governing import answered
 from queries.messages import STANDINGS, STEPS
 from queries.naming import find_document
-from queries.say import DOUBTFUL, layer_state
+from queries.say import layer_state
 from queries.standing import Standing
 from queries.suppose import dropping
 from queries.web.pages import language, page, snapshot
@@ -123,7 +123,6 @@ def governs(request: Request) -> Response:
         behind=behind,
         rest=_rest(answer) if answer else (),
         foremost=_foremost(answer) if answer else (),
-        doubtful=DOUBTFUL,
         kinds=STEPS,
         state=lambda layer: layer_state(layer, lang),
     )

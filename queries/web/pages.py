@@ -14,9 +14,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from ingest.errors import YomikaeError
+from queries.facts import DOUBTFUL
 from queries.html_pages import environment
 from queries.messages import Lang, pick, say
-from queries.say import name
+from queries.say import grade, name
 from queries.web.addresses import address
 from queries.web.done import done_before, forget
 from queries.web.forms import local
@@ -40,6 +41,7 @@ def _environment() -> Environment:
     made = environment(_TEMPLATES)
     made.filters["script_json"] = _script_json
     made.globals["address"] = address
+    made.globals["doubtful"] = DOUBTFUL
     made.globals["place"] = made.filters["place"] = name
     made.globals["query_string"] = lambda **given: urlencode(
         {k: v for k, v in given.items() if v not in (None, "")}
@@ -86,6 +88,7 @@ def rendered(request: Request, template: str, **context: Any) -> str:
         t=lambda ja, en: ja if lang == "ja" else en,
         say=lambda key: say(key, lang),
         pick=lambda pair: pick(pair, lang),
+        grade=lambda score: grade(score, lang),
         path=request.url.path,
         here=_here(request),
         writable=request.app.state.settings.writable,
