@@ -60,9 +60,13 @@ def create_app(settings: Settings) -> Starlette:
         warming = threading.Timer(_FIRST_PAGE, read_topic, args=(_WARMING,))
         warming.daemon = True
         warming.start()
-        async with pool:
-            yield
-        jobs.close()
+        try:
+            async with pool:
+                yield
+        finally:
+            warming.cancel()
+            warming.join()  # nothing of this server uses the model once it is closed
+            jobs.close()
 
     app = Starlette(
         routes=[

@@ -6,13 +6,17 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from queries.cli.main import main
+from queries.web.app import create_app
 from queries.web.serve import is_loopback
+from queries.web.settings import Settings
 from tests.conftest import ROOT
 
 
@@ -78,3 +82,12 @@ def test_wrong_use(words: list[str]) -> None:
 )
 def test_loopback(host: str, only_here: bool) -> None:
     assert is_loopback(host) == only_here
+
+
+def test_a_server_that_is_closed_does_nothing_more(samples_built: Path) -> None:
+    """The model is loaded some time after the start: not when the server is gone by then."""
+    before = set(threading.enumerate())
+    with TestClient(create_app(Settings(samples_built, hosts=()))) as client:
+        assert client.get("/").status_code == 200
+    left = [t for t in set(threading.enumerate()) - before if isinstance(t, threading.Timer)]
+    assert left == []
