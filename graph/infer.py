@@ -8,7 +8,7 @@ so that a change of one document costs the stacks that hold it and no more.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from graph import iris
 from graph.followed import Followed
 from graph.parts import parts
+from graph.stack_apart import Apart, Stacks
 from graph.store import Store, iri
 from ontology import rule_files
 from ontology.terms import sparql_prologue
@@ -113,8 +114,8 @@ def infer(store: Store, changed: Collection[str] | None = None) -> None:
         store.remove(_quads(followed.alone_in(some)))
         followed.forget(some)
     # the newest versions first: what follows in a stack rests on them
-    _run_all(store, followed, sorted(documents), of_stack=False)
-    _run_all(store, followed, sorted(stacks), of_stack=True)
+    _run_for_documents(store, followed, sorted(documents))
+    _run_for_stacks(store, followed, sorted(stacks))
 
 
 def _touched(store: Store, changed: Collection[str]) -> tuple[set[str], set[str]]:
@@ -130,38 +131,45 @@ def _touched(store: Store, changed: Collection[str]) -> tuple[set[str], set[str]
     return documents, stacks
 
 
-def _run_all(store: Store, followed: Followed, names: list[str], *, of_stack: bool) -> None:
-    """Run the rules of stacks, or those of documents, for those of `names` that are there."""
-    wanted = [rule for rule in rules() if rule.is_of_stack == of_stack]
+def _run_for_documents(store: Store, followed: Followed, documents: list[str]) -> None:
+    wanted = [rule for rule in rules() if not rule.is_of_stack]
+    for some in parts(documents, _AT_ONCE):
+        found: dict[str, set[ox.Triple]] = {}
+        for document in sorted(_on_file(store, some)):
+            answers = [store.query(rule.of(document)) for rule in wanted]
+            found[document] = {t for a in answers if isinstance(a, ox.QueryTriples) for t in a}
+        _put(store, followed, found)
+
+
+def _run_for_stacks(store: Store, followed: Followed, names: list[str]) -> None:
+    stacks = Stacks(store)
     for some in parts(names, _AT_ONCE):
         # a stack whose root has gone has nothing that follows
-        documents = [iris.root(n) if of_stack else n for n in some]
-        asked = _ON_FILE_OF.format(" ".join(map(iri, documents)))
-        on_file = {r["d"] for r in store.rows(asked)}
-        there = [n for n, d in zip(some, documents, strict=True) if d in on_file]
-        found: dict[str, set[ox.Triple]] = {name: set() for name in there}
-        for rule in wanted:
-            _run(store, followed, rule, there, found)
+        there = _on_file(store, [iris.root(stack) for stack in some])
+        found = {s: _follows(stacks.apart(s), s) for s in some if iris.root(s) in there}
+        _put(store, followed, found)
 
 
-def _run(
-    store: Store, followed: Followed, rule: Rule, names: list[str], found: dict[str, set[ox.Triple]]
-) -> None:
-    """Run a rule for each of `names` and put what is new into `found` and the store."""
-    for _ in range(_MOST_ROUNDS):
-        new: dict[str, set[ox.Triple]] = {}
-        for name in names:
-            triples = store.query(rule.of(name))
-            assert isinstance(triples, ox.QueryTriples)
-            more = set(triples) - found[name]
-            if more:
-                found[name] |= more
-                new[name] = more
-        followed.put(new)  # first: what is in the store and not in the books would never go
-        store.add(_quads({t for more in new.values() for t in more}))
-        names = list(new)
-        if not (names and rule.repeats):
-            return
+def _follows(apart: Apart, stack: str) -> set[ox.Triple]:
+    """What the rules of stacks give for one, each rule seeing what those before it gave."""
+    found: set[ox.Triple] = set()
+    for rule in (rule for rule in rules() if rule.is_of_stack):
+        for _ in range(_MOST_ROUNDS):
+            more = apart.follows(rule.of(stack)) - found
+            found |= more
+            apart.add(more)
+            if not (more and rule.repeats):
+                break
+    return found
+
+
+def _put(store: Store, followed: Followed, found: dict[str, set[ox.Triple]]) -> None:
+    followed.put(found)  # first: what is in the store and not in the books would never go
+    store.add(_quads({t for triples in found.values() for t in triples}))
+
+
+def _on_file(store: Store, documents: Sequence[str]) -> set[str]:
+    return {r["d"] for r in store.rows(_ON_FILE_OF.format(" ".join(map(iri, documents))))}
 
 
 def _quads(triples: Iterable[ox.Triple]) -> list[ox.Quad]:

@@ -20,6 +20,7 @@ import pyoxigraph as ox
 from graph.catalogue import Catalogue, OnFile, Way
 from graph.errors import StoreError
 from graph.ledger_names import asking, meaning
+from graph.link import Resolution
 from graph.mentions import Mentions
 from ontology.terms import RDFS
 from ontology.writing import key
@@ -66,7 +67,9 @@ def is_there(path: Path) -> bool:
     if not file.is_file():
         return False
     try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(
+            sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+        ) as connection:
             return bool(connection.execute("PRAGMA user_version").fetchone() == (LAYOUT,))
     except sqlite3.DatabaseError:
         return False
@@ -233,7 +236,12 @@ class Ledger:
     # --- what was linked -------------------------------------------------------------------------
 
     def linked(
-        self, iri: str, own: OnFile, graph: str, resolutions: Mapping[str, int], names: set[str]
+        self,
+        iri: str,
+        own: OnFile,
+        graph: str,
+        resolutions: Mapping[Resolution, int],
+        names: set[str],
     ) -> None:
         """The graph of a version is written: its digest, how its citations resolve, the names it
         asked for."""

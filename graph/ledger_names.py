@@ -56,12 +56,12 @@ def _is(column: str, value: str) -> list[_Sql]:
     return [(f"{column} = ?", (value,))] if value else []
 
 
-def _in(column: str, values: Iterable[str], more: str = "", given: tuple[str, ...] = ()) -> list[_Sql]:
+def _in(
+    column: str, values: Iterable[str], more: str = "", given: tuple[str, ...] = ()
+) -> list[_Sql]:
     wanted = sorted(set(filter(None, values)))
     parts = [wanted[i : i + _MOST_KEYS] for i in range(0, len(wanted), _MOST_KEYS)]
-    return [
-        (f"{column} IN ({','.join('?' * len(part))}){more}", (*part, *given)) for part in parts
-    ]
+    return [(f"{column} IN ({','.join('?' * len(part))}){more}", (*part, *given)) for part in parts]
 
 
 def _ends(column: str, end: str, more: str = "", given: tuple[str, ...] = ()) -> list[_Sql]:

@@ -172,7 +172,7 @@ def _is_whole(loading: _Loading, held: set[str]) -> bool:
         not _is_to_be_done(ledger)
         and held >= wanted
         and held <= {*entered, *_APART}
-        and search.is_there(path)
+        and search.is_whole(path)
         and followed.is_there(path)
     )
 
@@ -197,7 +197,12 @@ def _enter(loading: _Loading) -> bool:
 
 
 def _find_what_is_lost(
-    loading: _Loading, held: set[str], before: dict[str, str], state: dict[str, str], *, is_new: bool
+    loading: _Loading,
+    held: set[str],
+    before: dict[str, str],
+    state: dict[str, str],
+    *,
+    is_new: bool,
 ) -> None:
     """Add what must be done again to the work: what is not there, or is of other rules."""
     ledger, path = loading.ledger, loading.store.path
@@ -214,7 +219,7 @@ def _find_what_is_lost(
             or not followed.is_there(path)
         ):
             ledger.add_work("infer", [_ALL])
-        if before.get("index") not in (None, state["index"]) or not search.is_there(path):
+        if before.get("index") not in (None, state["index"]) or not search.is_whole(path):
             ledger.add_work("index", [_ALL])
 
 

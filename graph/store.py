@@ -140,6 +140,10 @@ class Store:
             sorted(g.value for g in self._inner.named_graphs() if isinstance(g, ox.NamedNode))
         )
 
+    def graph(self, name: str) -> Iterator[ox.Quad]:
+        """The quads of the graph of this name, in no order."""
+        yield from self._inner.quads_for_pattern(None, None, None, ox.NamedNode(name))
+
     def quads(self, graph: str | None = None) -> list[ox.Quad]:
         """All quads (of one graph), sorted: the same content always in the same order."""
         name = ox.NamedNode(graph) if graph else None

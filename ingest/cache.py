@@ -153,13 +153,14 @@ class DocumentCache:
             )
 
     def _reading(self, row: tuple[Any, ...]) -> Reading:
+        digest, doc_id, version, sha256, file, words = row
         try:
-            told = json.loads(row[-1])
+            told = json.loads(words)
             problems = tuple(_build(Problem, p) for p in told["problems"])
             outline = Outline(**{**told, "problems": problems})
         except (KeyError, TypeError, ValueError) as error:
             raise self._of_another() from error
-        return Reading(*row[:-1], outline)
+        return Reading(digest, doc_id, version, sha256, file, outline)
 
     def _of_another(self) -> UnreadableFile:
         return UnreadableFile(

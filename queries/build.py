@@ -274,9 +274,7 @@ def _each_version_once(found: _Found) -> tuple[list[Reading], list[UnreadableFil
     return [r for r, _ in kept.values()], failures
 
 
-def _summary(
-    reading: Reading, resolved: dict[str, int], unchanged: bool, replaces: str
-) -> Summary:
+def _summary(reading: Reading, resolved: dict[str, int], unchanged: bool, replaces: str) -> Summary:
     outline = reading.outline
     return Summary(
         reading.doc_id,

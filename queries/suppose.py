@@ -25,6 +25,7 @@ from queries.errors import AskError
 from queries.facts import Version
 from queries.facts_of import facts, versions
 from queries.governing import governs
+from queries.kept import kept_documents
 from queries.naming import find_clause, split_clause
 from queries.review_file import remembered
 

@@ -6,20 +6,12 @@ turns its documents into JSON itself: whoever asked keeps them as JSON anyhow, a
 
 from __future__ import annotations
 
-import json
-import traceback
-from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
-from typing import Any
 
 from ingest.cache import from_json, to_json
-from ingest.errors import UnreadableFile
-from ingest.given import Given
 from ingest.model import Document
-from ingest.pipeline import Source, read_or_fail
-from ingest.rules_version import rules_version
 
 _ONE_AT_A_TIME = Lock()  # GiNZA's tokenizer is not for two threads, and a worker may have several
 
