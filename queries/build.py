@@ -19,9 +19,10 @@ from ingest.errors import UnreadableFile
 from ingest.gather import gather
 from ingest.given import Given
 from ingest.model import Document
-from ingest.pipeline import Source, read_many
+from ingest.pipeline import Source
 from ingest.problems import message
 from ingest.rules_version import rules_version
+from ingest.workers import open_readers
 from queries.review_file import choose, remember
 
 CACHE = "documents.sqlite"
@@ -107,15 +108,17 @@ def build(
     progress: Callable[[int, int], None],
     reviews: Path | None = None,
     given: Given | None = None,
+    scheduler: str | None = None,
 ) -> BuildReport:
     """Read the files at `paths` and make the store at `store_path` hold them too.
 
     `progress` is called with (files done, files in all). A file that cannot be read is reported and
     the others are stored; what the store held before stays, but for a version of the same document
     and date, which the new words replace. `reviews` is the file of reviews, if not the one beside
-    the documents. `given` is what is said of the only document there. Raises UnreadableFile if a
-    path does not exist, or the reviews or a yomikae.toml cannot be read; StoreError if the store
-    cannot be written.
+    the documents. `given` is what is said of the only document there. `jobs` processes read, or the
+    Dask cluster at `scheduler`. Raises UnreadableFile if a path does not exist, or the reviews or a
+    yomikae.toml cannot be read; StoreError if the store cannot be written; ClusterError if the
+    cluster cannot be used or is lost.
     """
     files = gather(paths, given)
     has_reviews = (store_path / "oxigraph").is_dir() and iris.REVIEWS_GRAPH in Store.read_only(
@@ -125,7 +128,7 @@ def build(
     said = read_reviews(file)
     store = Store.open(store_path)
     cache = DocumentCache(store_path / CACHE)
-    documents, unchanged, failures = _read(files, cache, jobs, progress)
+    documents, unchanged, failures = _read(files, cache, jobs, scheduler, progress)
     new = [d for d in documents if _name(d) not in unchanged]
     earlier = cache.before(new)
     cache.keep(new)
@@ -175,6 +178,7 @@ def _read(
     files: Sequence[Source | UnreadableFile],
     cache: DocumentCache,
     jobs: int,
+    scheduler: str | None,
     progress: Callable[[int, int], None],
 ) -> tuple[list[Document], set[str], list[UnreadableFile]]:
     known: dict[int, Document] = {}
@@ -193,13 +197,17 @@ def _read(
     done = len(known) + len(failures)
     progress(done, len(files))
     unchanged = {_name(d) for d in known.values()}
-    for i, result in zip(new, read_many(list(new.values()), jobs), strict=True):
-        if isinstance(result, UnreadableFile):
-            failures.append(result)
-        else:
-            known[i] = result
-        done += 1
-        progress(done, len(files))
+    longest_first = sorted(new.items(), key=lambda item: -len(item[1].data))
+    unreadable: dict[int, UnreadableFile] = {}
+    with open_readers(jobs, scheduler) as readers:
+        for i, result in readers.read(longest_first):
+            if isinstance(result, UnreadableFile):
+                unreadable[i] = result
+            else:
+                known[i] = result.document
+            done += 1
+            progress(done, len(files))
+    failures += [unreadable[i] for i in sorted(unreadable)]
     documents, twice = _each_version_once(
         [known[i] for i in sorted(known)], [files[i].path for i in sorted(known)]
     )

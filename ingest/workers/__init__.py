@@ -41,9 +41,7 @@ class Readers(Protocol):
         ...
 
 
-def open_readers(
-    jobs: int = 1, scheduler: str | None = None
-) -> AbstractContextManager[Readers]:
+def open_readers(jobs: int = 1, scheduler: str | None = None) -> AbstractContextManager[Readers]:
     """Readers: of this process (`jobs` 1), `jobs` processes, or the cluster at `scheduler`.
 
     `scheduler` is the address of a Dask scheduler, tcp://host:port; `jobs` then means nothing.
