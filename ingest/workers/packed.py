@@ -14,7 +14,7 @@ from functools import cached_property
 from threading import Lock
 from typing import Any
 
-from ingest.cache import from_json, to_json
+from ingest.document_json import from_json, to_json
 from ingest.errors import UnreadableFile
 from ingest.given import Given
 from ingest.model import Document
@@ -44,7 +44,7 @@ class Read:
 
     @classmethod
     def from_words(cls, words: str) -> Read:
-        """What `ingest.cache.to_json` wrote of a document."""
+        """What `ingest.document_json.to_json` wrote of a document."""
         return cls(None, words)
 
     @cached_property
@@ -53,7 +53,7 @@ class Read:
 
     @cached_property
     def json(self) -> str:
-        """`ingest.cache.to_json` of the document."""
+        """`ingest.document_json.to_json` of the document."""
         return self._json or to_json(self.document)
 
 
