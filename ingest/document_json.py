@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
 from itertools import chain
-from operator import attrgetter, itemgetter
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -22,7 +21,7 @@ _Turn = Callable[[Any], Any]
 
 def to_json(document: Document) -> str:
     """A document as JSON; `from_json` gives an equal one back."""
-    pack, _ = _turns(Document)
+    pack = _turns(Document)[0]
     assert pack is not None
     return json.dumps(pack(document), ensure_ascii=False)
 
@@ -32,16 +31,20 @@ def from_json(text: str) -> Document:
 
     Raises ValueError, KeyError or TypeError for what it did not write.
     """
-    _, build = _turns(Document)
-    assert build is not None
-    document = build(json.loads(text))
+    document = build(Document, json.loads(text))
     assert isinstance(document, Document)
     return document
 
 
+def build(kind: type, value: Any) -> Any:
+    """A value of a type of the model, from what JSON has of it. Raises as `from_json` does."""
+    turn = _turns(kind)[1]
+    return value if turn is None else turn(value)
+
+
 @cache
 def _turns(kind: Any) -> tuple[_Turn | None, _Turn | None]:
-    """How a value of a type is turned into what JSON knows, and back; None: it is that already."""
+    """How a value of a type is turned into what JSON knows, and back; None: it is that."""
     if kind is Text:
         return _pack_text, _build_text
     if is_dataclass(kind) and isinstance(kind, type):
@@ -50,8 +53,8 @@ def _turns(kind: Any) -> tuple[_Turn | None, _Turn | None]:
     if origin is tuple:
         return _turns_of_tuple(*_turns(get_args(kind)[0]))
     if origin is UnionType:
-        pack, build = _turns(next(k for k in get_args(kind) if k is not type(None)))
-        return _unless_none(pack), _unless_none(build)
+        to, back = _turns(next(k for k in get_args(kind) if k is not type(None)))
+        return _unless_none(to), _unless_none(back)
     if origin is Literal or kind in (str, int, float):
         return None, None
     raise TypeError(f"no way to JSON and back for {kind!r}")
@@ -60,25 +63,23 @@ def _turns(kind: Any) -> tuple[_Turn | None, _Turn | None]:
 def _turns_of_fields(kind: type) -> tuple[_Turn, _Turn]:
     hints = get_type_hints(kind)
     names = [f.name for f in fields(kind)]
-    packs = [(n, _turns(hints[n])[0]) for n in names]
-    packs_needed = [(n, pack) for n, pack in packs if pack is not None]
-    builds = [(i, _turns(hints[n])[1]) for i, n in enumerate(names)]
-    builds_needed = [(i, build) for i, build in builds if build is not None]
-    values_of, items_of = attrgetter(*names), itemgetter(*names)
+    turns = [(i, n, *_turns(hints[n])) for i, n in enumerate(names)]
+    packs = [(n, pack) for _, n, pack, _ in turns if pack is not None]
+    builds = [(i, build) for i, _, _, build in turns if build is not None]
 
-    def pack(value: Any) -> dict[str, Any]:
-        packed = dict(zip(names, values_of(value), strict=True))
-        for name, turn in packs_needed:
-            packed[name] = turn(packed[name])
+    def pack_fields(value: Any) -> dict[str, Any]:
+        packed = {n: getattr(value, n) for n in names}
+        for name, pack in packs:
+            packed[name] = pack(packed[name])
         return packed
 
-    def build(value: Any) -> Any:
-        items = list(items_of(value))
-        for i, turn in builds_needed:
-            items[i] = turn(items[i])
+    def build_fields(value: Any) -> Any:
+        items = [value[n] for n in names]
+        for i, build in builds:
+            items[i] = build(items[i])
         return kind(*items)
 
-    return pack, build
+    return pack_fields, build_fields
 
 
 def _turns_of_tuple(pack: _Turn | None, build: _Turn | None) -> tuple[_Turn | None, _Turn]:
