@@ -28,7 +28,7 @@ from graph.parts import parts
 from graph.review_apply import review_quads
 from graph.review_model import Review
 from graph.store import Store
-from ingest.cache import to_json
+from ingest.document_json import to_json
 from ingest.model import Document
 
 _STATE = "state.json"
@@ -297,7 +297,8 @@ def _put_reviews(loading: _Loading, reviews: Sequence[Review]) -> None:
     quads = review_quads(store, reviews) if reviews else []
     if quads == store.quads(iris.REVIEWS_GRAPH):
         return
-    loading.ledger.add_work("infer", [_ALL])
+    with loading.ledger.together():
+        loading.ledger.add_work("infer", [_ALL])
     store.replace({iris.REVIEWS_GRAPH: quads} if quads else {}, drop=[iris.REVIEWS_GRAPH])
 
 
@@ -306,7 +307,8 @@ def _infer(loading: _Loading) -> None:
     changed = ledger.work("infer")
     if changed:
         infer(loading.store, None if _ALL in changed else changed)
-        ledger.done("infer", changed)
+        with ledger.together():
+            ledger.done("infer", changed)
 
 
 def _index(loading: _Loading) -> None:
@@ -318,7 +320,8 @@ def _index(loading: _Loading) -> None:
         on_hand = ledger.entered()
         changed = [name for name in touched if name in on_hand]
         search.update(store, changed, [name for name in touched if name not in on_hand])
-    ledger.done("index", touched)
+    with ledger.together():
+        ledger.done("index", touched)
 
 
 # --- the state ----------------------------------------------------------------------------------

@@ -12,13 +12,13 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable
 from contextlib import closing
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from types import UnionType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any
 
+from ingest.document_json import build, from_json
 from ingest.errors import UnreadableFile
-from ingest.model import Document, Problem, Text
+from ingest.model import Document, Problem
 
 _LAYOUT = 2  # of the table: what another layout holds is not taken for ours
 _SCHEMA = """CREATE TABLE reading (
@@ -156,7 +156,7 @@ class DocumentCache:
         digest, doc_id, version, sha256, file, words = row
         try:
             told = json.loads(words)
-            problems = tuple(_build(Problem, p) for p in told["problems"])
+            problems = tuple(build(Problem, p) for p in told["problems"])
             outline = Outline(**{**told, "problems": problems})
         except (KeyError, TypeError, ValueError) as error:
             raise self._of_another() from error
@@ -180,54 +180,3 @@ def _outline(data: dict[str, Any]) -> dict[str, Any]:
         **{k: len(data[k]) for k in ("provisions", "tables", "definitions")},
         "statements": dict(sorted(Counter(s["kind"] for s in data["statements"]).items())),
     }
-
-
-def to_json(document: Document) -> str:
-    """A document as JSON; `from_json` gives an equal one back."""
-    return json.dumps(asdict(document, dict_factory=_pack), ensure_ascii=False)
-
-
-def _pack(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    packed = dict(pairs)
-    if set(packed) == {"value", "origin"}:
-        packed["origin"] = _runs(packed["origin"])
-    return packed
-
-
-def _runs(origin: tuple[int, ...]) -> list[tuple[int, int]]:
-    """Offsets as runs of (first, length): words stand mostly one behind the other."""
-    runs: list[list[int]] = []
-    for offset in origin:
-        if runs and runs[-1][0] + runs[-1][1] == offset:
-            runs[-1][1] += 1
-        else:
-            runs.append([offset, 1])
-    return [(a, b) for a, b in runs]
-
-
-def from_json(text: str) -> Document:
-    """The document that `to_json` wrote."""
-    document = _build(Document, json.loads(text))
-    assert isinstance(document, Document)
-    return document
-
-
-_HINTS: dict[type, dict[str, Any]] = {}
-
-
-def _build(kind: Any, value: Any) -> Any:
-    if kind is Text:
-        origin = tuple(i for first, n in value["origin"] for i in range(first, first + n))
-        return Text(value["value"], origin)
-    if is_dataclass(kind) and isinstance(kind, type):
-        hints = _HINTS.setdefault(kind, get_type_hints(kind))
-        return kind(**{f.name: _build(hints[f.name], value[f.name]) for f in fields(kind)})
-    origin_type = get_origin(kind)
-    if origin_type is tuple:
-        inner = get_args(kind)[0]
-        return tuple(_build(inner, v) for v in value)
-    if origin_type is UnionType and value is not None:
-        return _build(next(k for k in get_args(kind) if k is not type(None)), value)
-    if origin_type is Literal or kind in (str, int, float) or value is None:
-        return value
-    raise TypeError(f"no way back from JSON for {kind!r}")

@@ -119,7 +119,8 @@ def build(
     replace. `reviews` is the file of reviews, if not the one beside the documents. `given` is what
     is said of the only document there. Files are read by `jobs` processes, or by the cluster at
     the address `scheduler`. Raises UnreadableFile if a path does not exist, or the reviews or a
-    yomikae.toml cannot be read; StoreError if the store cannot be written.
+    yomikae.toml cannot be read; StoreError if the store cannot be written; ClusterError if the
+    cluster cannot be used or is lost.
     """
     files = gather(paths, given)
     has_reviews = (store_path / "oxigraph").is_dir() and iris.REVIEWS_GRAPH in Store.read_only(

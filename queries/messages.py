@@ -356,6 +356,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "-o で書き出すファイルを指定するか、--json を指定してください。",
         "name the file to write with -o, or give --json",
     ),
+    "jobs-or-scheduler": (
+        "--jobs と --scheduler は一緒に使えません",
+        "give --jobs or --scheduler, not both",
+    ),
     "one-file": (
         "--as と --dated は、ファイルを一つだけ指定するときに使います",
         "--as and --dated are for one file",

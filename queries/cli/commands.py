@@ -34,6 +34,7 @@ def build(
     lang: Lang,
     reviews: Path | None = None,
     given: Given | None = None,
+    scheduler: str | None = None,
 ) -> int:
     """Read files into the store and summarise each document."""
     from queries.build import build as run
@@ -54,6 +55,7 @@ def build(
             progress=lambda done, total: bar.update(task, completed=done, total=total),
             reviews=reviews,
             given=given,
+            scheduler=scheduler,
         )
     if as_json:
         print_json(

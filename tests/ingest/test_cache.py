@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.cache import DocumentCache, from_json, to_json
+from ingest.cache import DocumentCache
+from ingest.document_json import from_json, to_json
 from ingest.errors import UnreadableFile
 from ingest.model import Document, Text
 from ingest.pipeline import load, read
