@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Literal
 
@@ -95,7 +95,7 @@ class Ledger:
                 "このファイルを消して、もう一度 build してください。",
                 f"{self._file}: cannot be opened ({error}); delete this file and build again",
             ) from error
-        self._on_file = lru_cache(1024)(self._read_entry)
+        self._on_file = lru_cache(1024)(partial(_read_entry, self._connection))
 
     def _make(self) -> None:
         with self.together():
@@ -210,15 +210,6 @@ class Ledger:
         for entry in filter(None, (before, after)):
             self.add_work("link", asking(self._connection, entry))
 
-    def _read_entry(self, iri: str) -> OnFile:
-        row = self._connection.execute(
-            f"SELECT {_ENTRY} FROM entry WHERE iri = ?", (iri,)
-        ).fetchone()
-        _, doc_id, dated, title, service, publisher, labels = row
-        eids, titles, aliases = json.loads(labels)
-        known = {k: tuple(v) for k, v in aliases.items()}
-        return OnFile(doc_id, dated, title, service, publisher, eids, titles, known)
-
     def catalogue(self) -> KeptCatalogue:
         """A catalogue of what is entered, that remembers which names it is asked for."""
         return KeptCatalogue(self)
@@ -327,6 +318,14 @@ class Ledger:
 
     def _iris(self, sql: str, given: Iterable[str] = ()) -> list[str]:
         return [row[0] for row in self._connection.execute(sql, tuple(given))]
+
+
+def _read_entry(connection: sqlite3.Connection, iri: str) -> OnFile:
+    row = connection.execute(f"SELECT {_ENTRY} FROM entry WHERE iri = ?", (iri,)).fetchone()
+    _, doc_id, dated, title, service, publisher, labels = row
+    eids, titles, aliases = json.loads(labels)
+    known = {k: tuple(v) for k, v in aliases.items()}
+    return OnFile(doc_id, dated, title, service, publisher, eids, titles, known)
 
 
 class KeptCatalogue(Catalogue):

@@ -25,6 +25,7 @@ _FORMATS: dict[str, ox.RdfFormat] = {
     "ttl": ox.RdfFormat.TURTLE,
 }
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+_FLUSHED_AFTER = 100_000  # quads: written and not flushed they take some hundred MB of memory
 # seconds before another try to open for reading: one who writes tidies its files meanwhile
 _WAITS = (0.02, 0.05, 0.1, 0.3, 0.6)
 
@@ -34,6 +35,7 @@ class Store:
 
     def __init__(self, inner: ox.Store, path: Path) -> None:
         self._inner = inner
+        self._waiting = 0  # quads written and not yet flushed
         self.path = path
 
     @classmethod
@@ -80,9 +82,12 @@ class Store:
             return
         steps = [f"DROP SILENT GRAPH <{name}>" for name in (*drop, *graphs)]
         for name, quads in graphs.items():
-            lines = " .\n".join(str(q.triple) for q in quads)
-            steps.append(f"INSERT DATA {{ GRAPH <{name}> {{\n{lines}\n}} }}")
+            lines = [str(q.triple) for q in quads]
+            inside = " .\n".join(lines)
+            steps.append(f"INSERT DATA {{ GRAPH <{name}> {{\n{inside}\n}} }}")
+            self._waiting += len(lines)
         self._update(" ;\n".join(steps))
+        self._written(0)
 
     def _update(self, sparql: str) -> None:
         try:
@@ -96,13 +101,22 @@ class Store:
             f"{self.path}: the store cannot be written ({error})",
         )
 
+    def _written(self, quads: int) -> None:
+        """Let go of what is held in memory until it is on disk, now and then."""
+        self._waiting += quads
+        if self._waiting >= _FLUSHED_AFTER:
+            self._inner.flush()
+            self._waiting = 0
+
     def _holds(self, graph: str) -> bool:
         return self._inner.contains_named_graph(ox.NamedNode(graph))
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads, all or none. Raises StoreError if it cannot."""
+        found = list(quads)
         try:
-            self._inner.extend(quads)
+            self._inner.extend(found)
+            self._written(len(found))
         except (OSError, RuntimeError) as error:
             raise self._not_written(error) from error
 
