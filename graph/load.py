@@ -15,6 +15,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph import followed, iris, search
+from graph.address import address_in
 from graph.build import described, quads_of
 from graph.catalogue import catalogue
 from graph.infer import infer, rules
@@ -56,6 +57,7 @@ def load(
     if state == before and held >= wanted and (store.path / search.FILE).is_file():
         return links
     _forget_state(store.path)
+    store.begin()
     changed = {n: q for n, q in graphs.items() if before.get(n) != state[n] or n not in held}
     gone = held - set(graphs) - {iris.INFERRED_GRAPH, iris.REVIEWS_GRAPH}
     store.replace(changed, drop=sorted(gone))
@@ -69,6 +71,7 @@ def load(
     versions = {*changed, *gone} - {iris.LINKS_GRAPH}
     infer(store, {iris.document_of(v) for v in versions} if can_go_on else None)
     search.rebuild(store)
+    store.finish()
     _write_state(store.path, state)
     return links
 
@@ -77,11 +80,13 @@ def review(store: Store, reviews: Sequence[Review]) -> None:
     """Make the store hold exactly `reviews` over the documents that it holds."""
     state = _read_state(store.path)
     _forget_state(store.path)
+    store.begin()
     state.pop(iris.REVIEWS_GRAPH, None)
     if reviews:
         state[iris.REVIEWS_GRAPH] = _digest_of(reviews)
     if _put_reviews(store, reviews):
         infer(store)
+    store.finish()
     _write_state(store.path, state)
 
 
@@ -94,8 +99,15 @@ def _put_reviews(store: Store, reviews: Sequence[Review]) -> bool:
     return True
 
 
-def stamp(path: Path) -> tuple[int, int] | None:
-    """What changes with each change of the store in the folder `path`; None while it is written."""
+def stamp(path: Path) -> object:
+    """What changes with each change of the store in the folder `path`; None while it is written.
+
+    Raises StoreError if the store is at an address that does not answer.
+    """
+    if address_in(path) is not None:
+        from graph import remote  # a store on this disk needs no HTTP
+
+        return remote.stamp(path)
     try:
         found = (path / _STATE).stat()
     except OSError:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph import iris
+from graph.address import shown
 from graph.load import load
 from graph.review_file import read_reviews
 from graph.review_match import outcomes
@@ -118,9 +119,9 @@ def build(
     cannot be written.
     """
     files = gather(paths, given)
-    has_reviews = (store_path / "oxigraph").is_dir() and iris.REVIEWS_GRAPH in Store.read_only(
-        store_path
-    ).graphs()
+    has_reviews = (
+        Store.exists(store_path) and iris.REVIEWS_GRAPH in Store.read_only(store_path).graphs()
+    )
     file, aside = choose(store_path, paths, reviews, has_reviews=has_reviews)
     said = read_reviews(file)
     store = Store.open(store_path)
@@ -145,7 +146,7 @@ def build(
         for d in documents
     )
     return BuildReport(
-        str(store_path), summaries, tuple(failures), _reviewed(store, file, said, aside)
+        shown(store_path), summaries, tuple(failures), _reviewed(store, file, said, aside)
     )
 
 

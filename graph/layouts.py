@@ -1,0 +1,113 @@
+"""Where servers of SPARQL 1.1 have their endpoints, and what each does in a way of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+Fields = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One way to lay out the endpoints of a server, below a base address.
+
+    where: pattern of a whole address that may be one; its group `base` is the base.
+    query, update, graphs: what is put after the base for each endpoint (SPARQL 1.1 Query, Update,
+        Graph Store Protocol).
+    union: fields of a query that make the union of all graphs its default graph.
+    one_transaction: an update of several steps is done whole or not at all.
+    rounds: literals come back in another form than they were written in (see restored.py).
+    listing: a query for the names of all graphs, as ?g.
+    secured: only with (True) or without (False) a name and a password; None: either.
+    most_lines: triples that one DELETE DATA may hold.
+    """
+
+    name: str
+    where: str
+    query: str
+    update: str
+    graphs: str
+    union: Fields = ()
+    one_transaction: bool = True
+    rounds: bool = False
+    listing: str = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
+    secured: bool | None = None
+    most_lines: int = 10_000
+
+
+_ROOT = r"(?P<base>https?://[^/]+)"
+_ANY = r"(?P<base>https?://[^/]+(?:/.*?)?)"
+# asked one after another, of those whose pattern fits, until one answers
+LAYOUTS = (
+    # https://docs.aws.amazon.com/neptune/latest/userguide/sparql-api-reference.html
+    Layout(
+        "Neptune",
+        r"(?P<base>https?://[^/]+\.neptune\.amazonaws\.com(?:\.cn)?(?::\d+)?)(?:/sparql)?",
+        "/sparql",
+        "/sparql",
+        "/sparql/gsp/",
+    ),
+    # https://rdf4j.org/documentation/reference/rest-api/
+    Layout(
+        "GraphDB",
+        r"(?P<base>https?://.+/repositories/[^/]+)",
+        "",
+        "/statements",
+        "/rdf-graphs/service",
+    ),
+    # https://github.com/oxigraph/oxigraph/tree/main/cli
+    Layout(
+        "Oxigraph",
+        _ROOT,
+        "/query",
+        "/update",
+        "/store",
+        union=(("union-default-graph", ""),),
+        listing="SELECT ?g WHERE { GRAPH ?g {} }",
+    ),
+    # https://docs.openlinksw.com/virtuoso/rdfsparqlprotocolendpoint/
+    Layout(
+        "Virtuoso",
+        _ANY + r"(?:/sparql(?:-auth)?)?",
+        "/sparql-auth",
+        "/sparql-auth",
+        "/sparql-graph-crud-auth",
+        one_transaction=False,
+        rounds=True,
+        secured=True,
+        most_lines=500,
+    ),
+    Layout(
+        "Virtuoso",
+        _ANY + r"(?:/sparql)?",
+        "/sparql",
+        "/sparql",
+        "/sparql-graph-crud",
+        one_transaction=False,
+        rounds=True,
+        secured=False,
+        most_lines=500,
+    ),
+    # https://jena.apache.org/documentation/fuseki2/fuseki-data-access-control.html
+    Layout(
+        "Fuseki",
+        r"(?P<base>https?://[^/]+/.+)",
+        "/query",
+        "/update",
+        "/data",
+        union=(("default-graph-uri", "urn:x-arq:UnionGraph"),),
+    ),
+)
+# endpoints by the environment: nothing is taken for granted of such a server
+GIVEN = Layout("given", "", "", "", "", one_transaction=False)
+
+
+def fitting(address: str, *, with_password: bool) -> list[tuple[Layout, str]]:
+    """The layouts that the server at `address` may have, each with its base."""
+    found = []
+    for layout in LAYOUTS:
+        fits = re.fullmatch(layout.where, address, re.IGNORECASE)
+        if fits and layout.secured in (None, with_password):
+            found.append((layout, fits["base"]))
+    return found

@@ -1,0 +1,321 @@
+"""The store at an address: any server of SPARQL 1.1 Query, Update and Graph Store Protocol.
+
+Only graphs under our base are ours: no other is listed, written or dropped. What each build writes
+is marked by a token in a graph of its own, so that one machine sees that another has written. What
+stands beside the quads is made from them and is made again where it is not of this token.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+import pyoxigraph as ox
+
+from graph import restored
+from graph.address import address_in
+from graph.calls_out import refuses_service
+from graph.dataset import names_dataset
+from graph.errors import QueryError, StoreError
+from graph.mistakes import wrong_sparql
+from graph.service import Service
+from graph.store import Results, Store, iri
+from ontology.terms import BASE, DCTERMS
+
+_MADE = BASE + "graph/"  # graphs that are made from the versions
+STATE_GRAPH = _MADE + "state"
+_STATE = "state.json"  # of graph/load.py: without it the next build writes all
+_SEEN = "seen.json"  # the token of what stands beside, and the graphs that were written from here
+_WRITING = "writing "  # before a token: what is there is not whole
+_BATCH = 4_000_000  # bytes of a request: proxies refuse large ones; a graph is never parted
+_EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+_ASK_TOKEN = f"""SELECT ?token ?seen WHERE {{
+  GRAPH <{STATE_GRAPH}> {{ <{STATE_GRAPH}> <{DCTERMS.identifier}> ?token }}
+  OPTIONAL {{ <{STATE_GRAPH}> <{DCTERMS.identifier}> ?seen }}
+}}"""
+_NOTHING = ox.Store()  # what is asked of it is only parsed
+_T = TypeVar("_T")
+
+
+class RemoteStore(Store):
+    """The store at the address written in the folder `path`."""
+
+    is_remote = True
+
+    def __init__(self, service: Service, path: Path) -> None:
+        self._service = service
+        self.path = path
+        self._begun = False
+
+    @classmethod
+    def open(cls, path: Path) -> RemoteStore:
+        """For writing. Raises StoreError if the server cannot be reached or read."""
+        store = cls.at(path)
+        if store._token() != store._seen().get("token"):
+            (path / _STATE).unlink(missing_ok=True)
+        return store
+
+    @classmethod
+    def read_only(cls, path: Path) -> RemoteStore:
+        """For reading. Raises StoreError if there is nothing of ours there.
+
+        The index of words is made anew where another machine has written.
+        """
+        store = cls.at(path)
+        token = store._token()
+        if token is None:
+            raise StoreError(
+                f"{address_in(path)}: 保管庫がありません。"
+                "先に yomikae build で文書を読み込んでください。",
+                f"{address_in(path)}: there is no store; run yomikae build first",
+            )
+        if token != store._seen().get("token"):
+            from graph import search  # which needs a store
+
+            search.rebuild(store)
+            (path / _STATE).unlink(missing_ok=True)
+            store._see(token=token)
+        return store
+
+    @classmethod
+    def exists(cls, path: Path) -> bool:
+        """Whether the server holds anything of ours. Raises StoreError if it cannot be reached."""
+        return cls.at(path)._token() is not None
+
+    @classmethod
+    def at(cls, path: Path) -> RemoteStore:
+        """As it is, looked at by nobody. Raises StoreError if the server cannot be reached."""
+        address = address_in(path)
+        assert address is not None, f"{path} is the folder of an address"
+        return cls(Service(address), path)
+
+    # --- writing ----------------------------------------------------------------------------------
+
+    def replace(self, graphs: Mapping[str, Iterable[ox.Quad]], drop: Iterable[str] = ()) -> None:
+        """Replace graphs and drop others: each whole or not at all, one batch after another.
+
+        Raises StoreError if one to be dropped was written by another machine: nothing is changed.
+        """
+        gone = sorted(set(drop) - set(graphs))
+        self._refuse_unknown(gone)
+        self._see(graphs={*self._written(), *graphs})
+        triples = {name: sorted({str(q.triple) for q in quads}) for name, quads in graphs.items()}
+        gone += [name for name, lines in triples.items() if not lines]
+        small = []
+        for name, lines in triples.items():
+            data = "".join(f"{line} .\n" for line in lines)
+            if not self._service.layout.one_transaction or len(data) > _BATCH:
+                if lines:
+                    self._service.put(name, data.encode())
+            elif lines:
+                small.append(f"INSERT DATA {{ GRAPH {iri(name)} {{\n{data}}} }}")
+                small[-1] = f"DROP SILENT GRAPH {iri(name)} ;\n{small[-1]}"
+        small += [f"DROP SILENT GRAPH {iri(name)}" for name in gone]
+        for batch in _batches(small, _BATCH):
+            self._service.update(" ;\n".join(batch))
+        self._changed()
+
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads, a batch after another."""
+        for name, lines in _by_graph(quads).items():
+            for batch in _batches(lines, _BATCH):
+                self._service.post(name, "".join(batch).encode())
+        self._changed()
+
+    def remove(self, quads: Iterable[ox.Quad]) -> None:
+        """Remove quads, a batch after another."""
+        for name, lines in _by_graph(quads).items():
+            for part in _parts(lines, self._service.layout.most_lines):
+                for batch in _batches(part, _BATCH):
+                    triples = "".join(batch)
+                    self._service.update(f"DELETE DATA {{ GRAPH {iri(name)} {{\n{triples}}} }}")
+        self._changed()
+
+    def begin(self) -> None:
+        """Others keep to what they have of it."""
+        self._begun = True
+        self._put_token(_WRITING + uuid.uuid4().hex)
+
+    def finish(self) -> None:
+        """Others see that it has changed."""
+        self._begun = False
+        self._put_token(uuid.uuid4().hex)
+
+    def _changed(self) -> None:
+        if not self._begun:
+            self.finish()
+
+    def _refuse_unknown(self, gone: Sequence[str]) -> None:
+        versions = {name for name in gone if not name.startswith(_MADE)}
+        unknown = sorted(versions - self._written())
+        if not unknown:
+            return
+        address, names = address_in(self.path), "\n".join(n.removeprefix(BASE) for n in unknown)
+        raise StoreError(
+            f"{address}: ほかで読み込まれた版があり、ここにはその文書がありません。"
+            "何も変えていません。次の文書のファイルも合わせて yomikae build してください。"
+            f"\n{names}",
+            f"{address}: holds versions that were built elsewhere and are not known here; nothing "
+            f"is changed. Build with the files of these too:\n{names}",
+        )
+
+    # --- asking -----------------------------------------------------------------------------------
+
+    def query(
+        self, sparql: str, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
+    ) -> Results:
+        """The answer to a SPARQL 1.1 query, and to nothing else: no update, no call elsewhere.
+
+        Raises QueryError with the place of a mistake, StoreError if the server cannot be reached.
+        """
+        if refuses_service(sparql):
+            raise QueryError(
+                "SERVICEは使えません（問合せが外部へ送られるため）。",
+                "SERVICE is not allowed: it would send the question elsewhere",
+            )
+        kind = _parsed(sparql, default_graphs, named_graphs)
+        fields = [("default-graph-uri", g) for g in default_graphs]
+        fields += [("named-graph-uri", g) for g in named_graphs]
+        if not fields and not names_dataset(sparql):
+            fields = list(self._service.layout.union)
+        try:
+            if isinstance(kind, ox.QueryTriples):
+                return self._triples(self._service.construct(sparql, tuple(fields)))
+            body = self._service.select(sparql, tuple(fields))
+            if self._service.layout.rounds:
+                body = restored.results(body)
+            return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+        except (SyntaxError, ValueError) as error:
+            raise self._unreadable(error) from error
+
+    def _triples(self, body: bytes) -> ox.QueryTriples:
+        held = ox.Store()
+        held.extend(ox.Quad(t.subject, t.predicate, t.object) for t in self._read(body))
+        found = held.query(_EVERYTHING)
+        assert isinstance(found, ox.QueryTriples)
+        return found
+
+    def _read(self, body: bytes) -> Iterator[ox.Triple]:
+        restore = restored.triple if self._service.layout.rounds else lambda t: t
+        for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES):
+            yield restore(quad.triple)
+
+    def graphs(self) -> tuple[str, ...]:
+        """The names of all graphs of ours, sorted."""
+        listed = {row["g"] for row in self.rows(self._service.layout.listing)}
+        return tuple(sorted(g for g in listed if g.startswith(BASE) and g != STATE_GRAPH))
+
+    def quads(self, graph: str | None = None) -> list[ox.Quad]:
+        """All quads of ours (of one graph), sorted."""
+        names = self.graphs() if graph is None else (graph,)
+        try:
+            found = {
+                ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(name))
+                for name in names
+                for t in self._read(self._service.graph(name))
+            }
+        except (SyntaxError, ValueError) as error:
+            raise self._unreadable(error) from error
+        return sorted(found, key=str)
+
+    def _unreadable(self, error: Exception) -> StoreError:
+        address, why = address_in(self.path), " ".join(str(error).split())[:200]
+        return StoreError(
+            f"{address}: サーバーの答えを読めません（{why}）。もう一度試してください。",
+            f"{address}: the server's answer cannot be read ({why}); try again",
+        )
+
+    # --- who has written --------------------------------------------------------------------------
+
+    def stamp(self) -> str | None:
+        """What changes with each change of the store; None while it is written."""
+        token = self._token()
+        return None if token is None or token.startswith(_WRITING) else token
+
+    def _token(self) -> str | None:
+        """The mark of what the server holds; None if it holds nothing of ours."""
+        found = list(self.rows(_ASK_TOKEN))
+        if found and "seen" not in found[0]:
+            raise StoreError(
+                f"{address_in(self.path)}: 既定のグラフが全グラフの和になっていません。"
+                "サーバーの設定（union default graph）を有効にしてください。",
+                f"{address_in(self.path)}: the default graph is not the union of all graphs; "
+                "switch that on in the server (union default graph)",
+            )
+        return found[0]["token"] if found else None
+
+    def _put_token(self, token: str) -> None:
+        line = f"<{STATE_GRAPH}> <{DCTERMS.identifier}> {ox.Literal(token)} .\n"
+        self._service.put(STATE_GRAPH, line.encode())
+        self._see(token=token)
+
+    def _seen(self) -> dict[str, object]:
+        try:
+            found = json.loads((self.path / _SEEN).read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _written(self) -> set[str]:
+        """The graphs that were ever written from here."""
+        names = self._seen().get("graphs")
+        return set(map(str, names)) if isinstance(names, list) else set()
+
+    def _see(self, **what: object) -> None:
+        kept = self._seen() | {k: sorted(v) if isinstance(v, set) else v for k, v in what.items()}
+        (self.path / _SEEN).write_text(json.dumps(kept, indent=1), "utf-8")
+
+
+def stamp(path: Path) -> str | None:
+    """What changes with each change of the store whose folder is `path`; None while it is written.
+
+    Raises StoreError.
+    """
+    return RemoteStore.at(path).stamp()
+
+
+def _parsed(sparql: str, default: Sequence[str], named: Sequence[str]) -> Results:
+    """What kind of results a query gives; it is asked of nothing. Raises QueryError."""
+    try:
+        graphs: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(g) for g in (*default, *named)]
+        return _NOTHING.query(sparql, named_graphs=graphs) if graphs else _NOTHING.query(sparql)
+    except SyntaxError as error:
+        raise wrong_sparql(error) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(
+            f"問合せを実行できません（{error}）", f"the query cannot be run ({error})"
+        ) from error
+
+
+def _by_graph(quads: Iterable[ox.Quad]) -> dict[str, list[str]]:
+    """N-Triples of each graph, a line a triple."""
+    found: dict[str, list[str]] = {}
+    for quad in quads:
+        assert isinstance(quad.graph_name, ox.NamedNode)
+        found.setdefault(quad.graph_name.value, []).append(f"{quad.triple} .\n")
+    return found
+
+
+def _batches(texts: Iterable[str], most: int) -> Iterator[list[str]]:
+    """The texts in order, as many at a time as `most` bytes hold, one at least."""
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        length = len(text.encode())
+        if batch and size + length > most:
+            yield batch
+            batch, size = [], 0
+        batch.append(text)
+        size += length
+    if batch:
+        yield batch
+
+
+def _parts(things: Iterable[_T], most: int) -> Iterator[list[_T]]:
+    iterator = iter(things)
+    while part := list(islice(iterator, most)):
+        yield part
