@@ -186,7 +186,7 @@ class RemoteStore(Store):
             if isinstance(kind, ox.QueryTriples):
                 return self._triples(self._service.construct(sparql, tuple(fields)))
             body = self._service.select(sparql, tuple(fields))
-            if self._service.layout.rounds:
+            if self._service.layout.numbered_truth:
                 body = restored.results(body)
             return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:
@@ -194,15 +194,13 @@ class RemoteStore(Store):
 
     def _triples(self, body: bytes) -> ox.QueryTriples:
         held = ox.Store()
-        held.extend(ox.Quad(t.subject, t.predicate, t.object) for t in self._read(body))
+        held.extend(ox.Quad(t.subject, t.predicate, t.object) for t in self._triples_of(body))
         found = held.query(_EVERYTHING)
         assert isinstance(found, ox.QueryTriples)
         return found
 
-    def _read(self, body: bytes) -> Iterator[ox.Triple]:
-        restore = restored.triple if self._service.layout.rounds else lambda t: t
-        for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES):
-            yield restore(quad.triple)
+    def _triples_of(self, body: bytes) -> Iterator[ox.Triple]:
+        return (q.triple for q in ox.parse(body, format=ox.RdfFormat.N_TRIPLES))
 
     def graphs(self) -> tuple[str, ...]:
         """The names of all graphs of ours, sorted."""
@@ -216,7 +214,7 @@ class RemoteStore(Store):
             found = {
                 ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(name))
                 for name in names
-                for t in self._read(self._service.graph(name))
+                for t in self._triples_of(self._service.graph(name))
             }
         except (SyntaxError, ValueError) as error:
             raise self._unreadable(error) from error
