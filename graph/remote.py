@@ -8,6 +8,7 @@ stands beside the quads is made from them and is made again where it is not of t
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -37,6 +38,8 @@ _ASK_TOKEN = f"""SELECT ?token ?seen WHERE {{
   GRAPH <{STATE_GRAPH}> {{ <{STATE_GRAPH}> <{DCTERMS.identifier}> ?token }}
   OPTIONAL {{ <{STATE_GRAPH}> <{DCTERMS.identifier}> ?seen }}
 }}"""
+# a parameter of a named query that is left open: it changes nothing, but Virtuoso finds nothing
+_OPEN = re.compile(r"VALUES \?(\w+) \{ UNDEF \} # param \1\b")
 _NOTHING = ox.Store()  # what is asked of it is only parsed
 _T = TypeVar("_T")
 
@@ -178,6 +181,7 @@ class RemoteStore(Store):
                 "SERVICE is not allowed: it would send the question elsewhere",
             )
         kind = _parsed(sparql, default_graphs, named_graphs)
+        sparql = _OPEN.sub("", sparql)
         fields = [("default-graph-uri", g) for g in default_graphs]
         fields += [("named-graph-uri", g) for g in named_graphs]
         if not fields and not names_dataset(sparql):
