@@ -46,7 +46,7 @@ class EmbeddedStore(Store):
     @classmethod
     def read_only(cls, path: Path) -> EmbeddedStore:
         """The store at `path` for reading. Raises StoreError if there is none."""
-        if not cls.exists(path):
+        if not (path / _FOLDER).is_dir():
             raise StoreError(
                 f"{path}: 保管庫がありません。先に yomikae build で文書を読み込んでください。",
                 f"{path}: there is no store; run yomikae build first",
@@ -64,9 +64,9 @@ class EmbeddedStore(Store):
         raise AssertionError("the last try returns or raises")
 
     @classmethod
-    def exists(cls, path: Path) -> bool:
-        """Whether there is one in the folder `path`."""
-        return (path / _FOLDER).is_dir()
+    def holds(cls, path: Path, graph: str) -> bool:
+        """Whether there is one in the folder `path`, with this graph."""
+        return (path / _FOLDER).is_dir() and graph in cls.read_only(path).graphs()
 
     def replace(self, graphs: Mapping[str, Iterable[ox.Quad]], drop: Iterable[str] = ()) -> None:
         """Replace each named graph by its quads and drop others, all in one transaction.

@@ -16,7 +16,8 @@ class Layout:
     query, update, graphs: what is put after the base for each endpoint (SPARQL 1.1 Query, Update,
         Graph Store Protocol).
     union: fields of a query that make the union of all graphs its default graph.
-    one_transaction: an update of several steps is done whole or not at all.
+    whole_put: a graph that is put, and an update of several steps, is there whole or not at all;
+        where it is not, one COPY must be.
     numbered_truth: true and false come back as 1 and 0 (see restored.py).
     listing: a query for the names of all graphs, as ?g.
     secured: only with (True) or without (False) a name and a password; None: either.
@@ -29,7 +30,7 @@ class Layout:
     update: str
     graphs: str
     union: Fields = ()
-    one_transaction: bool = True
+    whole_put: bool = True
     numbered_truth: bool = False
     listing: str = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
     secured: bool | None = None
@@ -73,7 +74,7 @@ LAYOUTS = (
         "/sparql-auth",
         "/sparql-auth",
         "/sparql-graph-crud-auth",
-        one_transaction=False,
+        whole_put=False,
         numbered_truth=True,
         # DISTINCT ?g looks at every quad: seconds where this takes milliseconds
         listing="SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g",
@@ -86,7 +87,7 @@ LAYOUTS = (
         "/sparql",
         "/sparql",
         "/sparql-graph-crud",
-        one_transaction=False,
+        whole_put=False,
         numbered_truth=True,
         # DISTINCT ?g looks at every quad: seconds where this takes milliseconds
         listing="SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g",
@@ -104,7 +105,7 @@ LAYOUTS = (
     ),
 )
 # endpoints by the environment: nothing is taken for granted of such a server
-GIVEN = Layout("given", "", "", "", "", one_transaction=False)
+GIVEN = Layout("given", "", "", "", "", whole_put=False)
 
 
 def fitting(address: str, *, with_password: bool) -> list[tuple[Layout, str]]:

@@ -29,14 +29,16 @@ from ontology.terms import BASE, DCTERMS
 
 _MADE = BASE + "graph/"  # graphs that are made from the versions
 STATE_GRAPH = _MADE + "state"
+_STAGED = _MADE + "staged/"  # before the name of a graph that is on its way to its place
 _STATE = "state.json"  # of graph/load.py: without it the next build writes all
 _SEEN = "seen.json"  # the token of what stands beside, and the graphs that were written from here
-_WRITING = "writing "  # before a token: what is there is not whole
+_WRITING = "writing:"  # before a token: what is there is not whole
 _BATCH = 4_000_000  # bytes of a request: proxies refuse large ones; a graph is never parted
 _EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+_MARK = f"<{STATE_GRAPH}> <{DCTERMS.identifier}>"
 _ASK_TOKEN = f"""SELECT ?token ?seen WHERE {{
-  GRAPH <{STATE_GRAPH}> {{ <{STATE_GRAPH}> <{DCTERMS.identifier}> ?token }}
-  OPTIONAL {{ <{STATE_GRAPH}> <{DCTERMS.identifier}> ?seen }}
+  GRAPH <{STATE_GRAPH}> {{ {_MARK} ?token }}
+  OPTIONAL {{ {_MARK} ?seen }}
 }}"""
 # a parameter of a named query that is left open: it changes nothing, but Virtuoso finds nothing
 _OPEN = re.compile(r"VALUES \?(\w+) \{ UNDEF \} # param \1\b")
@@ -76,6 +78,13 @@ class RemoteStore(Store):
                 "先に yomikae build で文書を読み込んでください。",
                 f"{address_in(path)}: there is no store; run yomikae build first",
             )
+        if _WRITING in token:
+            raise StoreError(
+                f"{address_in(path)}: 書き込みの途中です。終わってからもう一度実行してください。"
+                "途中で止まったものなら、そこでもう一度 yomikae build をしてください。",
+                f"{address_in(path)}: it is being written: try again when that has ended; if it "
+                "was stopped midway, run yomikae build there again",
+            )
         if token != store._seen().get("token"):
             from graph import search  # which needs a store
 
@@ -85,9 +94,9 @@ class RemoteStore(Store):
         return store
 
     @classmethod
-    def exists(cls, path: Path) -> bool:
-        """Whether the server holds anything of ours. Raises StoreError if it cannot be reached."""
-        return cls.at(path)._token() is not None
+    def holds(cls, path: Path, graph: str) -> bool:
+        """Whether the server has the graph, be it whole or not."""
+        return graph in cls.at(path).graphs()
 
     @classmethod
     def at(cls, path: Path) -> RemoteStore:
@@ -111,16 +120,26 @@ class RemoteStore(Store):
         small = []
         for name, lines in triples.items():
             data = "".join(f"{line} .\n" for line in lines)
-            if not self._service.layout.one_transaction or len(data) > _BATCH:
-                if lines:
-                    self._service.put(name, data.encode())
-            elif lines:
-                small.append(f"INSERT DATA {{ GRAPH {iri(name)} {{\n{data}}} }}")
-                small[-1] = f"DROP SILENT GRAPH {iri(name)} ;\n{small[-1]}"
+            if not lines:
+                continue
+            if not self._service.layout.whole_put:
+                self._stage(name, data)
+            elif len(data) > _BATCH:
+                self._service.put(name, data.encode())
+            else:
+                insert = f"INSERT DATA {{ GRAPH {iri(name)} {{\n{data}}} }}"
+                small.append(f"DROP SILENT GRAPH {iri(name)} ;\n{insert}")
         small += [f"DROP SILENT GRAPH {iri(name)}" for name in gone]
         for batch in _batches(small, _BATCH):
             self._service.update(" ;\n".join(batch))
         self._changed()
+
+    def _stage(self, name: str, data: str) -> None:
+        """Put a graph beside its place, then into it by one step, which is whole or not at all."""
+        beside = f"{_STAGED}{uuid.uuid4().hex}"
+        self._service.put(beside, data.encode())
+        self._service.update(f"COPY {iri(beside)} TO {iri(name)}")
+        self._service.update(f"DROP SILENT GRAPH {iri(beside)}")
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads, a batch after another."""
@@ -139,9 +158,22 @@ class RemoteStore(Store):
         self._changed()
 
     def begin(self) -> None:
-        """Others keep to what they have of it."""
+        """Others keep to what they have of it. Raises StoreError if another writes."""
+        token = self._token() or ""
+        if _WRITING in token and token != self._seen().get("token"):
+            raise StoreError(
+                f"{address_in(self.path)}: ほかのyomikaeが書き込み中です。"
+                "終わってからもう一度実行してください。途中で止まったものなら、そこでもう一度 yomikae build をするか、グラフ "
+                f"<{STATE_GRAPH}> を消してください。",
+                f"{address_in(self.path)}: another yomikae is writing to it: try again when it has "
+                "ended; if it was stopped midway, run yomikae build there again, or drop the graph "
+                f"<{STATE_GRAPH}>",
+            )
         self._begun = True
         self._put_token(_WRITING + uuid.uuid4().hex)
+        for name in self._listed():
+            if name.startswith(_STAGED):  # left by one that was stopped
+                self._service.update(f"DROP SILENT GRAPH {iri(name)}")
 
     def finish(self) -> None:
         """Others see that it has changed."""
@@ -208,8 +240,12 @@ class RemoteStore(Store):
 
     def graphs(self) -> tuple[str, ...]:
         """The names of all graphs of ours, sorted."""
+        hidden = (STATE_GRAPH, _STAGED)
+        return tuple(sorted(g for g in self._listed() if not g.startswith(hidden)))
+
+    def _listed(self) -> set[str]:
         listed = {row["g"] for row in self.rows(self._service.layout.listing)}
-        return tuple(sorted(g for g in listed if g.startswith(BASE) and g != STATE_GRAPH))
+        return {name for name in listed if name.startswith(BASE)}
 
     def quads(self, graph: str | None = None) -> list[ox.Quad]:
         """All quads of ours (of one graph), sorted."""
@@ -236,23 +272,28 @@ class RemoteStore(Store):
     def stamp(self) -> str | None:
         """What changes with each change of the store; None while it is written."""
         token = self._token()
-        return None if token is None or token.startswith(_WRITING) else token
+        return None if token is None or _WRITING in token else token
 
     def _token(self) -> str | None:
         """The mark of what the server holds; None if it holds nothing of ours."""
         found = list(self.rows(_ASK_TOKEN))
-        if found and "seen" not in found[0]:
+        if any("seen" not in row for row in found):
             raise StoreError(
                 f"{address_in(self.path)}: 既定のグラフが全グラフの和になっていません。"
                 "サーバーの設定（union default graph）を有効にしてください。",
                 f"{address_in(self.path)}: the default graph is not the union of all graphs; "
                 "switch that on in the server (union default graph)",
             )
-        return found[0]["token"] if found else None
+        # there are two for a moment when one takes another's place
+        return " ".join(sorted({row["token"] for row in found})) or None
 
     def _put_token(self, token: str) -> None:
-        line = f"<{STATE_GRAPH}> <{DCTERMS.identifier}> {ox.Literal(token)} .\n"
-        self._service.put(STATE_GRAPH, line.encode())
+        new = ox.Literal(token)
+        self._service.update(f"INSERT DATA {{ GRAPH <{STATE_GRAPH}> {{ {_MARK} {new} }} }}")
+        self._service.update(
+            f"DELETE {{ GRAPH <{STATE_GRAPH}> {{ {_MARK} ?was }} }} "
+            f"WHERE {{ GRAPH <{STATE_GRAPH}> {{ {_MARK} ?was }} FILTER(?was != {new}) }}"
+        )
         self._see(token=token)
 
     def _seen(self) -> dict[str, object]:

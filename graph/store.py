@@ -45,9 +45,9 @@ class Store(ABC):
         return _kind_of(path).read_only(path)
 
     @classmethod
-    def exists(cls, path: Path) -> bool:
-        """Whether the folder `path` has a store to read."""
-        return _kind_of(path).exists(path)
+    def holds(cls, path: Path, graph: str) -> bool:
+        """Whether the folder `path` has a store with a graph of this name."""
+        return _kind_of(path).holds(path, graph)
 
     @abstractmethod
     def replace(self, graphs: Mapping[str, Iterable[ox.Quad]], drop: Iterable[str] = ()) -> None:

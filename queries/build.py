@@ -119,9 +119,7 @@ def build(
     cannot be written.
     """
     files = gather(paths, given)
-    has_reviews = (
-        Store.exists(store_path) and iris.REVIEWS_GRAPH in Store.read_only(store_path).graphs()
-    )
+    has_reviews = Store.holds(store_path, iris.REVIEWS_GRAPH)
     file, aside = choose(store_path, paths, reviews, has_reviews=has_reviews)
     said = read_reviews(file)
     store = Store.open(store_path)
