@@ -20,8 +20,8 @@ class Layout:
         where it is not, one COPY must be.
     numbered_truth: true and false come back as 1 and 0 (see restored.py).
     listing: a query for the names of all graphs, as ?g.
+    mixes_datasets: graphs given beside a query are added to those of its FROM.
     secured: only with (True) or without (False) a name and a password; None: either.
-    most_lines: triples that one DELETE DATA may hold.
     """
 
     name: str
@@ -33,8 +33,8 @@ class Layout:
     whole_put: bool = True
     numbered_truth: bool = False
     listing: str = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
+    mixes_datasets: bool = False
     secured: bool | None = None
-    most_lines: int = 10_000
 
 
 _ROOT = r"(?P<base>https?://[^/]+)"
@@ -79,7 +79,7 @@ LAYOUTS = (
         # DISTINCT ?g looks at every quad: seconds where this takes milliseconds
         listing="SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g",
         secured=True,
-        most_lines=500,
+        mixes_datasets=True,
     ),
     Layout(
         "Virtuoso",
@@ -92,7 +92,7 @@ LAYOUTS = (
         # DISTINCT ?g looks at every quad: seconds where this takes milliseconds
         listing="SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g",
         secured=False,
-        most_lines=500,
+        mixes_datasets=True,
     ),
     # https://jena.apache.org/documentation/fuseki2/fuseki-data-access-control.html
     Layout(

@@ -11,9 +11,7 @@ import json
 import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -43,7 +41,6 @@ _ASK_TOKEN = f"""SELECT ?token ?seen WHERE {{
 # a parameter of a named query that is left open: it changes nothing, but Virtuoso finds nothing
 _OPEN = re.compile(r"VALUES \?(\w+) \{ UNDEF \} # param \1\b")
 _NOTHING = ox.Store()  # what is asked of it is only parsed
-_T = TypeVar("_T")
 
 
 class RemoteStore(Store):
@@ -136,9 +133,13 @@ class RemoteStore(Store):
 
     def _stage(self, name: str, data: str) -> None:
         """Put a graph beside its place, then into it by one step, which is whole or not at all."""
+        self._beside(data, f"COPY {{0}} TO {iri(name)}")
+
+    def _beside(self, data: str, step: str) -> None:
+        """Put triples into a graph that is there for one step only, {0} in it."""
         beside = f"{_STAGED}{uuid.uuid4().hex}"
         self._service.put(beside, data.encode())
-        self._service.update(f"COPY {iri(beside)} TO {iri(name)}")
+        self._service.update(step.format(iri(beside)))
         self._service.update(f"DROP SILENT GRAPH {iri(beside)}")
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
@@ -151,10 +152,13 @@ class RemoteStore(Store):
     def remove(self, quads: Iterable[ox.Quad]) -> None:
         """Remove quads, a batch after another."""
         for name, lines in _by_graph(quads).items():
-            for part in _parts(lines, self._service.layout.most_lines):
-                for batch in _batches(part, _BATCH):
-                    triples = "".join(batch)
-                    self._service.update(f"DELETE DATA {{ GRAPH {iri(name)} {{\n{triples}}} }}")
+            graph = iri(name)
+            for data in map("".join, _batches(lines, _BATCH)):
+                if self._service.layout.whole_put:
+                    self._service.update(f"DELETE DATA {{ GRAPH {graph} {{\n{data}}} }}")
+                else:  # Virtuoso takes seconds, then refuses, where many are named
+                    which = "{{ GRAPH {0} {{ ?s ?p ?o }} }}"
+                    self._beside(data, f"DELETE {which.replace('{0}', graph)} WHERE {which}")
         self._changed()
 
     def begin(self) -> None:
@@ -163,8 +167,8 @@ class RemoteStore(Store):
         if _WRITING in token and token != self._seen().get("token"):
             raise StoreError(
                 f"{address_in(self.path)}: ほかのyomikaeが書き込み中です。"
-                "終わってからもう一度実行してください。途中で止まったものなら、そこでもう一度 yomikae build をするか、グラフ "
-                f"<{STATE_GRAPH}> を消してください。",
+                "終わってからもう一度実行してください。途中で止まったものなら、"
+                f"そこでもう一度 yomikae build をするか、グラフ <{STATE_GRAPH}> を消してください。",
                 f"{address_in(self.path)}: another yomikae is writing to it: try again when it has "
                 "ended; if it was stopped midway, run yomikae build there again, or drop the graph "
                 f"<{STATE_GRAPH}>",
@@ -213,6 +217,12 @@ class RemoteStore(Store):
                 "SERVICE is not allowed: it would send the question elsewhere",
             )
         kind = _parsed(sparql, default_graphs, named_graphs)
+        is_given = bool(default_graphs or named_graphs)
+        if is_given and self._service.layout.mixes_datasets and names_dataset(sparql):
+            raise QueryError(
+                "このサーバーでは、FROMと、問合せの外でのグラフの指定は、同時に使えません。",
+                "with this server, name the graphs by FROM or beside the query, not by both",
+            )
         sparql = _OPEN.sub("", sparql)
         fields = [("default-graph-uri", g) for g in default_graphs]
         fields += [("named-graph-uri", g) for g in named_graphs]
@@ -356,9 +366,3 @@ def _batches(texts: Iterable[str], most: int) -> Iterator[list[str]]:
         size += length
     if batch:
         yield batch
-
-
-def _parts(things: Iterable[_T], most: int) -> Iterator[list[_T]]:
-    iterator = iter(things)
-    while part := list(islice(iterator, most)):
-        yield part

@@ -241,8 +241,8 @@ class Service:
     def _found(self) -> Endpoints:
         """The endpoints of the first layout under which a server answers."""
         tried = []
-        candidates = fitting(self.address, with_password=bool(self._credentials.user))
-        for layout, base in candidates:
+        with_password = bool(self._credentials.user)
+        for layout, base in fitting(self.address, with_password=with_password):
             found = Endpoints(
                 base + layout.query, base + layout.update, base + layout.graphs, layout
             )
@@ -250,18 +250,17 @@ class Service:
             try:
                 body = self.select("ASK {}")
             except _NotThere as error:
-                tried.append(error)
+                tried.append((layout.name, error))
                 continue
             if b'"boolean"' in body:
                 return found
-        names = "、".join(dict.fromkeys(layout.name for layout, _ in candidates))
-        why = f"（{tried[0].ja}）" if tried else ""
-        reason = f" ({tried[0].en})" if tried else ""
         raise StoreError(
-            f"{self.address}: SPARQLのサーバーとして答えません（試した形: {names}）{why}。"
-            f"アドレスを確かめるか、{'・'.join(ENDPOINTS)} で三つの窓口を指定してください。",
-            f"{self.address}: does not answer as a SPARQL server (tried as {names}){reason}; check "
-            f"the address, or name its endpoints by {', '.join(ENDPOINTS)}",
+            f"{self.address}: SPARQLのサーバーとして答えません。"
+            f"アドレスを確かめるか、{'・'.join(ENDPOINTS)} で三つの窓口を指定してください。"
+            + "".join(f"\n{name}: {error.ja}" for name, error in tried),
+            f"{self.address}: does not answer as a SPARQL server; check the address, or name its "
+            f"endpoints by {', '.join(ENDPOINTS)}"
+            + "".join(f"\n{name}: {error.en}" for name, error in tried),
         )
 
     # --- what went wrong --------------------------------------------------------------------------
