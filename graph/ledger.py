@@ -169,6 +169,7 @@ class Ledger:
         )
         self._on_file.cache_clear()
         self._mark_newest(entry.doc_id)
+        self.done("drop", [entry.iri])
         self.add_work("link", [entry.iri])
         self._link_what_may_mean(entry.doc_id, before)
 

@@ -18,6 +18,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph import followed, iris, search
+from graph.address import address_in
 from graph.build import quads_of
 from graph.catalogue import on_file
 from graph.infer import infer, rules
@@ -77,8 +78,10 @@ def review(store: Store, reviews: Sequence[Review]) -> None:
     with closing(Ledger(store.path)) as ledger:
         loading = _Loading(store, ledger, _no_document, lambda done, total: None)
         _forget_state(store)
+        store.begin()
         _put_reviews(loading, reviews)
         _infer(loading)
+        store.finish()
         if not _is_to_be_done(ledger):  # else the next load goes on with it
             _write_state(store, _state(ledger.wanted(), reviews))
 
@@ -107,8 +110,15 @@ def resolutions(path: Path, versions: Sequence[str]) -> dict[str, dict[str, int]
         return {version: ledger.resolutions(version) for version in versions}
 
 
-def stamp(path: Path) -> tuple[int, int] | None:
-    """What changes with each change of the store in the folder `path`; None while it is written."""
+def stamp(path: Path) -> object:
+    """What changes with each change of the store in the folder `path`; None while it is written.
+
+    Raises StoreError if the store is at an address that does not answer.
+    """
+    if address_in(path) is not None:
+        from graph import remote  # a store on this disk needs no HTTP
+
+        return remote.stamp(path)
     try:
         found = (path / _STATE).stat()
     except OSError:
@@ -138,6 +148,7 @@ def _update(loading: _Loading, wanted: Mapping[str, str], reviews: Sequence[Revi
     if _is_whole(loading, held) and state == before:
         return
     _forget_state(store)
+    store.begin()
     is_new = _enter(loading)
     _find_what_is_lost(loading, held, before, state, is_new=is_new)
     _drop(loading)
@@ -147,6 +158,7 @@ def _update(loading: _Loading, wanted: Mapping[str, str], reviews: Sequence[Revi
     _put_reviews(loading, reviews)
     _infer(loading)
     _index(loading)
+    store.finish()
     _write_state(store, state)
 
 

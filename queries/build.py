@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph import iris
+from graph.address import shown
 from graph.load import adopt, resolutions, update, wanted_in
 from graph.review_file import read_reviews
 from graph.review_match import outcomes
@@ -123,9 +124,7 @@ def build(
     cluster cannot be used or is lost.
     """
     files = gather(paths, given)
-    has_reviews = (store_path / "oxigraph").is_dir() and iris.REVIEWS_GRAPH in Store.read_only(
-        store_path
-    ).graphs()
+    has_reviews = Store.holds(store_path, iris.REVIEWS_GRAPH)
     file, aside = choose(store_path, paths, reviews, has_reviews=has_reviews)
     said = read_reviews(file)
     store = Store.open(store_path)
@@ -149,7 +148,7 @@ def build(
     )
     cache.forget_all_but(set(wanted.values()))
     return BuildReport(
-        str(store_path), summaries, tuple(failures), _reviewed(store, file, said, aside)
+        shown(store_path), summaries, tuple(failures), _reviewed(store, file, said, aside)
     )
 
 

@@ -7,6 +7,7 @@ added to the store of 100 and to the largest, one document after another, in tur
 
 from __future__ import annotations
 
+import itertools
 import sys
 import tempfile
 from pathlib import Path
@@ -36,7 +37,7 @@ def rows(most: int = SIZES[-1]) -> list[Row]:
     found: list[Row] = [
         Figure(f"memory, {n} documents", _memory(runs[n]), "MB", MOST_MEMORY) for n in sizes
     ]
-    for n, larger in zip(sizes, sizes[1:], strict=False):
+    for n, larger in itertools.pairwise(sizes):
         found.append(_growth(n, runs[n], larger, runs[larger]))
     found.append(
         Ratio(f"adding one: to {sizes[-1]} / to {SMALL}", adding[sizes[-1]], adding[SMALL], most=2)
