@@ -19,6 +19,7 @@ from graph.store import Results, Store
 
 _FOLDER = "oxigraph"
 _MOST_WAITING = 100_000  # quads: in memory they take some hundred MB
+_FEW = 5_000  # quads: read from the log as soon as from a file
 # seconds before another try to open for reading: one who writes tidies its files meanwhile
 _WAITS = (0.02, 0.05, 0.1, 0.3, 0.6)
 
@@ -109,9 +110,9 @@ class EmbeddedStore(Store):
         return self._inner.contains_named_graph(ox.NamedNode(graph))
 
     def finish(self) -> None:
-        """Put all on disk: what is in the log alone, everyone who opens the store must read."""
+        """Put much on disk: what is in the log alone, everyone who opens the store must read."""
         try:
-            self._let_go(0)
+            self._let_go(_FEW)
         except (OSError, RuntimeError) as error:
             raise self._not_written(error) from error
 

@@ -57,6 +57,8 @@ CREATE TABLE spelling (
 CREATE INDEX spelling_of ON spelling (external);
 CREATE TABLE work (kind TEXT NOT NULL, iri TEXT NOT NULL, PRIMARY KEY (kind, iri)) WITHOUT ROWID;
 """
+# what is wanted outlives a power cut; work that one undoes is only done again
+_SURE, _QUICK = "PRAGMA synchronous = FULL", "PRAGMA synchronous = NORMAL"
 _LABEL = ox.NamedNode(RDFS.label)
 _ENTRY = "iri, doc_id, dated, title, service, publisher, labels"
 
@@ -87,6 +89,7 @@ class Ledger:
             # autocommit: transactions are begun by `together`
             self._connection = sqlite3.connect(self._file, isolation_level=None)
             self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute(_QUICK)
             if self._connection.execute("PRAGMA user_version").fetchone() != (LAYOUT,):
                 self._make()
         except sqlite3.DatabaseError as error:
@@ -130,9 +133,11 @@ class Ledger:
 
     def want(self, readings: Mapping[str, str]) -> None:
         """From now on the store must hold exactly these."""
+        self._connection.execute(_SURE)
         with self.together():
             self._connection.execute("DELETE FROM wanted")
             self._connection.executemany("INSERT INTO wanted VALUES (?, ?)", readings.items())
+        self._connection.execute(_QUICK)
 
     def to_enter(self) -> list[str]:
         """The versions wanted that are not entered, or with another reading; sorted."""

@@ -226,12 +226,12 @@ def _find_what_is_lost(
         ledger.lose(lost)
         ledger.add_work("drop", held - set(entered) - _APART)
         if (
-            before.get("rules") not in (None, state["rules"])
+            before.get("rules") != state["rules"]  # or the last load broke off: see `followed`
             or iris.INFERRED_GRAPH not in held
             or not followed.is_there(path)
         ):
             ledger.add_work("infer", [_ALL])
-        if before.get("index") not in (None, state["index"]) or not search.is_whole(path):
+        if before.get("index") != state["index"] or not search.is_whole(path):
             ledger.add_work("index", [_ALL])
 
 
