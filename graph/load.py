@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pyoxigraph as ox
 
@@ -37,7 +38,12 @@ _ALL = ""  # in the work of a ledger: not of one version, but of all
 _ENTERED_AT_ONCE = 500
 _LINKED_AT_ONCE = 100
 _APART = frozenset((iris.LINKS_GRAPH, iris.INFERRED_GRAPH, iris.REVIEWS_GRAPH))
-Progress = Callable[[int, int], None]
+Stage = Literal["linking", "inferring", "indexing"]
+Progress = Callable[[Stage, int, int], None]
+
+
+def _silent(stage: Stage, done: int, total: int) -> None:
+    """Nobody is told."""
 
 
 def load(store: Store, documents: Sequence[Document], reviews: Sequence[Review] = ()) -> None:
@@ -55,14 +61,14 @@ def update(
     wanted: Mapping[str, str],
     document: Callable[[str], Document],
     reviews: Sequence[Review] = (),
-    progress: Progress = lambda done, total: None,
+    progress: Progress = _silent,
 ) -> None:
     """Make the store hold exactly the versions (IRIs) `wanted`, each of the reading (its digest).
 
     `document` gives a version's document; it is asked for those that changed and those linked
-    anew. `progress` is called with (versions linked, versions to link). Where this fails, the
-    store is next asked to hold what it was to hold before. Raises StoreError if it cannot be
-    written.
+    anew. `progress` is called with the stage, and how much of it is done of how much. Where this
+    fails, the store is next asked to hold what it was to hold before. Raises StoreError if it
+    cannot be written.
     """
     with closing(Ledger(store.path)) as ledger:
         before = ledger.wanted()
@@ -76,7 +82,7 @@ def update(
 def review(store: Store, reviews: Sequence[Review]) -> None:
     """Make the store hold exactly `reviews` over the documents that it holds."""
     with closing(Ledger(store.path)) as ledger:
-        loading = _Loading(store, ledger, _no_document, lambda done, total: None)
+        loading = _Loading(store, ledger, _no_document, _silent)
         _forget_state(store)
         store.begin()
         _put_reviews(loading, reviews)
@@ -255,12 +261,12 @@ def _link(loading: _Loading) -> None:
     names = ledger.work("link")
     done = 0
     for some in parts(names, _LINKED_AT_ONCE):
-        loading.progress(done, len(names))
+        loading.progress("linking", done, len(names))
         with ledger.together():
             _link_together(loading, some)
         done += len(some)
     if names:
-        loading.progress(done, len(names))
+        loading.progress("linking", done, len(names))
 
 
 def _link_together(loading: _Loading, names: Sequence[str]) -> None:
@@ -318,7 +324,11 @@ def _infer(loading: _Loading) -> None:
     ledger = loading.ledger
     changed = ledger.work("infer")
     if changed:
-        infer(loading.store, None if _ALL in changed else changed)
+        infer(
+            loading.store,
+            None if _ALL in changed else changed,
+            lambda done, total: loading.progress("inferring", done, total),
+        )
         with ledger.together():
             ledger.done("infer", changed)
 
@@ -326,6 +336,8 @@ def _infer(loading: _Loading) -> None:
 def _index(loading: _Loading) -> None:
     store, ledger = loading.store, loading.ledger
     touched = ledger.work("index")
+    if touched:
+        loading.progress("indexing", 0, 1)
     if _ALL in touched:
         search.rebuild(store)
     elif touched:
