@@ -76,9 +76,11 @@ def _client(address: str) -> Client:
 
         def __init__(self) -> None:
             try:
-                super().__init__(address, timeout=_CONNECT, set_as_default=False)
+                super().__init__(  # type: ignore[no-untyped-call]
+                    address, timeout=_CONNECT, set_as_default=False
+                )
             except BaseException:
-                self.close()
+                self.close()  # type: ignore[no-untyped-call]
                 raise
 
     return OneThatCloses()

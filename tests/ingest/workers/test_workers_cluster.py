@@ -97,7 +97,6 @@ def test_who_stops_asking_is_waited_for_no_more(two: Cluster) -> None:
         next(readers.read(endless(many())))
     with two.client() as client:
         assert client.nthreads()
-        client.run_on_scheduler(lambda dask_scheduler: None)
         assert not client.who_has()
 
 
