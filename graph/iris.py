@@ -47,6 +47,11 @@ def elsewhere(document_iri: str, label: str) -> str:
     return f"{document_iri}/cited/{quote(label, safe='')}"
 
 
+def is_elsewhere(iri: str) -> bool:
+    """Whether it names something that is cited but not on file."""
+    return iri.startswith(f"{BASE}external/") or (iri.startswith(BASE) and "/cited/" in iri)
+
+
 def rule(name: str, rules_version: str) -> str:
     """The IRI of the activity of a reading rule, in one version of the rules."""
     return f"{BASE}rule/{rules_version}/{quote(name, safe='')}"

@@ -70,11 +70,14 @@ class Store:
             time.sleep(wait)
         raise AssertionError("the last try returns or raises")
 
-    def replace(self, graphs: Mapping[str, Iterable[ox.Quad]], drop: Iterable[str] = ()) -> None:
+    def replace(self, graphs: Mapping[str, Iterable[ox.Quad]], drop: Sequence[str] = ()) -> None:
         """Replace each named graph by its quads and drop others, all in one transaction.
 
         Raises StoreError if it cannot; the store then holds what it held.
         """
+        if not drop and not any(map(self._holds, graphs)):
+            self.add(quad for quads in graphs.values() for quad in quads)
+            return
         steps = [f"DROP SILENT GRAPH <{name}>" for name in (*drop, *graphs)]
         for name, quads in graphs.items():
             lines = " .\n".join(str(q.triple) for q in quads)
@@ -85,17 +88,28 @@ class Store:
         try:
             self._inner.update(sparql)
         except (OSError, RuntimeError, SyntaxError, ValueError) as error:
-            raise StoreError(
-                f"{self.path}: 保管庫に書けません（{error}）。",
-                f"{self.path}: the store cannot be written ({error})",
-            ) from error
+            raise self._not_written(error) from error
+
+    def _not_written(self, error: Exception) -> StoreError:
+        return StoreError(
+            f"{self.path}: 保管庫に書けません（{error}）。",
+            f"{self.path}: the store cannot be written ({error})",
+        )
+
+    def _holds(self, graph: str) -> bool:
+        return self._inner.contains_named_graph(ox.NamedNode(graph))
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
-        """Add quads, all or none."""
-        self._inner.extend(quads)
+        """Add quads, all or none. Raises StoreError if it cannot."""
+        try:
+            self._inner.extend(quads)
+        except (OSError, RuntimeError) as error:
+            raise self._not_written(error) from error
 
-    def remove(self, quads: Iterable[ox.Quad]) -> None:
+    def remove(self, quads: Sequence[ox.Quad]) -> None:
         """Remove quads, all or none. Raises StoreError if it cannot."""
+        if not quads:
+            return
         lines = "\n".join(f"GRAPH {q.graph_name} {{ {q.triple} }}" for q in quads)
         self._update(f"DELETE DATA {{ {lines} }}")
 
@@ -139,6 +153,10 @@ class Store:
         return tuple(
             sorted(g.value for g in self._inner.named_graphs() if isinstance(g, ox.NamedNode))
         )
+
+    def graph(self, name: str) -> Iterator[ox.Quad]:
+        """The quads of the graph of this name, in no order."""
+        yield from self._inner.quads_for_pattern(None, None, None, ox.NamedNode(name))
 
     def quads(self, graph: str | None = None) -> list[ox.Quad]:
         """All quads (of one graph), sorted: the same content always in the same order."""

@@ -1,49 +1,77 @@
 """Documents as JSON, kept beside the store: an unchanged file is not read again.
 
-One SQLite file, one row a version; a row counts only for the same bytes, name and rules.
+One SQLite file, one row a reading, by the digest of its JSON; it counts only for the same bytes,
+name and rules. Which reading of a version the store holds is not told here.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from ingest.document_json import from_json, to_json
+from ingest.document_json import build, from_json
 from ingest.errors import UnreadableFile
-from ingest.model import Document
+from ingest.model import Document, Problem
 
-_SCHEMA = """CREATE TABLE IF NOT EXISTS document (
-    doc_id TEXT NOT NULL, version TEXT NOT NULL, sha256 TEXT NOT NULL, rules TEXT NOT NULL,
-    json TEXT NOT NULL, PRIMARY KEY (doc_id, version))"""
+_LAYOUT = 2  # of the table: what another layout holds is not taken for ours
+_SCHEMA = """CREATE TABLE reading (
+    digest TEXT PRIMARY KEY, doc_id TEXT NOT NULL, version TEXT, sha256 TEXT NOT NULL,
+    rules TEXT NOT NULL, file TEXT NOT NULL, given TEXT NOT NULL, outline TEXT NOT NULL,
+    json TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX reading_of ON reading (sha256)"""
+_COLUMNS = "digest, doc_id, version, sha256, file, outline"
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
-    """The rows that were there, by (doc-id, version); None where there was none."""
+class Outline:
+    """What is told of a document without its words: how much of what was found in it."""
 
-    rows: dict[tuple[str, str], tuple[str, ...] | None]
+    title: str | None
+    service: str | None
+    provisions: int
+    tables: int
+    definitions: int
+    statements: dict[str, int]  # by the names of the vocabulary
+    problems: tuple[Problem, ...]
 
-    def replaced_by(self, document: Document) -> str:
-        """The file whose other words stood for the version of `document`; "" if none did."""
-        row = self.rows.get((document.doc_id, document.version or ""))
-        if row is None or row[2] == document.sha256:
-            return ""
-        return str(json.loads(row[4])["source_file"])
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document that was read and is kept: `digest` names its JSON, `file` is its source."""
+
+    digest: str
+    doc_id: str
+    version: str | None
+    sha256: str
+    file: str
+    outline: Outline
 
 
 class DocumentCache:
-    """The documents read so far, in the SQLite file at `path` (made if there is none)."""
+    """The documents read so far, in the SQLite file at `path` (made if there is none).
+
+    Raises UnreadableFile if the file is none of ours, or of another yomikae.
+    """
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
         try:
             with closing(self._open()) as connection, connection:
-                connection.execute(_SCHEMA)
+                layout = connection.execute("PRAGMA user_version").fetchone()[0]
+                if layout != _LAYOUT:
+                    if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+                        raise self._of_another()
+                    connection.execute(f"PRAGMA user_version = {_LAYOUT}")
+                    for statement in _SCHEMA.split(";"):
+                        connection.execute(statement)
         except sqlite3.DatabaseError as error:
             raise UnreadableFile(
                 str(path),
@@ -54,68 +82,101 @@ class DocumentCache:
     def _open(self) -> sqlite3.Connection:
         return sqlite3.connect(self._path)
 
-    def find(self, name: str, sha256: str, rules: str, given: str = "") -> Document | None:
-        """The document of exactly these bytes, name of the file and rules, if it is kept.
+    def find(self, name: str, sha256: str, rules: str, given: str = "") -> Reading | None:
+        """The reading of exactly these bytes, name of the file and rules, if it is kept.
 
         `given` is the digest of what a person said of the file.
         """
         with closing(self._open()) as connection:
-            rows = connection.execute(
-                "SELECT json FROM document WHERE sha256 = ? AND rules = ? ORDER BY doc_id, version",
-                (sha256, rules),
-            ).fetchall()
-        found = (self._back(row[0]) for row in rows)
-        return next((d for d in found if (d.source_file, d.given) == (name, given)), None)
+            row = connection.execute(
+                f"SELECT {_COLUMNS} FROM reading WHERE sha256 = ? AND rules = ? AND file = ? "
+                "AND given = ? ORDER BY digest",
+                (sha256, rules, name, given),
+            ).fetchone()
+        return self._reading(row) if row else None
 
-    def keep(self, documents: list[Document]) -> None:
-        """Keep `documents`, each in place of an earlier reading of the same version."""
-        rows = [
-            (d.doc_id, d.version or "", d.sha256, d.rules_version, to_json(d)) for d in documents
-        ]
+    def keep(self, texts: Iterable[str]) -> list[Reading]:
+        """Keep documents as `to_json` writes them; gives how each is kept, in their order."""
+        kept = []
         with closing(self._open()) as connection, connection:
-            connection.executemany("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?)", rows)
-
-    def before(self, documents: Sequence[Document]) -> Earlier:
-        """What is kept of the same versions now: for `put_back`, and to say what is replaced."""
-        with closing(self._open()) as connection:
-            rows = [
-                (
-                    (d.doc_id, d.version or ""),
-                    connection.execute(
-                        "SELECT * FROM document WHERE doc_id = ? AND version = ?",
-                        (d.doc_id, d.version or ""),
-                    ).fetchone(),
+            for text in texts:
+                data = json.loads(text)
+                digest = hashlib.sha256(text.encode()).hexdigest()
+                outline = json.dumps(_outline(data), ensure_ascii=False)
+                row = (digest, *(data[k] for k in ("doc_id", "version", "sha256")))
+                connection.execute(
+                    "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        *(*row, data["rules_version"], data["source_file"]),
+                        *(data["given"], outline, text),
+                    ),
                 )
-                for d in documents
-            ]
-        return Earlier(dict(rows))
+                kept.append(self._reading((*row, data["source_file"], outline)))
+        return kept
 
-    def put_back(self, earlier: Earlier) -> None:
-        """Keep of these versions again what `before` found, and nothing where it found nothing."""
-        with closing(self._open()) as connection, connection:
-            for name, row in earlier.rows.items():
-                connection.execute("DELETE FROM document WHERE doc_id = ? AND version = ?", name)
-                if row is not None:
-                    connection.execute("INSERT INTO document VALUES (?, ?, ?, ?, ?)", row)
-
-    def all(self) -> Iterator[Document]:
-        """Every document kept, by name and version. Raises UnreadableFile if one cannot be told."""
+    def readings(self) -> list[Reading]:
+        """All that is kept, by document and version."""
         with closing(self._open()) as connection:
             rows = connection.execute(
-                "SELECT json FROM document ORDER BY doc_id, version"
+                f"SELECT {_COLUMNS} FROM reading ORDER BY doc_id, version, digest"
             ).fetchall()
-        for row in rows:
-            yield self._back(row[0])
+        return [self._reading(row) for row in rows]
 
-    def _back(self, text: str) -> Document:
+    def reading(self, digest: str) -> Reading | None:
+        """How the document of this digest is kept; None if it is not."""
+        with closing(self._open()) as connection:
+            row = connection.execute(
+                f"SELECT {_COLUMNS} FROM reading WHERE digest = ?", (digest,)
+            ).fetchone()
+        return self._reading(row) if row else None
+
+    def document(self, digest: str) -> Document:
+        """The document of this digest. Raises UnreadableFile if it cannot be told any more."""
+        with closing(self._open()) as connection:
+            row = connection.execute(
+                "SELECT json FROM reading WHERE digest = ?", (digest,)
+            ).fetchone()
+        if row is None:
+            raise self._of_another()
         try:
-            return from_json(text)
+            return from_json(row[0])
         except (KeyError, TypeError, ValueError) as error:
-            raise UnreadableFile(
-                str(self._path),
-                ("別の版のyomikaeが書いたものです", "another yomikae wrote it"),
-                (
-                    "保管庫のフォルダを消して、もう一度 build してください",
-                    "delete the folder of the store and build again",
-                ),
-            ) from error
+            raise self._of_another() from error
+
+    def forget_all_but(self, digests: Collection[str]) -> None:
+        """Keep these alone."""
+        with closing(self._open()) as connection, connection:
+            connection.execute("CREATE TEMP TABLE left_over (digest TEXT PRIMARY KEY)")
+            connection.executemany("INSERT INTO left_over VALUES (?)", ((d,) for d in digests))
+            connection.execute(
+                "DELETE FROM reading WHERE digest NOT IN (SELECT digest FROM left_over)"
+            )
+
+    def _reading(self, row: tuple[Any, ...]) -> Reading:
+        digest, doc_id, version, sha256, file, words = row
+        try:
+            told = json.loads(words)
+            problems = tuple(build(Problem, p) for p in told["problems"])
+            outline = Outline(**{**told, "problems": problems})
+        except (KeyError, TypeError, ValueError) as error:
+            raise self._of_another() from error
+        return Reading(digest, doc_id, version, sha256, file, outline)
+
+    def _of_another(self) -> UnreadableFile:
+        return UnreadableFile(
+            str(self._path),
+            ("別の版のyomikaeが書いたものです", "another yomikae wrote it"),
+            (
+                "保管庫のフォルダを消して、もう一度 build してください",
+                "delete the folder of the store and build again",
+            ),
+        )
+
+
+def _outline(data: dict[str, Any]) -> dict[str, Any]:
+    """An `Outline` as JSON has it, of a document as JSON has it."""
+    return {
+        **{k: data[k] for k in ("title", "service", "problems")},
+        **{k: len(data[k]) for k in ("provisions", "tables", "definitions")},
+        "statements": dict(sorted(Counter(s["kind"] for s in data["statements"]).items())),
+    }

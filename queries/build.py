@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph import iris
-from graph.load import load
+from graph.load import adopt, resolutions, update, wanted_in
 from graph.review_file import read_reviews
 from graph.review_match import outcomes
 from graph.review_model import Review
 from graph.review_read import machine
 from graph.store import Store
-from ingest.cache import DocumentCache
+from ingest.cache import DocumentCache, Reading
 from ingest.errors import UnreadableFile
-from ingest.gather import gather
+from ingest.gather import Gathered, gather
 from ingest.given import Given
-from ingest.model import Document
 from ingest.pipeline import Source
 from ingest.problems import message
 from ingest.rules_version import rules_version
-from ingest.workers import open_readers
+from ingest.workers import Readers, open_readers
 from queries.review_file import choose, remember
 
 CACHE = "documents.sqlite"
+_KEPT_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +109,16 @@ def build(
     reviews: Path | None = None,
     given: Given | None = None,
     scheduler: str | None = None,
+    linking: Callable[[int, int], None] = lambda done, total: None,
 ) -> BuildReport:
     """Read the files at `paths` and make the store at `store_path` hold them too.
 
-    `progress` is called with (files done, files in all). A file that cannot be read is reported and
-    the others are stored; what the store held before stays, but for a version of the same document
-    and date, which the new words replace. `reviews` is the file of reviews, if not the one beside
-    the documents. `given` is what is said of the only document there. `jobs` processes read, or the
-    Dask cluster at `scheduler`. Raises UnreadableFile if a path does not exist, or the reviews or a
+    `progress` is called with (files done, files in all), `linking` then with (documents linked,
+    documents to link). A file that cannot be read is reported and the others are stored; what the
+    store held before stays, but for a version of the same document and date, which the new words
+    replace. `reviews` is the file of reviews, if not the one beside the documents. `given` is what
+    is said of the only document there. Files are read by `jobs` processes, or by the cluster at
+    the address `scheduler`. Raises UnreadableFile if a path does not exist, or the reviews or a
     yomikae.toml cannot be read; StoreError if the store cannot be written; ClusterError if the
     cluster cannot be used or is lost.
     """
@@ -128,28 +130,39 @@ def build(
     said = read_reviews(file)
     store = Store.open(store_path)
     cache = DocumentCache(store_path / CACHE)
-    documents, unchanged, failures = _read(files, cache, jobs, scheduler, progress)
-    new = [d for d in documents if _name(d) not in unchanged]
-    earlier = cache.before(new)
-    cache.keep(new)
-    try:
-        links = load(store, list(cache.all()), said)
-    except Exception:  # the next build must not fail by the same document again
-        cache.put_back(earlier)
-        raise
+    before = on_file(store_path, cache)
+    adopt(store_path, before)
+    with open_readers(jobs, scheduler) as readers:
+        found, failures = _read(files, cache, readers, progress)
+    wanted = before | {_name(r): r.digest for r in found}
+    update(store, wanted, lambda name: cache.document(wanted[name]), said, linking)
     remember(store_path, file)
+    resolved = resolutions(store_path, [_name(r) for r in found])
     summaries = tuple(
         _summary(
-            d,
-            Counter(c.resolution for c in links[_name(d)].citations),
-            _name(d) in unchanged,
-            earlier.replaced_by(d),
+            r,
+            resolved[_name(r)],
+            before.get(_name(r)) == r.digest,
+            _replaced(r, before.get(_name(r)), cache),
         )
-        for d in documents
+        for r in found
     )
+    cache.forget_all_but(set(wanted.values()))
     return BuildReport(
         str(store_path), summaries, tuple(failures), _reviewed(store, file, said, aside)
     )
+
+
+def on_file(store_path: Path, cache: DocumentCache) -> dict[str, str]:
+    """The reading (its digest) of each version (IRI) that the store is to hold."""
+    known = wanted_in(store_path)
+    return {_name(r): r.digest for r in cache.readings()} if known is None else known
+
+
+def _replaced(reading: Reading, before: str | None, cache: DocumentCache) -> str:
+    """The file whose other words stood for this version until now; "" if none did."""
+    earlier = cache.reading(before) if before else None
+    return earlier.file if earlier and earlier.sha256 != reading.sha256 else ""
 
 
 def _reviewed(store: Store, file: Path, said: Sequence[Review], aside: Sequence[Path]) -> Reviewed:
@@ -170,59 +183,82 @@ def _reviewed(store: Store, file: Path, said: Sequence[Review], aside: Sequence[
     )
 
 
-def _name(document: Document) -> str:
-    return iris.version(document.doc_id, document.version)
+def _name(reading: Reading) -> str:
+    return iris.version(reading.doc_id, reading.version)
+
+
+@dataclass
+class _Found:
+    """What was read so far, by its place among the files."""
+
+    readings: dict[tuple[Path, int], Reading]
+    paths: dict[tuple[Path, int], str]
+    failures: dict[tuple[Path, int], UnreadableFile]
 
 
 def _read(
-    files: Sequence[Source | UnreadableFile],
+    files: Gathered,
     cache: DocumentCache,
-    jobs: int,
-    scheduler: str | None,
+    readers: Readers,
     progress: Callable[[int, int], None],
-) -> tuple[list[Document], set[str], list[UnreadableFile]]:
-    known: dict[int, Document] = {}
-    new: dict[int, Source] = {}
-    failures: list[UnreadableFile] = []
-    for i, source in enumerate(files):
-        if isinstance(source, UnreadableFile):
-            failures.append(source)
-            continue
-        name = Path(source.path).name
-        document = cache.find(name, source.sha256, rules_version(), source.given.digest)
-        if document is None:
-            new[i] = source
-        else:
-            known[i] = document
-    done = len(known) + len(failures)
-    progress(done, len(files))
-    unchanged = {_name(d) for d in known.values()}
-    longest_first = sorted(new.items(), key=lambda item: -len(item[1].data))
-    unreadable: dict[int, UnreadableFile] = {}
-    with open_readers(jobs, scheduler) as readers:
-        for i, result in readers.read(longest_first):
-            if isinstance(result, UnreadableFile):
-                unreadable[i] = result
+) -> tuple[list[Reading], list[UnreadableFile]]:
+    """The readings of all files, kept, those of unchanged files included; and what failed."""
+    found = _Found({}, {}, {})
+    places: dict[int, tuple[Path, int]] = {}
+    total = len(files.files)
+    progress(0, total)
+
+    def told() -> None:
+        done = len(found.readings) + len(found.failures)
+        progress(done, max(done, total, len(found.paths) + len(found.failures)))
+
+    def unread() -> Iterator[tuple[int, Source]]:
+        for place, source in files.opened():
+            if isinstance(source, UnreadableFile):
+                found.failures[place] = source
+                told()
+                continue
+            found.paths[place] = source.path
+            name = Path(source.path).name
+            known = cache.find(name, source.sha256, rules_version(), source.given.digest)
+            if known is None:
+                number = len(places)
+                places[number] = place
+                yield number, source
             else:
-                known[i] = result.document
-            done += 1
-            progress(done, len(files))
-    failures += [unreadable[i] for i in sorted(unreadable)]
-    documents, twice = _each_version_once(
-        [known[i] for i in sorted(known)], [files[i].path for i in sorted(known)]
-    )
-    return documents, unchanged, [*failures, *twice]
+                found.readings[place] = known
+                told()
+
+    waiting: list[tuple[tuple[Path, int], str]] = []
+
+    def keep() -> None:
+        kept = cache.keep(text for _, text in waiting)
+        found.readings.update(zip((place for place, _ in waiting), kept, strict=True))
+        waiting.clear()
+
+    for number, result in readers.read(unread()):
+        place = places.pop(number)
+        if isinstance(result, UnreadableFile):
+            found.failures[place] = result
+        else:
+            waiting.append((place, result.json))
+            if len(waiting) >= _KEPT_AT_ONCE:
+                keep()
+        told()
+    keep()
+    told()
+    readings, twice = _each_version_once(found)
+    return readings, [*(found.failures[p] for p in sorted(found.failures)), *twice]
 
 
-def _each_version_once(
-    documents: Sequence[Document], paths: Sequence[str]
-) -> tuple[list[Document], list[UnreadableFile]]:
+def _each_version_once(found: _Found) -> tuple[list[Reading], list[UnreadableFile]]:
     """The first file of each name and date; another one with other words is a failure."""
-    kept: dict[str, tuple[Document, str]] = {}
+    kept: dict[str, tuple[Reading, str]] = {}
     failures = []
-    for document, path in zip(documents, paths, strict=True):
-        first, first_path = kept.setdefault(_name(document), (document, path))
-        if first.sha256 != document.sha256:
+    for place in sorted(found.readings):
+        reading, path = found.readings[place], found.paths[place]
+        first, first_path = kept.setdefault(_name(reading), (reading, path))
+        if first.sha256 != reading.sha256:
             failures.append(
                 UnreadableFile(
                     path,
@@ -236,25 +272,23 @@ def _each_version_once(
                     ),
                 )
             )
-    return [d for d, _ in kept.values()], failures
+    return [r for r, _ in kept.values()], failures
 
 
-def _summary(
-    document: Document, resolutions: Counter[str], unchanged: bool, replaces: str
-) -> Summary:
-    statements = Counter(s.kind for s in document.statements)
+def _summary(reading: Reading, resolved: dict[str, int], unchanged: bool, replaces: str) -> Summary:
+    outline = reading.outline
     return Summary(
-        document.doc_id,
-        document.title or document.service or "",
-        document.version or "",
-        document.source_file,
+        reading.doc_id,
+        outline.title or outline.service or "",
+        reading.version or "",
+        reading.file,
         unchanged,
         replaces,
-        len(document.provisions),
-        len(document.tables),
-        dict(sorted(resolutions.items())),
-        len(document.definitions),
-        dict(sorted(statements.items())),
+        outline.provisions,
+        outline.tables,
+        resolved,
+        outline.definitions,
+        outline.statements,
         tuple(
             ProblemNote(
                 p.kind,
@@ -266,6 +300,6 @@ def _summary(
                 message(p.kind, "en"),
                 p.where,
             )
-            for p in document.problems
+            for p in outline.problems
         ),
     )

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from graph import iris
 from graph.build import Printed, printed
-from ingest.cache import DocumentCache
 from ingest.model import Document
-from queries.build import CACHE
 from queries.finding_places import Passage
+from queries.kept import kept_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,8 @@ class Files:
 
     def __init__(self, path: Path) -> None:
         self._documents: dict[str, Document] = {
-            iris.version(d.doc_id, d.version): d for d in DocumentCache(path / CACHE).all()
+            iris.version(d.doc_id, d.version): d
+            for d in kept_documents(path, ("行を示せません", "tell lines"))
         }
         self._printed: dict[str, dict[str, Printed]] = {}
 
