@@ -1,17 +1,15 @@
-"""The whole way from a file's bytes to a `Document`, and the same for many files.
+"""The whole way from a file's bytes to a `Document`.
 
 Reading depends on nothing but the bytes, the name and the rules: the same input gives the same
-Document, whatever the number of workers.
+Document. Many files at once are read by `ingest.workers`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path, PurePath
 
 from ingest.archive import ENDING as ARCHIVE
@@ -218,13 +216,3 @@ def read_or_fail(source: Source) -> Document | UnreadableFile:
         return read(source)
     except UnreadableFile as error:
         return error
-
-
-def read_many(sources: Sequence[Source], jobs: int) -> Iterator[Document | UnreadableFile]:
-    """The Documents of `sources`, in their order, read by `jobs` processes (1: in this one)."""
-    if jobs <= 1 or len(sources) < 2:
-        yield from map(read_or_fail, sources)
-        return
-    # spawn: a fork would copy a process in which GiNZA or Oxigraph may hold locks
-    with ProcessPoolExecutor(min(jobs, len(sources)), mp_context=get_context("spawn")) as pool:
-        yield from pool.map(read_or_fail, sources)

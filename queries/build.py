@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from graph import iris
@@ -203,7 +204,8 @@ def _read(
 ) -> tuple[list[Reading], list[UnreadableFile]]:
     """The readings of all files, kept, those of unchanged files included; and what failed."""
     found = _Found({}, {}, {})
-    places: dict[int, tuple[Path, int]] = {}
+    places: dict[int, tuple[Path, int]] = {}  # of what is being read
+    numbers = count()
     total = len(files.files)
     progress(0, total)
 
@@ -221,7 +223,7 @@ def _read(
             name = Path(source.path).name
             known = cache.find(name, source.sha256, rules_version(), source.given.digest)
             if known is None:
-                number = len(places)
+                number = next(numbers)
                 places[number] = place
                 yield number, source
             else:
@@ -238,6 +240,7 @@ def _read(
     for number, result in readers.read(unread()):
         place = places.pop(number)
         if isinstance(result, UnreadableFile):
+            del found.paths[place]  # it counts once
             found.failures[place] = result
         else:
             waiting.append((place, result.json))

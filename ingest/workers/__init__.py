@@ -36,7 +36,7 @@ class Readers(Protocol):
 
         A file that cannot be read is a value and no error; so is one over which worker processes
         die twice. A mistake of the program is raised. Raises ClusterError if the cluster is lost
-        midway, or a worker of it has no yomikae or another one.
+        midway, or a worker that joins it is of another yomikae.
         """
         ...
 

@@ -4,6 +4,7 @@ Only bytes go to the workers and come back; but Dask itself pickles which functi
 its scheduler may have its clients and workers run anything: it must be one that is trusted.
 
 A worker with other rules would mix other readings in, so every answer says by which it was read.
+One that joins midway without yomikae cannot even unpickle what it is to run: Dask closes it.
 The scheduler hands the files of a worker that dies to another one and gives up on those that it was
 given when several died (its `allowed-failures`); these are tried once more with nothing beside
 them, so that a file is not blamed for its neighbour.
@@ -43,7 +44,7 @@ def cluster(address: str) -> Iterator[Readers]:
     """
     try:
         import dask
-        import distributed
+        import distributed  # noqa: F401  sets defaults that are set again below
     except ImportError as error:
         raise ClusterError(
             address,
@@ -54,7 +55,7 @@ def cluster(address: str) -> Iterator[Readers]:
     large = {"distributed.admin.large-graph-warning-threshold": "1 GiB"}
     with _quiet("distributed", "distributed.client"), dask.config.set(large):
         try:
-            client = distributed.Client(address, timeout=_CONNECT, set_as_default=False)
+            client = _client(address)
         except (OSError, ValueError) as error:
             raise _unreachable(address, error) from error
         with client:
@@ -64,6 +65,25 @@ def cluster(address: str) -> Iterator[Readers]:
                 yield workers
             finally:
                 workers.end()
+
+
+def _client(address: str) -> Client:
+    """A client of the scheduler. Raises OSError or ValueError if it cannot be reached."""
+    from distributed import Client
+
+    class OneThatCloses(Client):
+        """One that fails would close itself when it is collected, and may wait for itself then."""
+
+        def __init__(self) -> None:
+            try:
+                super().__init__(  # type: ignore[no-untyped-call]
+                    address, timeout=_CONNECT, set_as_default=False
+                )
+            except BaseException:
+                self.close()  # type: ignore[no-untyped-call]
+                raise
+
+    return OneThatCloses()
 
 
 @contextmanager
@@ -125,24 +145,20 @@ class _Cluster:
         except OSError as error:
             raise self._lost() from error
         for address, theirs in sorted(found.items()):
-            if isinstance(theirs, ImportError):
-                raise ClusterError(
-                    address,
-                    (
-                        f"このワーカーにはyomikaeがありません（{_short(theirs)}）",
-                        f"this worker has no yomikae ({_short(theirs)})",
-                    ),
-                    (f"{_INSTALL[0]}（規則 {mine}）", f"{_INSTALL[1]} (rules {mine})"),
+            if isinstance(theirs, OSError) or theirs == mine:
+                continue  # one that has just gone does no harm
+            why = (
+                (
+                    f"このワーカーは別の規則で読みます（{theirs}、こちらは{mine}）",
+                    f"this worker reads by other rules ({theirs}, here {mine})",
                 )
-            if isinstance(theirs, str) and theirs != mine:
-                raise ClusterError(
-                    address,
-                    (
-                        f"このワーカーは別の規則で読みます（{theirs}、こちらは{mine}）",
-                        f"this worker reads by other rules ({theirs}, here {mine})",
-                    ),
-                    _INSTALL,
+                if isinstance(theirs, str)
+                else (
+                    f"このワーカーではyomikaeが動きません（{_short(theirs)}）",
+                    f"this worker has no yomikae that runs ({_short(theirs)})",
                 )
+            )
+            raise ClusterError(address, why, _INSTALL)
 
     def end(self) -> None:
         """Let the workers drop what they have not begun; no thread is left."""
