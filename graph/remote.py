@@ -20,9 +20,11 @@ from graph.address import address_in
 from graph.calls_out import refuses_service
 from graph.dataset import names_dataset
 from graph.errors import QueryError, StoreError
+from graph.layouts import Fields
 from graph.mistakes import wrong_sparql
 from graph.service import Service
 from graph.store import Results, Store, iri
+from graph.templates import construct
 from ontology.terms import BASE, DCTERMS
 
 _MADE = BASE + "graph/"  # graphs that are made from the versions
@@ -230,15 +232,26 @@ class RemoteStore(Store):
             fields = list(self._service.layout.union)
         try:
             if isinstance(kind, ox.QueryTriples):
-                return self._triples(self._service.construct(sparql, tuple(fields)))
-            body = self._service.select(sparql, tuple(fields))
-            if self._service.layout.numbered_truth:
-                body = restored.results(body)
-            return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+                return self._constructed(sparql, tuple(fields))
+            return self._solved(sparql, tuple(fields))
         except (SyntaxError, ValueError) as error:
             raise self._unreadable(error) from error
 
-    def _triples(self, body: bytes) -> ox.QueryTriples:
+    def _solved(self, sparql: str, fields: Fields) -> ox.QuerySolutions | ox.QueryBoolean:
+        body = self._service.select(sparql, fields)
+        if self._service.layout.numbered_truth:
+            body = restored.results(body)
+        return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+
+    def _constructed(self, sparql: str, fields: Fields) -> ox.QueryTriples:
+        parts = construct(sparql) if self._service.layout.constructs_otherwise else None
+        if parts is not None:
+            solutions = self._solved(parts.select, fields)
+            assert isinstance(solutions, ox.QuerySolutions)
+            made = parts.made(solutions)
+            if made is not None:
+                return made
+        body = self._service.construct(sparql, fields)
         held = ox.Store()
         held.extend(ox.Quad(t.subject, t.predicate, t.object) for t in self._triples_of(body))
         found = held.query(_EVERYTHING)
