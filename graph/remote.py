@@ -53,7 +53,7 @@ class RemoteStore(Store):
     def __init__(self, service: Service, path: Path) -> None:
         self._service = service
         self.path = path
-        self._begun = False
+        self._begun = self._marked = False
 
     @classmethod
     def open(cls, path: Path) -> RemoteStore:
@@ -113,6 +113,7 @@ class RemoteStore(Store):
         """
         gone = sorted(set(drop) - set(graphs))
         self._refuse_unknown(gone)
+        self._mark()
         self._see(graphs={*self._written(), *graphs})
         triples = {name: sorted({str(q.triple) for q in quads}) for name, quads in graphs.items()}
         gone += [name for name, lines in triples.items() if not lines]
@@ -146,6 +147,7 @@ class RemoteStore(Store):
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads, a batch after another."""
+        self._mark()
         for name, lines in _by_graph(quads).items():
             for batch in _batches(lines, _BATCH):
                 self._service.post(name, "".join(batch).encode())
@@ -153,6 +155,7 @@ class RemoteStore(Store):
 
     def remove(self, quads: Iterable[ox.Quad]) -> None:
         """Remove quads, a batch after another."""
+        self._mark()
         for name, lines in _by_graph(quads).items():
             graph = iri(name)
             for data in map("".join, _batches(lines, _BATCH)):
@@ -165,8 +168,8 @@ class RemoteStore(Store):
 
     def begin(self) -> None:
         """Others keep to what they have of it. Raises StoreError if another writes."""
-        token = self._token() or ""
-        if _WRITING in token and token != self._seen().get("token"):
+        writing = {t for t in (self._token() or "").split() if t.startswith(_WRITING)}
+        if writing - {self._seen().get("writing")}:
             raise StoreError(
                 f"{address_in(self.path)}: ほかのyomikaeが書き込み中です。"
                 "終わってからもう一度実行してください。途中で止まったものなら、"
@@ -175,10 +178,18 @@ class RemoteStore(Store):
                 "ended; if it was stopped midway, run yomikae build there again, or drop the graph "
                 f"<{STATE_GRAPH}>",
             )
-        self._begun = True
-        self._put_token(_WRITING + uuid.uuid4().hex)
+        self._begun, self._marked = True, False
+
+    def _mark(self) -> None:
+        """Before the first thing is written: say so, and tidy up after one that was stopped."""
+        if not self._begun or self._marked:
+            return
+        token = _WRITING + uuid.uuid4().hex
+        self._see(writing=token)  # before it is there: wherever it stops, it is known as ours
+        self._put_token(token)
+        self._marked = True
         for name in self._listed():
-            if name.startswith(_STAGED):  # left by one that was stopped
+            if name.startswith(_STAGED):
                 self._service.update(f"DROP SILENT GRAPH {iri(name)}")
 
     def finish(self) -> None:

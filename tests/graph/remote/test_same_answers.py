@@ -1,4 +1,4 @@
-"""The samples and the real documents: at each server the quads, exports and answers of this disk."""
+"""The samples and the real documents: quads, exports and answers of each server as of this disk."""
 
 from pathlib import Path
 
