@@ -9,6 +9,7 @@ for it (https://www.w3.org/TR/sparql11-query/#sparqlGrammar, rule 13).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _NAME = r"[^\s<>\"'{}()\[\]|^`\\,;/*+!=&@\#?$~%:]"  # what a name is made of, and a little more
 _TOKEN = re.compile(
@@ -31,4 +32,9 @@ _TOKEN = re.compile(
 
 def names_dataset(sparql: str) -> bool:
     """Whether the query has a dataset clause. Of what is not SPARQL, either is said."""
-    return any(token["dataset"] for token in _TOKEN.finditer(sparql))
+    return any(token["dataset"] for token in tokens(sparql))
+
+
+def tokens(sparql: str) -> Iterator[re.Match[str]]:
+    """The tokens of a query, white space and comments among them."""
+    return _TOKEN.finditer(sparql)

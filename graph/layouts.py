@@ -19,6 +19,7 @@ class Layout:
     whole_put: a graph that is put, and an update of several steps, is there whole or not at all;
         where it is not, one COPY must be.
     numbered_truth: true and false come back as 1 and 0 (see restored.py).
+    constructs_otherwise: its CONSTRUCT finds what the SELECT does not (see templates.py).
     listing: a query for the names of all graphs, as ?g.
     mixes_datasets: graphs given beside a query are added to those of its FROM.
     secured: only with (True) or without (False) a name and a password; None: either.
@@ -32,6 +33,7 @@ class Layout:
     union: Fields = ()
     whole_put: bool = True
     numbered_truth: bool = False
+    constructs_otherwise: bool = False
     listing: str = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
     mixes_datasets: bool = False
     secured: bool | None = None
@@ -76,6 +78,7 @@ LAYOUTS = (
         "/sparql-graph-crud-auth",
         whole_put=False,
         numbered_truth=True,
+        constructs_otherwise=True,
         # DISTINCT ?g looks at every quad: seconds where this takes milliseconds
         listing="SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g",
         secured=True,
@@ -89,6 +92,7 @@ LAYOUTS = (
         "/sparql-graph-crud",
         whole_put=False,
         numbered_truth=True,
+        constructs_otherwise=True,
         # DISTINCT ?g looks at every quad: seconds where this takes milliseconds
         listing="SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g",
         secured=False,

@@ -20,9 +20,11 @@ from graph.address import address_in
 from graph.calls_out import refuses_service
 from graph.dataset import names_dataset
 from graph.errors import QueryError, StoreError
+from graph.layouts import Fields
 from graph.mistakes import wrong_sparql
 from graph.service import Service
 from graph.store import Results, Store, iri
+from graph.templates import construct
 from ontology.terms import BASE, DCTERMS
 
 _MADE = BASE + "graph/"  # graphs that are made from the versions
@@ -51,7 +53,7 @@ class RemoteStore(Store):
     def __init__(self, service: Service, path: Path) -> None:
         self._service = service
         self.path = path
-        self._begun = False
+        self._begun = self._marked = False
 
     @classmethod
     def open(cls, path: Path) -> RemoteStore:
@@ -111,6 +113,7 @@ class RemoteStore(Store):
         """
         gone = sorted(set(drop) - set(graphs))
         self._refuse_unknown(gone)
+        self._mark()
         self._see(graphs={*self._written(), *graphs})
         triples = {name: sorted({str(q.triple) for q in quads}) for name, quads in graphs.items()}
         gone += [name for name, lines in triples.items() if not lines]
@@ -144,6 +147,7 @@ class RemoteStore(Store):
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads, a batch after another."""
+        self._mark()
         for name, lines in _by_graph(quads).items():
             for batch in _batches(lines, _BATCH):
                 self._service.post(name, "".join(batch).encode())
@@ -151,6 +155,7 @@ class RemoteStore(Store):
 
     def remove(self, quads: Sequence[ox.Quad]) -> None:
         """Remove quads, a batch after another."""
+        self._mark()
         for name, lines in _by_graph(quads).items():
             graph = iri(name)
             for data in map("".join, _batches(lines, _BATCH)):
@@ -163,8 +168,8 @@ class RemoteStore(Store):
 
     def begin(self) -> None:
         """Others keep to what they have of it. Raises StoreError if another writes."""
-        token = self._token() or ""
-        if _WRITING in token and token != self._seen().get("token"):
+        writing = {t for t in (self._token() or "").split() if t.startswith(_WRITING)}
+        if writing - {self._seen().get("writing")}:
             raise StoreError(
                 f"{address_in(self.path)}: ほかのyomikaeが書き込み中です。"
                 "終わってからもう一度実行してください。途中で止まったものなら、"
@@ -173,10 +178,18 @@ class RemoteStore(Store):
                 "ended; if it was stopped midway, run yomikae build there again, or drop the graph "
                 f"<{STATE_GRAPH}>",
             )
-        self._begun = True
-        self._put_token(_WRITING + uuid.uuid4().hex)
+        self._begun, self._marked = True, False
+
+    def _mark(self) -> None:
+        """Before the first thing is written: say so, and tidy up after one that was stopped."""
+        if not self._begun or self._marked:
+            return
+        token = _WRITING + uuid.uuid4().hex
+        self._see(writing=token)  # before it is there: wherever it stops, it is known as ours
+        self._put_token(token)
+        self._marked = True
         for name in self._listed():
-            if name.startswith(_STAGED):  # left by one that was stopped
+            if name.startswith(_STAGED):
                 self._service.update(f"DROP SILENT GRAPH {iri(name)}")
 
     def finish(self) -> None:
@@ -230,15 +243,26 @@ class RemoteStore(Store):
             fields = list(self._service.layout.union)
         try:
             if isinstance(kind, ox.QueryTriples):
-                return self._triples(self._service.construct(sparql, tuple(fields)))
-            body = self._service.select(sparql, tuple(fields))
-            if self._service.layout.numbered_truth:
-                body = restored.results(body)
-            return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+                return self._constructed(sparql, tuple(fields))
+            return self._solved(sparql, tuple(fields))
         except (SyntaxError, ValueError) as error:
             raise self._unreadable(error) from error
 
-    def _triples(self, body: bytes) -> ox.QueryTriples:
+    def _solved(self, sparql: str, fields: Fields) -> ox.QuerySolutions | ox.QueryBoolean:
+        body = self._service.select(sparql, fields)
+        if self._service.layout.numbered_truth:
+            body = restored.results(body)
+        return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+
+    def _constructed(self, sparql: str, fields: Fields) -> ox.QueryTriples:
+        parts = construct(sparql) if self._service.layout.constructs_otherwise else None
+        if parts is not None:
+            solutions = self._solved(parts.select, fields)
+            assert isinstance(solutions, ox.QuerySolutions)
+            made = parts.made(solutions)
+            if made is not None:
+                return made
+        body = self._service.construct(sparql, fields)
         held = ox.Store()
         held.extend(ox.Quad(t.subject, t.predicate, t.object) for t in self._triples_of(body))
         found = held.query(_EVERYTHING)

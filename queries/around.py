@@ -234,9 +234,10 @@ def _findings(store: Store, version: Version, known: Facts) -> Iterator[Found]:
         ?p yk:inDocument {iri(version.iri)} .
         OPTIONAL {{ ?f yk:quote ?quote }} OPTIONAL {{ ?f yk:inStack ?stack }}
         OPTIONAL {{ ?f rdfs:comment ?ja . FILTER(LANG(?ja) = "ja") }}
-        OPTIONAL {{ ?f rdfs:comment ?en . FILTER(LANG(?en) = "en") }} }} ORDER BY ?p ?ja ?quote"""
+        OPTIONAL {{ ?f rdfs:comment ?en . FILTER(LANG(?en) = "en") }} }}"""
     )
-    for r in store.rows(query):
+    # sorted here: words in a language have no order that every server keeps to
+    for r in sorted(store.rows(query), key=lambda r: [r.get(k, "") for k in ("p", "ja", "quote")]):
         stack = known.document_name(iris.root(r["stack"])) if "stack" in r else ""
         yield Found(r["p"], (r.get("ja", ""), r.get("en", "")), r.get("quote", ""), stack)
 
