@@ -15,7 +15,7 @@ from ingest.definitions import INSTRUMENT_NAME
 from ingest.document_names import Names, documents_in, expand, names_of, with_own_annexes
 from ingest.leads import Leads
 from ingest.mentions import Mention, decide, with_captions
-from ingest.model import Citation, CitationKind, DefinedTerm, Target
+from ingest.model import Citation, CitationKind, DefinedTerm, Place, Target
 from ingest.places import Words
 from ingest.references import Context, Reference, resolve, span_between
 from ingest.tree import Tree
@@ -43,8 +43,11 @@ def find_citations(
     names = names_of(definitions, words, tree, title)
     found: list[Citation] = []
     leads = Leads(tree)
+    defined_at: dict[Place, list[DefinedTerm]] = {}
+    for term in definitions:
+        defined_at.setdefault(term.place, []).append(term)
     for piece in words:
-        defined = [d for d in definitions if d.place == piece.place]
+        defined = defined_at.get(piece.place, ())
         documents = documents_in(piece, names, defined, tree)
         if piece.place.table is not None and piece.place.row == 0:
             # a column's heading names, it does not cite

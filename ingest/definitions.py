@@ -7,9 +7,10 @@ stands for documents (特定…約款 for the two documents listed in 別記) ca
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.any_of import AnyOf
 from ingest.layout import printed_lines
 from ingest.model import DefinedTerm, Text
 from ingest.places import Words
@@ -140,6 +141,8 @@ _BASE_CONTRACT = re.compile(r"(?:原|元|旧|主|現行|既存|当初|基本|取
 _NAME_AT_END = re.compile(r"[ァ-ヴー一-龠々A-Za-z0-9・/]+(?:の[ァ-ヴー一-龠々A-Za-z0-9・/]+)*$")
 _ROW_NUMBER = re.compile(r"^(?:[0-9]+[.．)]?|\([0-9]+\)|[①-⑳])\s*(?=\D)")
 
+_List = tuple[str, str, list[str]]  # key of an annex part's first line, its label, further lines
+
 # What a document calls itself when it is an instrument: names that can be cited as documents.
 INSTRUMENT_NAME = re.compile(
     r"(?:約款|規程|規約|規定集|契約書|覚書|合意書|協定書|誓約書|申込書|見積書|注文書|料金表|価格表|方針|ポリシー"
@@ -155,10 +158,11 @@ def find_definitions(words: Sequence[Words]) -> tuple[DefinedTerm, ...]:
     """
     found: list[DefinedTerm] = []
     heads = {w.place.label for w in words if _TERMS_BELOW.search(w.squeezed.text)}
+    listing = _tables_of_terms(words)
     for piece in words:
         own = _in_text(piece)
         found += own
-        row = _term_of_row(piece, words) or _term_of_item(piece, heads)
+        row = _term_of_row(piece, listing) or _term_of_item(piece, heads)
         if row is not None and all(row.term != d.term for d in own):
             found.append(row)
     return tuple(found)
@@ -180,17 +184,27 @@ def _in_text(piece: Words) -> list[DefinedTerm]:
     return [found[k] for k in sorted(found, key=lambda k: k[1])]
 
 
-def _term_of_row(piece: Words, words: Sequence[Words]) -> DefinedTerm | None:
-    """A first cell under 用語 beside a column of meanings."""
-    place = piece.place
-    if place.table is None or place.row == 0 or place.column != 0:
-        return None
+def _tables_of_terms(words: Sequence[Words]) -> set[str]:
+    """The tables whose first column is of 用語 and whose second of meanings."""
     heads = {
-        w.place.column: w.squeezed.text
+        (w.place.table, w.place.column): w.squeezed.text
         for w in words
-        if w.place.table == place.table and w.place.row == 0
+        if w.place.table is not None and w.place.row == 0
     }
-    if not (_TERM_TABLE.search(heads.get(0, "")) and _MEANING.search(heads.get(1, ""))):
+    return {
+        table
+        for (table, column), head in heads.items()
+        if table is not None
+        and column == 0
+        and _TERM_TABLE.search(head)
+        and _MEANING.search(heads.get((table, 1), ""))
+    }
+
+
+def _term_of_row(piece: Words, listing: set[str]) -> DefinedTerm | None:
+    """A first cell of a table of terms."""
+    place = piece.place
+    if place.table not in listing or place.row == 0 or place.column != 0:
         return None
     number = _ROW_NUMBER.match(fold(piece.text.value))
     start = number.end() if number else 0
@@ -221,15 +235,31 @@ def with_documents(
     Each definition must stand at a place of `words`.
     """
     by_place = {w.place: w for w in words}
+    beside = {
+        (w.place.table, w.place.row): w.squeezed.text
+        for w in reversed(words)
+        if w.place.table is not None and w.place.column == 1
+    }
+    lists = [
+        (key(lines[0]), w.place.label, lines[1:])
+        for w in words
+        if (p := tree.by_label.get(w.place.label)) and p.kind in ("Annex", "AnnexPart")
+        if (lines := _list_lines(w.text))
+    ]
     return tuple(
-        replace(d, documents=_documents(d, by_place[d.place], words, tree)) for d in definitions
+        replace(d, documents=_documents(d, by_place[d.place], beside, lists, tree))
+        for d in definitions
     )
 
 
 def _documents(
-    term: DefinedTerm, piece: Words, words: Sequence[Words], tree: Tree
+    term: DefinedTerm,
+    piece: Words,
+    beside: Mapping[tuple[str | None, int], str],
+    lists: Sequence[_List],
+    tree: Tree,
 ) -> tuple[str, ...]:
-    meant = _document_meant(term, piece, words)
+    meant = _document_meant(term, piece, beside)
     if meant:
         return (meant,)
     start = piece.squeezed.find(term.start)
@@ -241,7 +271,7 @@ def _documents(
     base = _BASE_CONTRACT.match(term.term) is not None
     if not (base or INSTRUMENT_NAME.search(key(term.term))) or _THIS.search(sentence):
         return ()
-    listed = _listed(term.term, words, tree)
+    listed = _listed(term.term, lists, tree)
     if listed:
         return listed
     name = _NAME_AT_END.search(sentence.rstrip("」"))
@@ -254,19 +284,19 @@ def _documents(
     return ()
 
 
-def _document_meant(term: DefinedTerm, piece: Words, words: Sequence[Words]) -> str | None:
-    """The document that the meaning of a term names: 甲約款 | 甲社が定める乙約款をいいます。"""
+def _document_meant(
+    term: DefinedTerm, piece: Words, beside: Mapping[tuple[str | None, int], str]
+) -> str | None:
+    """The document that the meaning of a term names: 甲約款 | 甲社が定める乙約款をいいます。
+
+    `beside` are the second cells of the document's rows.
+    """
     if term.term != term.quote or not INSTRUMENT_NAME.search(key(term.term)):
         return None
     place = piece.place
     behind = piece.squeezed.text[piece.squeezed.find(term.end) :]
     if place.table is not None:
-        beside = (
-            w.squeezed.text
-            for w in words
-            if (w.place.table, w.place.row, w.place.column) == (place.table, place.row, 1)
-        )
-        behind = next(beside, "")
+        behind = beside.get((place.table, place.row), "")
     match = re.search(
         r"^[^。]*?(?:が|の)定める「?(?P<name>[^、。「」()がをは]{3,40}?)」?(?:をいい|をいう|$)",
         behind,
@@ -291,19 +321,13 @@ def _quoted_at_end(sentence: str) -> tuple[str, ...]:
     return names if all(INSTRUMENT_NAME.search(n) for n in names) else ()
 
 
-def _listed(term: str, words: Sequence[Words], tree: Tree) -> tuple[str, ...]:
+def _listed(term: str, lists: Sequence[_List], tree: Tree) -> tuple[str, ...]:
     """The documents that an annex part, whose first words end with `term`, lists."""
     wanted = key(term)
-    for piece in words:
-        provision = tree.by_label.get(piece.place.label)
-        if provision is None or provision.kind not in ("Annex", "AnnexPart"):
-            continue
-        lines = _list_lines(piece.text)
-        if key(lines[0]).endswith(wanted):
-            children = [
-                by for c in tree.items(piece.place.label) if (by := tree.by_label[c].text.value)
-            ]
-            return _compose([*lines[1:], *children])
+    for first, label, lines in lists:
+        if first.endswith(wanted):
+            children = [by for c in tree.items(label) if (by := tree.by_label[c].text.value)]
+            return _compose([*lines, *children])
     return ()
 
 
@@ -336,11 +360,10 @@ def with_uses(
 
     A term inside a longer defined term is not a use of it (利用契約 in 利用契約者).
     """
-    terms = sorted({key(d.term) for d in definitions}, key=len, reverse=True)
-    uses: dict[str, dict[str, None]] = {t: {} for t in terms}
-    pattern = re.compile("|".join(map(re.escape, terms))) if terms else None
+    uses: dict[str, dict[str, None]] = {key(d.term): {} for d in definitions}
+    terms = AnyOf(uses)
     for piece in words:
-        if pattern:
-            for match in pattern.finditer(key(piece.text.value)):
-                uses[match.group()][piece.place.label] = None
+        text = key(piece.text.value)
+        for start, end in terms.spans(text):
+            uses[text[start:end]][piece.place.label] = None
     return tuple(replace(d, used_in=tuple(uses[key(d.term)])) for d in definitions)

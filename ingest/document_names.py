@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ingest.any_of import AnyOf
 from ingest.citation_grammar import DOCUMENT_FORMS, SELF, SELF_BEFORE, SET_BY_PARTY
 from ingest.definitions import INSTRUMENT_NAME
 from ingest.layout import printed_lines
@@ -33,6 +34,7 @@ class Names:
     quoted: frozenset[str]  # keys
     title: str
     annexes: dict[str, str]  # key of the name of an own annex (料金表) -> its label
+    known: AnyOf  # aliases and quoted names
 
 
 def names_of(
@@ -56,7 +58,8 @@ def names_of(
         for p in tree.by_label.values()
         if p.kind == "Annex" and INSTRUMENT_NAME.search(key(name := _annex_name(p.text)))
     }
-    return Names(aliases, frozenset(quoted - annexes.keys()), own, annexes)
+    quoted -= annexes.keys()
+    return Names(aliases, frozenset(quoted), own, annexes, AnyOf({*aliases, *quoted}))
 
 
 def _annex_name(text: Text) -> str:
@@ -109,10 +112,7 @@ def _document_spans(text: str, names: Names) -> list[tuple[int, int]]:
         for m in form.regex.finditer(text)
     ]
     spans += [m.span(1) for m in _QUOTED.finditer(text) if INSTRUMENT_NAME.search(m.group(1))]
-    known = sorted({*names.aliases, *names.quoted}, key=len, reverse=True)
-    if known:
-        pattern = re.compile("|".join(map(re.escape, known)))
-        spans += [m.span() for m in pattern.finditer(text)]
+    spans += names.known.spans(text)
     return spans
 
 

@@ -19,6 +19,7 @@ from ingest.model import (
     Citation,
     DefinedTerm,
     Modality,
+    Place,
     Provision,
     Statement,
     StatementKind,
@@ -99,14 +100,19 @@ def find_statements(
 
 
 def _sentences(words: Sequence[Words], reading: Reading) -> Iterator[Sentence]:
-    by_place: dict[object, list[tuple[int, Citation]]] = {}
+    by_place: dict[Place, list[tuple[int, Citation]]] = {}
     for i, citation in enumerate(reading.citations):
         by_place.setdefault(citation.place, []).append((i, citation))
+    defined: dict[Place, list[DefinedTerm]] = {}
+    for term in reading.definitions:
+        defined.setdefault(term.place, []).append(term)
     for piece in words:
         if piece.place.table is not None and piece.place.row == 0:
             continue  # headings of columns state nothing
         if CUE.search(piece.squeezed.text):
-            for sentence in sentences_of(piece, by_place.get(piece.place, []), reading.definitions):
+            for sentence in sentences_of(
+                piece, by_place.get(piece.place, ()), defined.get(piece.place, ())
+            ):
                 if CUE.search(sentence.text):
                     yield sentence
 
@@ -301,17 +307,25 @@ def _modality(match: Match, sentence: Sentence) -> Modality:
 def _precedence(
     sentences: Sequence[Sentence], reading: Reading, found: Sequence[Statement], below: Below
 ) -> list[Statement]:
+    taken_in: dict[Place, dict[Target, None]] = {}
+    everywhere: dict[Target, None] = {}
+    for s in found:
+        if s.kind == "Incorporation":
+            targets = dict.fromkeys(_targets(s, reading))
+            taken_in.setdefault(s.place, {}).update(targets)
+            everywhere |= targets
     out: list[Statement] = []
+    ranked: dict[Place, list[Statement]] = {}
     for sentence in sentences:
         if not MAY_RANK.search(sentence.text):
             continue
-        here = [s for s in found if s.kind == "Incorporation" and s.place == sentence.words.place]
-        everywhere = here or [s for s in found if s.kind == "Incorporation"]
-        taken = tuple(dict.fromkeys(t for s in everywhere for t in _targets(s, reading)))
-        ranked = [s for s in out if s.place == sentence.words.place]
-        out += find_precedence(sentence, reading.citations, taken, below.ranks) or proviso_of(
-            sentence, reading.citations, ranked
+        place = sentence.words.place
+        taken = tuple(taken_in.get(place, everywhere))
+        orders = find_precedence(sentence, reading.citations, taken, below.ranks) or proviso_of(
+            sentence, reading.citations, ranked.get(place, ())
         )
+        ranked.setdefault(place, []).extend(orders)
+        out += orders
     return out
 
 
@@ -333,10 +347,17 @@ def _substitutions(
     the one before applies by analogy (この場合において).
     """
     leading = {w.place.label for w in words if w.place.table is None and introduces(w)}
+    whole: dict[Place, list[Sentence]] = {}
+    for s in sentences:
+        if not s.bracketed:
+            whole.setdefault(s.words.place, []).append(s)
+    applied: dict[Place, list[Statement]] = {}
+    for s in found:
+        if s.kind == "MutatisMutandis":
+            applied.setdefault(s.place, []).append(s)
     out: list[Statement] = []
     for piece in words:
-        own = [s for s in sentences if s.words.place == piece.place and not s.bracketed]
-        analogies = [s for s in found if s.place == piece.place and s.kind == "MutatisMutandis"]
+        own, analogies = whole.get(piece.place, ()), applied.get(piece.place, ())
         scope: dict[int, tuple[int, ...]] = {}
         last: tuple[int, ...] = ()
         for sentence in own:

@@ -49,6 +49,20 @@ class Reading:
         return tuple(w for w in self.words if w.place.table is None)
 
     @cached_property
+    def defined_at(self) -> dict[Place, list[DefinedTerm]]:
+        """The definitions that each place holds."""
+        found: dict[Place, list[DefinedTerm]] = {}
+        for d in self.definitions:
+            found.setdefault(d.place, []).append(d)
+        return found
+
+    @cached_property
+    def above_tables(self) -> frozenset[str]:
+        """What the labels of tables begin with: the provisions that hold one are among it."""
+        labels = {w.place.table for w in self.words if w.place.table}
+        return frozenset(label[:end] for label in labels for end in range(1, len(label) + 1))
+
+    @cached_property
     def _below(self) -> dict[str, list[Words]]:
         found: dict[str, list[Words]] = {}
         for piece in self.texts:

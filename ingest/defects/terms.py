@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.any_of import AnyOf
 from ingest.defects.reading import Reading, defect, is_back_matter, span
 from ingest.folding import squeeze
 from ingest.model import Defect, Place, Span
@@ -81,7 +82,7 @@ def _quoted(reading: Reading) -> Iterator[Defect]:
 def _defining(reading: Reading, piece: Words, position: int) -> bool:
     """Whether a definition stands there."""
     at = piece.squeezed.at[position]
-    return any(d.place == piece.place and d.start <= at < d.end for d in reading.definitions)
+    return any(d.start <= at < d.end for d in reading.defined_at.get(piece.place, ()))
 
 
 def _this(reading: Reading) -> Iterator[Defect]:
@@ -182,18 +183,18 @@ def _uses(reading: Reading) -> dict[str, list[Span]]:
     found: dict[str, list[Span]] = {}
     if not printed:
         return found
-    pattern = re.compile("|".join(map(re.escape, sorted(printed, key=len, reverse=True))))
+    known = AnyOf(printed)
     headings: dict[Place, list[tuple[int, int]]] = {}  # 第17条（反社会的勢力の排除）: no use
     for citation in reading.citations:
         if citation.stated_title:
             headings.setdefault(citation.place, []).append((citation.start, citation.end))
     defined_there = re.compile(r"(?:定義|に(?:定め|規定))[^、。「」]{0,4}$")
     for piece in reading.words:
-        for match in pattern.finditer(piece.squeezed.text):
-            use = span(piece, *match.span())
+        for start, end in known.spans(piece.squeezed.text):
+            use = span(piece, start, end)
             if not (
-                defined_there.search(piece.squeezed.text, 0, match.start())
+                defined_there.search(piece.squeezed.text, 0, start)
                 or any(a <= use.start < b for a, b in headings.get(piece.place, ()))
             ):
-                found.setdefault(printed[match[0]], []).append(use)
+                found.setdefault(printed[piece.squeezed.text[start:end]], []).append(use)
     return found
