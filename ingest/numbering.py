@@ -314,8 +314,14 @@ class Candidate:
         return self.further[-1] if self.further else self.number
 
 
+# most lines begin with no mark: asked once for all of them
+_ANY = re.compile("|".join(f"(?:{entry.pattern.pattern})" for entry in PATTERNS))
+
+
 def candidates(line: Line) -> tuple[Candidate, ...]:
     """Every mark that `line` may begin with, in the order of `PATTERNS`."""
+    if not _ANY.match(line.folded):
+        return ()
     found = []
     for entry in PATTERNS:
         match = entry.pattern.match(line.folded)
