@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from ingest.layout import Line
@@ -17,6 +18,9 @@ from ingest.numbering import PARTICLE as READS_ON
 from ingest.numbering import Candidate, candidates
 
 BEAM = 48  # readings kept after each line
+# … of those that are no further behind the cheapest than its dearest single mistake could be
+# (GAP four times): in no document at hand did one come back from 2 behind
+BEHIND = 20.0
 
 GAP = 5.0  # a number skipped, and as much again for each further one
 GAP_BEFORE_HEADED = 4.0  # any numbers skipped before an article that carries its heading
@@ -111,6 +115,9 @@ class _Path(NamedTuple):
     history: _History | None
 
 
+_COST = attrgetter("cost")
+
+
 def decode(lines: Sequence[Line], usable: Iterable[int], full: float) -> tuple[Decision, ...]:
     """The marks among `lines[i] for i in usable`, as one consistent numbering.
 
@@ -134,13 +141,7 @@ def decode(lines: Sequence[Line], usable: Iterable[int], full: float) -> tuple[D
             and (previous is None or _is_closed(previous))
             and _is_headed(marks, line, below)
         )
-        grown: dict[State, _Path] = {}
-        for path in beam:
-            for next_path in _readings(path, i, line, marks, broken, ended, headed):
-                known = grown.get(next_path.state)
-                if known is None or next_path.cost < known.cost:
-                    grown[next_path.state] = next_path
-        beam = sorted(grown.values(), key=lambda p: p.cost)[:BEAM]
+        beam = _readings(beam, i, line, marks, broken, ended, headed)
         previous = line
     return _unlink(min(beam, key=lambda p: p.cost).history)
 
@@ -187,26 +188,48 @@ def _is_headed(marks: Sequence[Candidate], line: Line, below: Line | None) -> bo
 
 
 def _readings(
-    path: _Path,
+    beam: Sequence[_Path],
     i: int,
     line: Line,
     marks: Sequence[Candidate],
     broken: bool,
     ended: bool,
     headed: bool,
-) -> Iterable[_Path]:
-    """Every way to read line `i` after `path`: as more words, or as one of its marks."""
-    missed = max((_missed(path.state, c, broken) for c in marks), default=0.0)
-    yield _Path(path.cost + missed, _with_words(path.state), path.history)
-    for mark in marks:
-        surprise = _surprise(mark, broken, ended)
-        for cost, state, depth in _begin(path.state, mark, line, headed):
-            decision = Decision(i, mark, depth, state.zone)
-            yield _Path(path.cost + surprise + cost, state, _History(path.history, decision))
+) -> list[_Path]:
+    """The cheapest ways to read line `i` after those of `beam`, in order of their cost.
+
+    Each reads it as more words, or as one of its marks; of those that lead to the same state the
+    cheapest stays, of two that cost the same the one found first.
+    """
+    # what is the same after every reading of the lines before, told once
+    missed = {zone: _missed(zone, marks, broken) for zone in {p.state.zone for p in beam}}
+    surprises = [(mark, _surprise(mark, broken, ended)) for mark in marks]
+    grown: dict[State, _Path] = {}
+    for path in beam:
+        before, state, history = path
+        cost = before + missed[state.zone]
+        words = _with_words(state)
+        known = grown.get(words)
+        if known is None or cost < known.cost:
+            grown[words] = _Path(cost, words, history)
+        for mark, surprise in surprises:
+            for step, begun, depth in _begin(state, mark, line, headed):
+                cost = before + surprise + step
+                known = grown.get(begun)
+                if known is None or cost < known.cost:
+                    decision = Decision(i, mark, depth, begun.zone)
+                    grown[begun] = _Path(cost, begun, _History(history, decision))
+    worst = min(map(_COST, grown.values())) + BEHIND
+    return sorted((p for p in grown.values() if p.cost <= worst), key=_COST)[:BEAM]
 
 
-def _missed(state: State, c: Candidate, broken: bool) -> float:
-    if c.particle or (c.kind == "Entry" and state.zone != "suppl"):
+def _missed(zone: str, marks: Sequence[Candidate], broken: bool) -> float:
+    """What it costs to read a line that may begin with `marks` as more words."""
+    return max((_missed_mark(zone, c, broken) for c in marks), default=0.0)
+
+
+def _missed_mark(zone: str, c: Candidate, broken: bool) -> float:
+    if c.particle or (c.kind == "Entry" and zone != "suppl"):
         return 0.0
     if c.glued:
         return GLUED_MISSED
