@@ -25,7 +25,7 @@ class AnyOf:
         self._first = re.compile(f"[{firsts}]") if firsts else None
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where the words stand in `text`: half-open, the longest at each place, none overlapping."""
+        """Where they stand in `text`: half-open, the longest at each place, none overlapping."""
         if self._first is None:
             return
         match = self._first.search(text)

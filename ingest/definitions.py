@@ -255,7 +255,7 @@ def with_documents(
 def _documents(
     term: DefinedTerm,
     piece: Words,
-    beside: Mapping[tuple[str | None, int], str],
+    beside: Mapping[tuple[str, int], str],
     lists: Sequence[_List],
     tree: Tree,
 ) -> tuple[str, ...]:
@@ -285,7 +285,7 @@ def _documents(
 
 
 def _document_meant(
-    term: DefinedTerm, piece: Words, beside: Mapping[tuple[str | None, int], str]
+    term: DefinedTerm, piece: Words, beside: Mapping[tuple[str, int], str]
 ) -> str | None:
     """The document that the meaning of a term names: 甲約款 | 甲社が定める乙約款をいいます。
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from ontology.writing import fold
 
-
 _WORDS = re.compile(r"\S+")
 
 

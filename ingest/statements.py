@@ -348,9 +348,9 @@ def _substitutions(
     """
     leading = {w.place.label for w in words if w.place.table is None and introduces(w)}
     whole: dict[Place, list[Sentence]] = {}
-    for s in sentences:
-        if not s.bracketed:
-            whole.setdefault(s.words.place, []).append(s)
+    for sentence in sentences:
+        if not sentence.bracketed:
+            whole.setdefault(sentence.words.place, []).append(sentence)
     applied: dict[Place, list[Statement]] = {}
     for s in found:
         if s.kind == "MutatisMutandis":
