@@ -65,7 +65,7 @@ def find_citations(
 
 def _provisions(piece: Words) -> Iterable[Mention]:
     for form in FORMS:
-        for match in form.regex.finditer(piece.squeezed.text):
+        for match in form.finds(piece.squeezed.text):
             yield Mention(match.start(), match.end(), form.shape, match.groupdict())
 
 

@@ -18,8 +18,8 @@ from ingest.numbering import PARTICLE as READS_ON
 from ingest.numbering import Candidate, candidates
 
 BEAM = 48  # readings kept after each line
-# … of those that are no further behind the cheapest than its dearest single mistake could be
-# (GAP four times): in no document at hand did one come back from 2 behind
+# … and only those no further than this behind the cheapest: the dearest single step, a number far
+# behind the last (GAP four times). In no document at hand did a reading come back from 2 behind
 BEHIND = 20.0
 
 GAP = 5.0  # a number skipped, and as much again for each further one
@@ -239,8 +239,9 @@ def _missed_mark(zone: str, c: Candidate, broken: bool) -> float:
 def _with_words(state: State) -> State:
     if not state.fresh:
         return state
-    opened = state.article is not None and state.paragraph == 0
-    return state._replace(fresh=False, paragraph=1 if opened else state.paragraph)
+    zone, units, article, paragraph, lists, annexes, _ = state
+    opened = article is not None and paragraph == 0
+    return State(zone, units, article, 1 if opened else paragraph, lists, annexes, False)
 
 
 def _surprise(c: Candidate, broken: bool, ended: bool) -> float:
@@ -315,8 +316,8 @@ def _article(state: State, c: Candidate, rest: str, headed: bool) -> tuple[float
         cost += IN_ANNEX
         zone = "annex" if c.number == (1,) else "main"
     begun = bool(rest) and rest.endswith("。") and not rest.startswith("(")
-    return cost, state._replace(
-        zone=zone, article=c.last, paragraph=int(begun), lists=(), fresh=not begun
+    return cost, State(
+        zone, state.units, c.last, int(begun), annexes=state.annexes, fresh=not begun
     )
 
 
@@ -345,7 +346,7 @@ def _digit(state: State, c: Candidate) -> tuple[float, State] | None:
         return None
     if state.zone == "main" and c.style == "digit-dot":
         cost += 1.0
-    return cost, state._replace(paragraph=number, lists=(), fresh=True)
+    return cost, State(state.zone, state.units, state.article, number, annexes=state.annexes)
 
 
 def _list(state: State, c: Candidate, line: Line) -> Iterable[tuple[float, State, int]]:
@@ -375,8 +376,8 @@ def _item_distance(number: tuple[int, ...], last: int) -> float:
 
 def _in_list(state: State, c: Candidate, line: Line, depth: int) -> State:
     lists = (*state.lists[:depth], Level(c.style, c.number[0], line.indent))
-    paragraph = state.paragraph or (1 if state.article else 0)
-    return state._replace(lists=lists, paragraph=paragraph, fresh=True)
+    zone, units, article, paragraph, _, annexes, _ = state
+    return State(zone, units, article, paragraph or int(bool(article)), lists, annexes, True)
 
 
 def _indent_cost(a: int, b: int) -> float:

@@ -171,8 +171,9 @@ def find_definitions(words: Sequence[Words]) -> tuple[DefinedTerm, ...]:
 def _in_text(piece: Words) -> list[DefinedTerm]:
     found: dict[tuple[str, int], DefinedTerm] = {}
     taken: list[tuple[int, int]] = []
+    text = piece.squeezed.text.translate(_CORNERS)
     for entry in PATTERNS:
-        for match in entry.regex.finditer(piece.squeezed.text.translate(_CORNERS)):
+        for match in entry.regex.finditer(text):
             start, end, quote = piece.cut(*match.span())
             for group, term in match.groupdict().items():
                 at = match.span(group)

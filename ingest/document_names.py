@@ -106,11 +106,7 @@ def _segments(piece: Words) -> Iterable[tuple[int, int]]:
 
 
 def _document_spans(text: str, names: Names) -> list[tuple[int, int]]:
-    spans = [
-        (m.start("name"), m.end("name"))
-        for form in DOCUMENT_FORMS
-        for m in form.regex.finditer(text)
-    ]
+    spans = [(m.start("name"), m.end("name")) for form in DOCUMENT_FORMS for m in form.finds(text)]
     spans += [m.span(1) for m in _QUOTED.finditer(text) if INSTRUMENT_NAME.search(m.group(1))]
     spans += names.known.spans(text)
     return spans
