@@ -8,6 +8,7 @@ units of "how surprising": 0 is what a drafter does, 10 what none does.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
@@ -205,21 +206,27 @@ def _readings(
     missed = {zone: _missed(zone, marks, broken) for zone in {p.state.zone for p in beam}}
     surprises = [(mark, _surprise(mark, broken, ended)) for mark in marks]
     grown: dict[State, _Path] = {}
+    worst = math.inf  # what a reading may cost at most, by the cheapest found so far
     for path in beam:
         before, state, history = path
+        if before > worst:
+            break  # they stand in order
         cost = before + missed[state.zone]
-        words = _with_words(state)
-        known = grown.get(words)
-        if known is None or cost < known.cost:
-            grown[words] = _Path(cost, words, history)
+        if cost <= worst:
+            worst = min(worst, cost + BEHIND)
+            words = _with_words(state)
+            known = grown.get(words)
+            if known is None or cost < known.cost:
+                grown[words] = _Path(cost, words, history)
         for mark, surprise in surprises:
-            for step, begun, depth in _begin(state, mark, line, headed):
+            most = worst - before - surprise
+            for step, begun, depth in _begin(state, mark, line, headed, most):
                 cost = before + surprise + step
+                worst = min(worst, cost + BEHIND)
                 known = grown.get(begun)
                 if known is None or cost < known.cost:
                     decision = Decision(i, mark, depth, begun.zone)
                     grown[begun] = _Path(cost, begun, _History(history, decision))
-    worst = min(map(_COST, grown.values())) + BEHIND
     return sorted((p for p in grown.values() if p.cost <= worst), key=_COST)[:BEAM]
 
 
@@ -256,11 +263,14 @@ def _surprise(c: Candidate, broken: bool, ended: bool) -> float:
 
 
 def _begin(
-    state: State, c: Candidate, line: Line, headed: bool
+    state: State, c: Candidate, line: Line, headed: bool, most: float
 ) -> Iterable[tuple[float, State, int]]:
-    """Cost, new state and list depth of each way to read `line` as the mark `c`."""
+    """Cost, new state and list depth of each way to read `line` as the mark `c`.
+
+    Only those that cost no more than `most`.
+    """
     if c.kind == "List":
-        return _list(state, c, line)
+        return _list(state, c, line, most)
     match c.kind:
         case "Article":
             step = _article(state, c, line.folded[c.end :], headed)
@@ -274,7 +284,7 @@ def _begin(
             step = _annex(state, c)
         case _:
             step = _unit(state, c)
-    return () if step is None else ((*step, 0),)
+    return () if step is None or step[0] > most else ((*step, 0),)
 
 
 def _entry(state: State) -> tuple[float, State] | None:
@@ -349,7 +359,9 @@ def _digit(state: State, c: Candidate) -> tuple[float, State] | None:
     return cost, State(state.zone, state.units, state.article, number, annexes=state.annexes)
 
 
-def _list(state: State, c: Candidate, line: Line) -> Iterable[tuple[float, State, int]]:
+def _list(
+    state: State, c: Candidate, line: Line, most: float
+) -> Iterable[tuple[float, State, int]]:
     """As the next of each open list in its style, the innermost first; or as a new list."""
     if state.zone == "head":
         return
@@ -358,13 +370,15 @@ def _list(state: State, c: Candidate, line: Line) -> Iterable[tuple[float, State
     same = [(depth, x) for depth, x in enumerate(state.lists) if x.style == c.style]
     for depth, level in reversed(same):
         cost = _item_distance(c.number, level.number) + _indent_cost(level.indent, line.indent)
-        yield homeless + cost, _in_list(state, c, line, depth), depth
+        if homeless + cost <= most:
+            yield homeless + cost, _in_list(state, c, line, depth), depth
     if (number == 1 or not same) and len(c.number) == 1:
         cost = _distance(number, 0) + (SAME_STYLE_INSIDE if same else 0.0)
         if c.style == "iroha" and state.lists and state.lists[-1].style == "kana":
             cost += IROHA_INSIDE_KANA * (state.lists[-1].number == 1)
-        depth = len(state.lists)
-        yield homeless + cost, _in_list(state, c, line, depth), depth
+        if homeless + cost <= most:
+            depth = len(state.lists)
+            yield homeless + cost, _in_list(state, c, line, depth), depth
 
 
 def _item_distance(number: tuple[int, ...], last: int) -> float:

@@ -27,6 +27,7 @@ MASK = f"[{_LETTERS}]"
 _ANNEX_NAME = re.compile(
     r"(?<=別[紙記表添])(?!記載|所定)[一-龠ァ-ヴー]{2,12}?(?=に|の|を|は|記載|所定)"
 )
+_CUTTING = re.compile("[(「『)」』。]")
 _CAPTION_LINE = re.compile(r"[^。、「」]{1,24}[一-龠ァ-ヴー)）A-Za-z]")
 # what goes on with the line above
 _NO_SENTENCE = re.compile(r"[ぁ-ん、。)）」第0-9０-９(（]|以下|及び|又は|並びに|若しくは")
@@ -234,11 +235,11 @@ def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The half-open spans of `text[start:end]` between 。 outside brackets."""
     depth = 0
     begin = start
-    for i in range(start, end):
-        depth += (text[i] in "(「『") - (text[i] in ")」』")
-        if text[i] == "。" and depth <= 0:
-            yield begin, i + 1
-            begin = i + 1
+    for sign in _CUTTING.finditer(text, start, end):
+        depth += (sign[0] in "(「『") - (sign[0] in ")」』")
+        if sign[0] == "。" and depth <= 0:
+            yield begin, sign.end()
+            begin = sign.end()
     if begin < end:
         yield begin, end
 
