@@ -36,6 +36,21 @@ class AnyOf:
                 yield start, end
             match = self._first.search(text, max(end, start + 1))
 
+    def everywhere(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where each of them stands, those within and over others too, in order of their starts.
+
+        Of one word, no two that overlap.
+        """
+        last: dict[str, int] = {}
+        for match in self._first.finditer(text) if self._first else ():
+            start = match.start()
+            for head in (text[start : start + _HEAD], text[start]):
+                for length in self._lengths.get(head, ()):
+                    word = text[start : start + length]
+                    if len(word) == length and word in self._words and last.get(word, 0) <= start:
+                        last[word] = start + length
+                        yield start, start + length
+
     def _end(self, text: str, start: int) -> int:
         """Where the longest word at `start` ends; `start` if none stands there."""
         for length in (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ingest.any_of import AnyOf
 from ingest.defects.reading import Reading, defect, is_back_matter, span
@@ -40,9 +40,10 @@ _GENERIC = re.compile(
     r".*(?:消費税|税|残|全|総|各|当該|合計|同|実|[0-9])[金額数料]*|(?:ヶ?月|年|日|人|件|回|個|台|複|多)数"
     r"|(?:利用|使用|契約|保有|接続)(?:者|台|件|人)?数|(?:訴訟|執行|弁護士|必要|実費|諸)費用|(?:損害|遅延)賠償金|違約金|遅延損害金|割増金|保証金"
 )
-_SETS = (
-    r"(?:は|とは|の額は|の金額は)、?[^。]{0,60}"
-    r"(?:(?<!もの)(?:とし(?:、|ます)|とする)|をいい|をいう|により算)"
+# what stands behind an amount's name and sets it; asked for at every sign
+_SETS = re.compile(
+    r"(?=(?:は|とは|の額は|の金額は)、?[^。]{0,60}"
+    r"(?:(?<!もの)(?:とし(?:、|ます)|とする)|をいい|をいう|により算))"
 )
 _LISTS = re.compile(r"は、([^。]*?)と(?:し|する|なり|します)")
 _PURPOSE = re.compile("^(?:目的|趣旨|用語|定義)")
@@ -106,34 +107,42 @@ def _this(reading: Reading) -> Iterator[Defect]:
 
 
 def _measures(reading: Reading) -> Iterator[Defect]:
-    wanted: dict[str, tuple[Words, int, int]] = {}
-    for piece, match in reading.finds(_MEASURED):
-        group = "term" if match["term"] else "paid"
-        wanted.setdefault(match[group], (piece, *match.span(group)))
-    for term in wanted:
-        if len(term) < 4 or _GENERIC.fullmatch(term) or _is_set(reading, term):
-            continue
-        uses = [(p, *m.span()) for p, m in reading.finds(re.compile(re.escape(term)))]
+    measured = [match["term"] or match["paid"] for _, match in reading.finds(_MEASURED)]
+    wanted = [t for t in dict.fromkeys(measured) if len(t) > 3 and not _GENERIC.fullmatch(t)]
+    known = _set_here(reading, wanted)
+    found: dict[str, list[tuple[Words, int, int]]] = {t: [] for t in wanted if t not in known}
+    anywhere = AnyOf(found)
+    for piece in reading.words:
+        for start, end in anywhere.everywhere(piece.squeezed.text):
+            found[piece.squeezed.text[start:end]].append((piece, start, end))
+    for term, uses in found.items():
         piece, start, end = uses[0]
         others = [span(*use) for use in uses[1:]]
         yield defect("UndefinedTerm", "measure", piece, start, end, (term,), others)
 
 
-def _is_set(reading: Reading, term: str) -> bool:
-    """Whether the document says what the amount is: defines it, heads a part with it, lists it."""
-    if term in reading.terms:
-        return True
-    if any(term in key(p.title or "") for p in reading.tree.by_label.values()):
-        return True
-    sets = re.compile(re.escape(term) + _SETS)
+def _set_here(reading: Reading, terms: Collection[str]) -> set[str]:
+    """Those of `terms` of which the document says what the amount is.
+
+    It defines it, heads a part with it, sets it (…料は、…とする), or lists it.
+    """
+    known = AnyOf(terms)
+    sizes = sorted({len(t) for t in terms})
+    found = {t for t in terms if t in reading.terms}
+    for provision in reading.tree.by_label.values():
+        title = key(provision.title or "")
+        found |= {title[a:b] for a, b in known.everywhere(title)}
     for piece in reading.words:
         text = piece.squeezed.text
-        heads = text.startswith(term) and is_back_matter(piece.place.label)
-        if heads or (piece.place.table and term == text) or sets.search(text):
-            return True
-        if any(term in _JOINS.split(m[1]) for m in _LISTS.finditer(text)):
-            return True
-    return False
+        if is_back_matter(piece.place.label):
+            found |= {text[:n] for n in sizes}
+        if piece.place.table:
+            found.add(text)
+        for match in _SETS.finditer(text):
+            found |= {text[max(0, match.start() - n) : match.start()] for n in sizes}
+        for match in _LISTS.finditer(text):
+            found |= set(_JOINS.split(match[1]))
+    return found & set(terms)
 
 
 def definitions_in_order(reading: Reading) -> Iterator[Defect]:

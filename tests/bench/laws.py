@@ -6,8 +6,8 @@ lawtext parses it into a law and analyses that: definitions, uses of what is def
 citations with their targets, and uses of what is defined; no sentence is parsed on either side.
 
 XML: both sides are given the same bytes. ja-law-parser makes typed objects of the elements. Ours
-makes the text, a place in the file for each line of it, and the provisions, each with its label, its
-words and the way of every character back into that text.
+makes the text, a place in the file for each line of it, and the provisions, each with its label,
+its words and the way of every character back into that text.
 
 Each side is a process of its own that has loaded its modules and has read all laws three times
 before anything is timed; it times itself, one reading of all laws a run, both in turn (A B A B …).
