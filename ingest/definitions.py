@@ -170,15 +170,15 @@ def find_definitions(words: Sequence[Words]) -> tuple[DefinedTerm, ...]:
 
 def _in_text(piece: Words) -> list[DefinedTerm]:
     found: dict[tuple[str, int], DefinedTerm] = {}
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     text = piece.squeezed.text.translate(_CORNERS)
     for entry in PATTERNS:
         for match in entry.regex.finditer(text):
             start, end, quote = piece.cut(*match.span())
             for group, term in match.groupdict().items():
                 at = match.span(group)
-                if term and not any(a < at[1] and at[0] < b for a, b in taken):
-                    taken.append(at)
+                if term and taken.isdisjoint(range(*at)):
+                    taken.update(range(*at))
                     a, b = piece.squeezed.span(*at)
                     printed = piece.text.value[a:b]
                     found[printed, a] = DefinedTerm(piece.place, start, end, printed, quote)

@@ -49,12 +49,20 @@ class Reading:
         return tuple(w for w in self.words if w.place.table is None)
 
     @cached_property
-    def defined_at(self) -> dict[Place, list[DefinedTerm]]:
-        """The definitions that each place holds."""
-        found: dict[Place, list[DefinedTerm]] = {}
-        for d in self.definitions:
-            found.setdefault(d.place, []).append(d)
+    def _defining(self) -> dict[Place, tuple[list[int], list[int]]]:
+        found: dict[Place, tuple[list[int], list[int]]] = {}
+        for d in sorted(self.definitions, key=lambda d: d.start):
+            starts, ends = found.setdefault(d.place, ([], []))
+            if not ends or ends[-1] < d.start:
+                starts.append(d.start)
+                ends.append(d.end)
+            else:
+                ends[-1] = max(ends[-1], d.end)
         return found
+
+    def defining(self, place: Place) -> tuple[Sequence[int], Sequence[int]]:
+        """The words of a place that define: where each run of them begins, and where it ends."""
+        return self._defining.get(place, ((), ()))
 
     @cached_property
     def cited_at(self) -> dict[Place, list[Citation]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 
 from ingest.any_of import AnyOf
@@ -46,6 +47,8 @@ _SETS = re.compile(
     r"(?:(?<!もの)(?:とし(?:、|ます)|とする)|をいい|をいう|により算))"
 )
 _LISTS = re.compile(r"は、([^。]*?)と(?:し|する|なり|します)")
+_DEFINED_THERE = re.compile(r"(?:定義|に(?:定め|規定))[^、。「」]{0,4}$")
+_LEADING = 8  # signs that hold all of that
 _PURPOSE = re.compile("^(?:目的|趣旨|用語|定義)")
 _JOINS = re.compile("および|及び|ならびに|並びに|または|又は|その他|、")
 
@@ -83,7 +86,9 @@ def _quoted(reading: Reading) -> Iterator[Defect]:
 def _defining(reading: Reading, piece: Words, position: int) -> bool:
     """Whether a definition stands there."""
     at = piece.squeezed.at[position]
-    return any(d.start <= at < d.end for d in reading.defined_at.get(piece.place, ()))
+    starts, ends = reading.defining(piece.place)
+    found = bisect_right(starts, at)
+    return found > 0 and at < ends[found - 1]
 
 
 def _this(reading: Reading) -> Iterator[Defect]:
@@ -197,12 +202,11 @@ def _uses(reading: Reading) -> dict[str, list[Span]]:
     for citation in reading.citations:
         if citation.stated_title:
             headings.setdefault(citation.place, []).append((citation.start, citation.end))
-    defined_there = re.compile(r"(?:定義|に(?:定め|規定))[^、。「」]{0,4}$")
     for piece in reading.words:
         for start, end in known.spans(piece.squeezed.text):
             use = span(piece, start, end)
             if not (
-                defined_there.search(piece.squeezed.text, 0, start)
+                _DEFINED_THERE.search(piece.squeezed.text, max(0, start - _LEADING), start)
                 or any(a <= use.start < b for a, b in headings.get(piece.place, ()))
             ):
                 found.setdefault(printed[piece.squeezed.text[start:end]], []).append(use)
