@@ -9,6 +9,7 @@ What stands in brackets is a sentence of its own and is left out of the one arou
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -28,6 +29,7 @@ MASK = f"[{_LETTERS}]"
 _ANNEX_NAME = re.compile(
     r"(?<=別[紙記表添])(?!記載|所定)[一-龠ァ-ヴー]{2,12}?(?=に|の|を|は|記載|所定)"
 )
+_OF_NOUN = re.compile("[ァ-ヴー一-龠A-Za-z0-9]")
 _BRACKET = re.compile("[()]")
 _CUTTING = re.compile("[(「『)」』。]")
 _CAPTION_LINE = re.compile(r"[^。、「」]{1,24}[一-龠ァ-ヴー)）A-Za-z]")
@@ -207,11 +209,13 @@ def _definienda(
         bracket = words.squeezed.find(term.start) - 1
         if bracket < 0 or text[bracket] != "(":
             continue
-        noun = re.search(r"[ァ-ヴー一-龠A-Za-z0-9]+$", text[:bracket])
-        if noun and not any(a < noun.end() and noun.start() < b for a, b, *_ in groups):
-            found.append(
-                (noun.start(), noun.end(), (), tuple(Target(d, "") for d in term.documents))
-            )
+        start = bracket
+        while start and _OF_NOUN.match(text[start - 1]):
+            start -= 1
+        # groups stand in order, and none overlaps another
+        last = bisect_left(groups, bracket, key=lambda g: g[0]) - 1
+        if start < bracket and (last < 0 or groups[last][1] <= start):
+            found.append((start, bracket, (), tuple(Target(d, "") for d in term.documents)))
     return found
 
 

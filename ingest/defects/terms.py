@@ -19,6 +19,7 @@ _INTRODUCED = re.compile(
     r"(?:定める|定めた|公表する|公表している|掲載する|掲示する|作成する|発行する|題する|という|下記"
     r"|次の|以下の)(?:「[^「」]*」(?:、|及び|および|並びに|ならびに|又は|または|・)*)*$"
 )
+_INTRODUCING = 400  # signs in which what introduces a list of quotations is looked for
 _DEFINES = re.compile(r"と(?:いい|いう|総称|称|略称|呼|定義|する|は|ある|読み?替)|のこと|を指")
 _NO_TERM = re.compile(r"第[0-9]|別[記紙表添図]|.*[をがはにへでとも。、]")
 # 本契約 in terms that call themselves 本約款
@@ -71,7 +72,7 @@ def _quoted(reading: Reading) -> Iterator[Defect]:
             or key(term) in names
             or _NO_TERM.match(term)
             or _DEFINES.match(text, match.end())
-            or _INTRODUCED.search(text, 0, match.start())
+            or _INTRODUCED.search(text, max(0, match.start() - _INTRODUCING), match.start())
             or _defining(reading, piece, match.start())
         ):
             continue
