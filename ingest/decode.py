@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -22,6 +23,9 @@ BEAM = 48  # readings kept after each line
 # … and only those no further than this behind the cheapest: the dearest single step, a number far
 # behind the last (GAP four times). In no document at hand did a reading come back from 2 behind
 BEHIND = 20.0
+# first only those so near; where the cheapest of them costs no more in all, none that was dropped
+# could be cheaper: so it is in most laws
+NEAR = 4.0
 
 GAP = 5.0  # a number skipped, and as much again for each further one
 GAP_BEFORE_HEADED = 4.0  # any numbers skipped before an article that carries its heading
@@ -125,26 +129,57 @@ def decode(lines: Sequence[Line], usable: Iterable[int], full: float) -> tuple[D
     `full` is the width of a full printed line, 0 where lines are not wrapped. The same input always
     gives the same result.
     """
-    beam = [_Path(0.0, State(), None)]
+    steps = _steps(lines, list(usable), full)
+    path = _cheapest(steps, NEAR, NEAR) or _cheapest(steps, BEHIND, math.inf)
+    return _unlink(path.history if path else None)
+
+
+class _Step(NamedTuple):
+    """Line `i` with the marks that it may begin with, and what stands around it.
+
+    `broken`: the line above is full and its sentence not ended; `ended`: it is ended by 。;
+    `headed`: the line is an article by its looks.
+    """
+
+    i: int
+    line: Line
+    marks: tuple[Candidate, ...]
+    broken: bool
+    ended: bool
+    headed: bool
+
+
+def _steps(lines: Sequence[Line], order: Sequence[int], full: float) -> list[_Step]:
+    steps: list[_Step] = []
     previous: Line | None = None
-    order = list(usable)
-    for i, following in zip(order, [*order[1:], None], strict=False):
+    for i, following in zip_longest(order, order[1:]):
         line = lines[i]
-        marks = [c for c in candidates(line) if c.kind != "TableCaption"]
-        if not marks and not any(path.state.fresh for path in beam):
-            previous = line
-            continue  # more words of what is open, in every reading
-        broken = previous is not None and _is_broken(previous, full)
-        ended = previous is not None and previous.raw.endswith("。")
-        below = lines[following] if following is not None else None
-        headed = (
-            not broken
-            and (previous is None or _is_closed(previous))
-            and _is_headed(marks, line, below)
-        )
-        beam = _readings(beam, i, line, marks, broken, ended, headed)
+        marks = tuple(c for c in candidates(line) if c.kind != "TableCaption")
+        broken = ended = headed = False
+        if marks and previous is not None:
+            broken, ended = _is_broken(previous, full), previous.raw.endswith("。")
+        if marks and not broken:
+            below = lines[following] if following is not None else None
+            headed = _is_headed(marks, line, below) and (previous is None or _is_closed(previous))
+        steps.append(_Step(i, line, marks, broken, ended, headed))
         previous = line
-    return _unlink(min(beam, key=lambda p: p.cost).history)
+    return steps
+
+
+def _cheapest(steps: Sequence[_Step], behind: float, most: float) -> _Path | None:
+    """The cheapest reading; None if it costs more than `most`.
+
+    Readings further than `behind` from the cheapest are dropped on the way. None that was could be
+    the cheapest in the end, if that costs no more than `behind` in all.
+    """
+    beam = [_Path(0.0, State(), None)]
+    for step in steps:
+        if not step.marks and not any(path.state.fresh for path in beam):
+            continue  # more words of what is open, in every reading
+        beam = _readings(beam, step, behind)
+        if beam[0].cost > most:
+            return None
+    return beam[0]
 
 
 def _unlink(history: _History | None) -> tuple[Decision, ...]:
@@ -188,21 +223,14 @@ def _is_headed(marks: Sequence[Candidate], line: Line, below: Line | None) -> bo
     )
 
 
-def _readings(
-    beam: Sequence[_Path],
-    i: int,
-    line: Line,
-    marks: Sequence[Candidate],
-    broken: bool,
-    ended: bool,
-    headed: bool,
-) -> list[_Path]:
-    """The cheapest ways to read line `i` after those of `beam`, in order of their cost.
+def _readings(beam: Sequence[_Path], at: _Step, behind: float) -> list[_Path]:
+    """The cheapest ways to read a line after those of `beam`, in order of their cost.
 
     Each reads it as more words, or as one of its marks; of those that lead to the same state the
     cheapest stays, of two that cost the same the one found first.
     """
     # what is the same after every reading of the lines before, told once
+    i, line, marks, broken, ended, headed = at
     missed = {zone: _missed(zone, marks, broken) for zone in {p.state.zone for p in beam}}
     surprises = [(mark, _surprise(mark, broken, ended)) for mark in marks]
     grown: dict[State, _Path] = {}
@@ -213,7 +241,7 @@ def _readings(
             break  # they stand in order
         cost = before + missed[state.zone]
         if cost <= worst:
-            worst = min(worst, cost + BEHIND)
+            worst = min(worst, cost + behind)
             words = _with_words(state)
             known = grown.get(words)
             if known is None or cost < known.cost:
@@ -222,7 +250,7 @@ def _readings(
             most = worst - before - surprise
             for step, begun, depth in _begin(state, mark, line, headed, most):
                 cost = before + surprise + step
-                worst = min(worst, cost + BEHIND)
+                worst = min(worst, cost + behind)
                 known = grown.get(begun)
                 if known is None or cost < known.cost:
                     decision = Decision(i, mark, depth, begun.zone)

@@ -283,11 +283,11 @@ def grid(lines: Sequence[Line], i: int, source: str, full: float) -> Found | Non
 
 def _is_narrow(line: Line, full: float) -> bool:
     return (
-        line.role == "text"
+        full >= 20
+        and line.role == "text"
         and line.width <= 0.3 * full
         and "。" not in line.raw
         and not candidates(line)
-        and full >= 20
     )
 
 
@@ -330,12 +330,12 @@ def _words(source: str, line: Line) -> list[str]:
 
 def _is_names(line: Line, full: float) -> bool:
     return (
-        line.role == "text"
+        full >= 20
+        and line.role == "text"
         and line.width <= 0.6 * full
         and not line.raw.startswith("|")  # a row that prints its borders
         and not re.search("[。、]", line.raw)
         and not candidates(line)
-        and full >= 20
     )
 
 
