@@ -31,12 +31,16 @@ _TERM_OF_ITEM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DefinitionPattern:
-    """A way to define terms: every group `term…` that matched is a term."""
+    """A way to define terms: every group `term…` that matched is a term.
+
+    Without one of the words in `needs` a text defines none so.
+    """
 
     name: str
     regex: re.Pattern[str]
     yes: tuple[tuple[str, tuple[str, ...]], ...]
     no: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 PATTERNS: tuple[DefinitionPattern, ...] = (
@@ -56,6 +60,10 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
             ("（以下「甲」「乙」という。）", ("甲", "乙")),
         ),
         ("以下「別記」に定める", "（以下同じ。）"),
+        needs=(
+            "以下",
+            "以後",
+        ),
     ),
     DefinitionPattern(
         "together",  # 併せて「X」といいます, without 以下
@@ -67,6 +75,12 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
         (
             ("これらを併せて「指定サービス」といいます。", ("指定サービス",)),
             ("総称して「両当事者」、個別に「当事者」という。", ("両当事者", "当事者")),
+        ),
+        needs=(
+            "併せて",
+            "あわせて",
+            "総称して",
+            "まとめて",
         ),
     ),
     DefinitionPattern(
@@ -80,6 +94,10 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
             ("契約者が定める者を「管理者」と呼びます。", ("管理者",)),
         ),
         ("「甲」を「乙」と読み替える。", "これを「甲」という名称で提供する。"),
+        needs=(
+            "を「",
+            "を、「",
+        ),
     ),
     DefinitionPattern(
         "means-quoted",  # 「X」とは…をいう
@@ -92,6 +110,7 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
             ("この規約において「端末」とは、利用者の機器をいいます。", ("端末",)),
         ),
         ("「甲」とあるのは「乙」と読み替える。",),
+        needs=("とは",),
     ),
     DefinitionPattern(
         "means-bare",  # Xとは、…をいいます at the start of a sentence
@@ -101,6 +120,7 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
         ),
         (("アラーム収集とは、当社が監視することをいいます。", ("アラーム収集",)),),
         ("契約者とは別に、当社が定める。",),
+        needs=("とは",),
     ),
     DefinitionPattern(
         "gloss",  # X（…をいいます。）
@@ -115,6 +135,10 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
             ("開始日（一般規程第3条（用語）で定義する開始日をいう。以下同じ。）", ("開始日",)),
         ),
         ("利用者（以下「甲」という。）",),
+        needs=(
+            "をいい",
+            "をいう",
+        ),
     ),
     DefinitionPattern(
         "there-are",  # 「X」及び「Y」があります
@@ -124,6 +148,7 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
         ),
         (("本サービスには、「親契約」及び「子契約」があります。", ("親契約", "子契約")),),
         ("「親契約」があります。",),
+        needs=("があ",),
     ),
 )
 _CORNERS = str.maketrans("『』", "「」")
@@ -171,8 +196,12 @@ def find_definitions(words: Sequence[Words]) -> tuple[DefinedTerm, ...]:
 def _in_text(piece: Words) -> list[DefinedTerm]:
     found: dict[tuple[str, int], DefinedTerm] = {}
     taken: set[int] = set()
-    text = piece.squeezed.text.translate(_CORNERS)
+    text = piece.squeezed.text
+    if "『" in text or "』" in text:
+        text = text.translate(_CORNERS)
     for entry in PATTERNS:
+        if not any(word in text for word in entry.needs):
+            continue
         for match in entry.regex.finditer(text):
             start, end, quote = piece.cut(*match.span())
             for group, term in match.groupdict().items():

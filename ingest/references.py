@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.model import ProvisionKind
 from ingest.tree import Tree
@@ -15,8 +16,7 @@ from ontology.labels import readings
 from ontology.writing import number
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """Where a citation stands and what the ones before it named.
 
     `documents` () is this document. `article`, `paragraph` and `item` are labels (`第28条`,
