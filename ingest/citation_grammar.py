@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 N = r"(?:[0-9]{1,4}|[一二三四五六七八九十百千]+)"
@@ -44,7 +44,7 @@ class Form:
     """A form of citation: its shape and what takes it from a squeezed text.
 
     `yes`: a text and the exact words to take; `no`: texts in which it must take nothing. `needs`:
-    without one of these words it takes nothing, () where that is not known.
+    without one of these words it takes nothing.
     """
 
     name: str
@@ -52,13 +52,14 @@ class Form:
     regex: re.Pattern[str]
     yes: tuple[tuple[str, str], ...]
     no: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
+    needs: tuple[str, ...] = field(kw_only=True)
 
     def finds(self, text: str) -> Iterator[re.Match[str]]:
         """Every match in a squeezed text; that most hold none is told by a word, not a pattern."""
-        if self.needs and not any(word in text for word in self.needs):
-            return iter(())
-        return self.regex.finditer(text)
+        for word in self.needs:
+            if word in text:
+                return self.regex.finditer(text)
+        return iter(())
 
 
 _RELATIVE_HEAD = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ingest.any_of import AnyOf
 from ingest.layout import printed_lines
@@ -40,7 +40,7 @@ class DefinitionPattern:
     regex: re.Pattern[str]
     yes: tuple[tuple[str, tuple[str, ...]], ...]
     no: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
+    needs: tuple[str, ...] = field(kw_only=True)
 
 
 PATTERNS: tuple[DefinitionPattern, ...] = (

@@ -35,6 +35,7 @@ def key(text: str) -> str:
     return text.translate(_KEY)
 
 
+@lru_cache(maxsize=1 << 12)  # a document cites the same few over and over
 def number(digits: str) -> int:
     """The value of an Arabic, full-width or kanji number (`12`, `１２`, `十二`, `一二`, `百二十`).
 
