@@ -67,6 +67,24 @@ class Parse:
         return tuple(sorted(below))
 
 
+class NotParsed(Exception):
+    """A sentence's tree was asked for that nobody has made yet."""
+
+
+class Unparsed(Parse):
+    """Stands for a tree until it is known whether anything depends on it."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        pass  # it has no tokens
+
+    def __getattribute__(self, name: str) -> object:
+        if name == "tokens":
+            raise NotParsed
+        return super().__getattribute__(name)
+
+
 @cache
 def pipeline() -> Language:
     """The model, loaded and cut down to what syntax needs.

@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest.attachment import Attachment, BySyntax
 from ingest.conditions import condition_of, hedge_of, matter_of
 from ingest.hedges import hedged
-from ingest.language import Parse, parse
+from ingest.language import NotParsed, Parse, Unparsed, parse
 from ingest.listed import Below, in_clause_tables
 from ingest.model import (
     Citation,
@@ -36,6 +36,7 @@ from ingest.substitution_tables import in_tables
 from ingest.substitutions import in_sentences, introduces
 from ontology.writing import key
 
+_UNPARSED = Unparsed()
 _NEEDS_TREE = re.compile("|".join(CONDITION_NOUNS))
 # 法律並びに当社が別途定める「A」に基づいて: lists joined although words stand between them
 _JOINS_FAR = re.compile(rf"{MASK}(?:及び|並びに|又は|若しくは|および|ならびに|または|、)(?!{MASK})")
@@ -86,7 +87,7 @@ def find_statements(
     chosen = attachment or BySyntax()
     parents = {p.label: p.parent for p in provisions if p.parent}
     below = Below(words, reading, parents)
-    trees = _trees(sentences, reading) if isinstance(chosen, BySyntax) else {}
+    trees = _trees(sentences, reading, chosen, below) if isinstance(chosen, BySyntax) else {}
     found: list[Statement] = []
     for i, sentence in enumerate(sentences):
         found += _in_sentence(sentence, reading, trees.get(i), chosen, below)
@@ -117,14 +118,31 @@ def _sentences(words: Sequence[Words], reading: Reading) -> Iterator[Sentence]:
                     yield sentence
 
 
-def _trees(sentences: Sequence[Sentence], reading: Reading) -> dict[int, Parse]:
-    """Trees of the sentences whose reading depends on one."""
-    wanted = [i for i, s in enumerate(sentences) if _needs_tree(s, reading)]
-    texts = [sentences[i].text for i in wanted]
-    return dict(zip(wanted, parse(texts), strict=True))
+def _trees(
+    sentences: Sequence[Sentence], reading: Reading, attachment: Attachment, below: Below
+) -> dict[int, Parse]:
+    """Trees of the sentences whose reading depends on one.
+
+    What reads the same without one, as nothing in it asks for its tree, is not parsed.
+    """
+    trees: dict[int, Parse] = {
+        i: _UNPARSED for i, s in enumerate(sentences) if _may_need(s, reading)
+    }
+    wanted = [i for i in trees if _asks(sentences[i], reading, attachment, below)]
+    return trees | dict(zip(wanted, parse([sentences[i].text for i in wanted]), strict=True))
 
 
-def _needs_tree(sentence: Sentence, reading: Reading) -> bool:
+def _asks(sentence: Sentence, reading: Reading, attachment: Attachment, below: Below) -> bool:
+    """Whether to read the sentence asks for its tree."""
+    try:
+        for _ in _in_sentence(sentence, reading, _UNPARSED, attachment, below):
+            pass
+    except NotParsed:
+        return True
+    return False
+
+
+def _may_need(sentence: Sentence, reading: Reading) -> bool:
     """Whether a predicate may take one of several lists, or a condition is to be cut out."""
     matches = matches_of(sentence, reading)
     if any(m.pattern.how in ("governed", "carved") and sentence.masks for m in matches):

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import ingest
-from ingest import language
+from ingest import language, statements
 from ingest.pipeline import named, read
 from ontology.writing import key
 from tests.ingest.dense_text import dense, one_clause
@@ -77,3 +77,26 @@ def test_every_sentence_is_parsed_once_and_few_at_a_time(monkeypatch: pytest.Mon
     assert asked == [(2, language._AT_ONCE)]
     assert [("".join(t.text for t in tree.tokens)) for tree in trees] == texts
     assert language._AT_ONCE < 256  # of more, each layer of all is a quarter of a gigabyte
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        pytest.param("第2条の規定は、適用しません。", 1, id="what is it that is not applied"),
+        pytest.param("契約者は、料金を支払います。", 0, id="nothing to decide"),
+        pytest.param("第2条の場合は、料金を支払います。", 0, id="a condition of no statement"),
+    ],
+)
+def test_only_what_is_asked_for_is_parsed(
+    words: str, asked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+
+    def watched(texts: list[str]) -> Any:
+        parsed.extend(texts)
+        return language.parse(texts)
+
+    monkeypatch.setattr(statements, "parse", watched)
+    text = f"みなと契約約款\n第1条（利用）\n{words}\n第2条（料金）\n別に通知します。\n"
+    read(named("a.txt", text.encode()))
+    assert len(parsed) == asked
