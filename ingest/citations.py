@@ -15,7 +15,7 @@ from ingest.definitions import INSTRUMENT_NAME
 from ingest.document_names import Names, documents_in, expand, names_of, with_own_annexes
 from ingest.leads import Leads
 from ingest.mentions import Mention, decide, with_captions
-from ingest.model import Citation, CitationKind, DefinedTerm, Target
+from ingest.model import Citation, CitationKind, DefinedTerm, Place, Target
 from ingest.places import Words
 from ingest.references import Context, Reference, resolve, span_between
 from ingest.tree import Tree
@@ -43,8 +43,11 @@ def find_citations(
     names = names_of(definitions, words, tree, title)
     found: list[Citation] = []
     leads = Leads(tree)
+    defined_at: dict[Place, list[DefinedTerm]] = {}
+    for term in definitions:
+        defined_at.setdefault(term.place, []).append(term)
     for piece in words:
-        defined = [d for d in definitions if d.place == piece.place]
+        defined = defined_at.get(piece.place, ())
         documents = documents_in(piece, names, defined, tree)
         if piece.place.table is not None and piece.place.row == 0:
             # a column's heading names, it does not cite
@@ -62,7 +65,7 @@ def find_citations(
 
 def _provisions(piece: Words) -> Iterable[Mention]:
     for form in FORMS:
-        for match in form.regex.finditer(piece.squeezed.text):
+        for match in form.finds(piece.squeezed.text):
             yield Mention(match.start(), match.end(), form.shape, match.groupdict())
 
 
@@ -92,7 +95,7 @@ def annotate(
             and context.documents == context.named_in
             and COORDINATION.fullmatch(gap) is not None
         )
-        context = replace(context, joined=joined or _is_range(gap, pending))
+        context = context._replace(joined=joined or _is_range(gap, pending))
         if mention.shape == "document":
             documents = _same(mention.name, law, terms) or expand(mention.name, names)
             if "法" not in documents[0] or not INSTRUMENT_NAME.search(documents[0]):
@@ -100,7 +103,7 @@ def annotate(
             elif not mention.name.startswith("同法"):
                 law = documents
             out.append(_citation(piece, mention, tuple(Target(d, "") for d in documents), ()))
-            context = replace(context, documents=documents)
+            context = context._replace(documents=documents)
             last_end, pending = mention.end, None
             continue
         reference = resolve(mention.shape, mention.groups, context, tree)
@@ -152,11 +155,11 @@ def _ranged(
 def _after_gap(context: Context, gap: str, above: tuple[str, ...]) -> Context:
     """Whether the document named before still holds: right behind it, or in a coordination."""
     if above and not _OWN_BEFORE.search(gap) and not context.documents:
-        return replace(context, documents=above)
+        return context._replace(documents=above)
     if not context.documents:
         return context
     if _READ_AS_BEFORE.match(gap):
-        return replace(context, documents=above)
+        return context._replace(documents=above)
     close = (
         gap.strip("「」") in ("", "の", "中の", "、", "における")
         or bool(_AMONG.fullmatch(gap))
@@ -165,7 +168,7 @@ def _after_gap(context: Context, gap: str, above: tuple[str, ...]) -> Context:
     )
     if close:
         return context
-    return replace(context, documents=() if _OWN_BEFORE.search(gap) else above)
+    return context._replace(documents=() if _OWN_BEFORE.search(gap) else above)
 
 
 def _names_article(mention: Mention) -> bool:
@@ -179,10 +182,9 @@ def _named(context: Context, reference: Reference, *, names_article: bool) -> Co
     label = reference.labels[-1] if reference.labels else ""
     article = _article_of(label)
     if article and names_article:
-        context = replace(context, same_article=article, same_in=reference.documents)
+        context = context._replace(same_article=article, same_in=reference.documents)
     paragraph = re.match(r"第[0-9]+条(?:の[0-9]+)*第[0-9]+項", label)
-    return replace(
-        context,
+    return context._replace(
         documents=reference.documents,
         named_in=reference.documents,
         article=article or context.article,

@@ -11,7 +11,7 @@ from ingest.archive import is_archive, members
 from ingest.errors import UnreadableFile
 from ingest.given import Given, read_given, unknown_file
 from ingest.pipeline import Source, files_under, load, named
-from ingest.sources.formats import ENDINGS
+from ingest.sources.endings import ENDINGS
 
 
 @dataclass(frozen=True, slots=True)

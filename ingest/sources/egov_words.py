@@ -25,7 +25,7 @@ def children(element: Element) -> Iterator[Element]:
 
 def child(element: Element, tag: str) -> Element | None:
     """The first child of that name."""
-    return next((x for x in children(element) if name(x) == tag), None)
+    return next(element.iterchildren(f"{{*}}{tag}"), None)
 
 
 def titled(element: Element) -> Element | None:

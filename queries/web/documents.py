@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from ingest.archive import ENDING as ARCHIVE
-from ingest.sources.formats import ENDINGS
+from ingest.sources.endings import ENDINGS
 from queries.web.add import READ_ONLY
 from queries.web.pages import page, snapshot
 

@@ -15,7 +15,7 @@ from ingest.errors import UnreadableFile
 from ingest.gather import Gathered, gather
 from ingest.given import Given, is_id, read_given
 from ingest.pipeline import Source, files_under, named, read
-from ingest.sources.formats import ENDINGS
+from ingest.sources.endings import ENDINGS
 
 TERMS = "甲約款\n2025年4月1日版\n\n第1条（適用）\n適用します。\n"
 

@@ -12,7 +12,7 @@ from ingest.model import Document
 from ingest.pipeline import Source, files_under, load, read, read_or_fail
 from ingest.problems import KINDS, message
 from ingest.rules_version import rules_version
-from ingest.sources.formats import ENDINGS
+from ingest.sources.endings import ENDINGS
 
 SAMPLES = Path(__file__).resolve().parents[2] / "ingest" / "samples"
 TERMS = "甲約款\n\n第1条（適用）\n適用します。\n"
