@@ -10,10 +10,11 @@ import re
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from graph import suggest
 from graph.index_file import (
@@ -38,6 +39,12 @@ from ontology.writing import key
 
 __all__ = ["FILE", "LAYOUT", "Hit", "Hits", "Index", "is_whole", "rebuild", "update"]
 
+How = Literal["id", "name", "part"]  # documents are called by
+_CALLED: dict[How, str] = {
+    "id": "id = :wanted",
+    "name": "title = :wanted OR service = :wanted",
+    "part": "instr(title, :wanted) OR instr(service, :wanted)",
+}
 # kanji and katakana carry the sense of a clause; hiragana mostly its grammar
 _SENSE = re.compile(r"[一-龠々ァ-ヴー]+")
 # how surely a clause is about a word: by its heading, and by what its text does with it
@@ -107,6 +114,37 @@ class Index:
                 raise broken(self._path / FILE) from error
             finally:
                 self._kept.rollback()
+
+    def called(self, typed: str, how: How) -> dict[str, str]:
+        """The documents (IRI -> doc-id) on file that somebody who typed this may mean.
+
+        By "id", by "name" (a title or service as a whole) or by "part" of one; width, spaces and
+        brackets apart.
+        """
+        wanted = key(typed)
+        if not wanted or (how == "part" and len(wanted) < 2):
+            return {}
+        with self._reading() as connection:
+            return dict(
+                connection.execute(
+                    f"SELECT document, doc_id FROM version WHERE {_CALLED[how]}", {"wanted": wanted}
+                )
+            )
+
+    def titled(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The doc-ids of the documents on file that bear each of these names as their title."""
+        with self._reading() as connection:
+            return {
+                name: tuple(
+                    row[0]
+                    for row in connection.execute(
+                        "SELECT DISTINCT doc_id FROM version WHERE title = ? ORDER BY doc_id",
+                        (key(name),),
+                    )
+                )
+                for name in names
+                if key(name)
+            }
 
     def about(self, topic: str, versions: Sequence[str]) -> tuple[Hit, ...]:
         """Provisions of `versions` (IRIs) that hold the words of `topic`, surest first.

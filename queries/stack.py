@@ -13,7 +13,7 @@ from graph.store import Store, iri
 from ontology.terms import sparql_prologue
 from queries.errors import AskError
 from queries.facts import Facts, Said, Version
-from queries.facts_of import facts, versions
+from queries.facts_of import facts, versions_of
 
 _PROLOGUE = sparql_prologue()
 
@@ -100,14 +100,15 @@ def find_stack(store: Store, root: str, as_of: str | None) -> Stack:
 
     Raises AskError if no version of the root is on file.
     """
-    on_file = versions(store)
     doubts: list[tuple[str, str]] = []
     chosen: dict[str, Version | None] = {}
+    ids: dict[str, str] = {}
     waiting = [root]
     while waiting:
         document = waiting.pop(0)
         if document not in chosen:
-            candidates = [v for v in on_file if v.document == document]
+            candidates = versions_of(store, [document])
+            ids |= {v.document: v.doc_id for v in candidates}
             version = _in_force(candidates, as_of, doubts, is_root=document == root)
             chosen[document] = version
             waiting += _taken_in(store, version) if version else []
@@ -118,7 +119,6 @@ def find_stack(store: Store, root: str, as_of: str | None) -> Stack:
     orders = _orders(known, top)
     precedence = Stack(top, (), known, orders, ()).precedence
     ranks = _ranks(precedence, root)
-    ids = {v.document: v.doc_id for v in on_file}
     layers = [
         Layer(d, ids.get(d) or known.document_name(d), v, ranks.get(d))
         for d, v in sorted(chosen.items())
