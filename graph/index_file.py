@@ -246,17 +246,19 @@ def matching(
     connection: sqlite3.Connection,
     columns: str,
     asked: str,
-    wanted: Sequence[int],
+    wanted: Sequence[int] | None,
     limit: int | None = None,
 ) -> Iterator[Any]:
-    """The `columns` of clauses that match `asked` (FTS5) in the versions of these numbers.
+    """The `columns` of clauses that match `asked` (FTS5) in the versions of these numbers, or all.
 
     At most `limit`, in the order of `wanted`. A few versions are looked into one by one; of many,
     all that match is found at once and the others are left out.
     """
     found = f"SELECT {columns}, id FROM word JOIN clause ON id = word.rowid WHERE word MATCH ?"
     rows: Iterable[Any]
-    if len(wanted) <= _FEW:
+    if wanted is None:
+        rows = connection.execute(found, (asked,))
+    elif len(wanted) <= _FEW:
         within = f"{found} AND word.rowid BETWEEN ? AND ?"
         rows = (r for n in wanted for r in connection.execute(within, (asked, *ids(n))))
     else:

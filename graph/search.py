@@ -161,6 +161,19 @@ class Index:
         hits = (Hit(i, round(s, 3), why) for i, (s, why) in scores.items())
         return tuple(sorted(hits, key=lambda h: (-h.score, h.iri)))
 
+    def holding(self, words: str, versions: Sequence[str] | None = None) -> tuple[str, ...]:
+        """The clauses (IRIs) whose text holds `words`, of `versions` (IRIs) or of all on file.
+
+        Width, spaces and brackets apart; a version at a time, in the order of its document.
+        """
+        wanted = key(words.replace("\0", ""))
+        if len(wanted) < 2:
+            return ()
+        with self._reading() as connection:
+            among = None if versions is None else list(numbers(connection, versions).values())
+            found = matching(connection, "iri, plain", f"words : {phrase(wanted)}", among)
+            return tuple(iri for iri, plain in found if wanted in plain)
+
     def speaking(self, topic: Topic, versions: Sequence[str]) -> Hits:
         """Provisions of `versions` (IRIs) that meet the terms of a topic, surest first."""
         found = matched(self.passages(versions), topic)
