@@ -10,7 +10,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from graph.store import Store, iri
+from ontology.terms import sparql_prologue
 
+_PROLOGUE = sparql_prologue()
 _AT_ONCE = 500  # nodes that one query names
 Described = dict[str, list[str]]  # property (IRI, and @language where it has one) -> values
 
@@ -43,6 +45,18 @@ def described_in(store: Store, graph: str, properties: Iterable[str]) -> dict[st
     ):
         found[r["s"]][r["p"]].append(r["o"])
     return found
+
+
+def standing_in(store: Store, versions: Iterable[str], how: str) -> dict[str, str]:
+    """What points by `how` (such as yk:citedIn) at a provision of the versions (IRIs), with it."""
+    return {
+        r["x"]: r["p"]
+        for values in batches(versions)
+        for r in store.rows(
+            f"{_PROLOGUE}SELECT ?x ?p WHERE {{ VALUES ?v {values} "
+            f"?p yk:inDocument ?v . ?x {how} ?p }}"
+        )
+    }
 
 
 def one(said: Described, name: str) -> str:

@@ -10,7 +10,14 @@ from graph import iris
 from graph.search import Index
 from graph.store import Store, iri, literal
 from ontology.terms import ELI, PROV, RDF, RDFS, SKOS, YK, sparql_prologue
-from queries.described import Described, batches, described, described_in, one
+from queries.described import (
+    Described,
+    batches,
+    described,
+    described_in,
+    one,
+    standing_in,
+)
 from queries.facts import STATEMENT_KINDS, Cited, Clause, Facts, Said, Version, same_words
 from queries.reached import Reached, reached_by
 from queries.reviewed import Word, mark_on, words_of
@@ -138,21 +145,9 @@ def _clauses(store: Store, version: str) -> tuple[list[Clause], tuple[str, ...]]
 # --- citations and statements ------------------------------------------------------------------
 
 
-def _standing_in(store: Store, chosen: Sequence[Version], how: str) -> dict[str, str]:
-    """What stands in the provisions of the versions (`how` says by which property), with where."""
-    return {
-        r["x"]: r["p"]
-        for values in batches(v.iri for v in chosen)
-        for r in store.rows(
-            f"{_PROLOGUE}SELECT ?x ?p WHERE {{ VALUES ?v {values} "
-            f"?p yk:inDocument ?v . ?x {how} ?p }}"
-        )
-    }
-
-
 def _citations(store: Store, chosen: Sequence[Version], words: dict[str, Word]) -> Iterator[Cited]:
     """The citations of the versions but those that reviewers rejected, in order of their names."""
-    places = _standing_in(store, chosen, "yk:citedIn")
+    places = standing_in(store, (v.iri for v in chosen), "yk:citedIn")
     for citation, of in sorted(described(store, places).items()):
         if YK.rejectedBy in of:
             continue
@@ -173,7 +168,7 @@ def _citations(store: Store, chosen: Sequence[Version], words: dict[str, Word]) 
 
 def _statements(store: Store, chosen: Sequence[Version], words: dict[str, Word]) -> Iterator[Said]:
     """The statements of the versions but those that reviewers rejected, in order of their names."""
-    places = _standing_in(store, chosen, "yk:statedIn")
+    places = standing_in(store, (v.iri for v in chosen), "yk:statedIn")
     said = {s: of for s, of in described(store, places).items() if YK.rejectedBy not in of}
     rules = _rules(store, {by for of in said.values() for by in of.get(PROV.wasGeneratedBy, ())})
     tiers = described(store, {t for of in said.values() for t in of.get(YK.tier, ())})
