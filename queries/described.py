@@ -47,6 +47,17 @@ def described_in(store: Store, graph: str, properties: Iterable[str]) -> dict[st
     return found
 
 
+def joined(store: Store, nodes: Iterable[str], pattern: str) -> set[str]:
+    """Every ?o that `pattern` joins to one of the nodes (IRIs), its ?n: `?n yk:statedIn ?o`."""
+    return {
+        r["o"]
+        for values in batches(nodes)
+        for r in store.rows(
+            f"{_PROLOGUE}SELECT DISTINCT ?o WHERE {{ VALUES ?n {values} {pattern} }}"
+        )
+    }
+
+
 def standing_in(store: Store, versions: Iterable[str], how: str) -> dict[str, str]:
     """What points by `how` (such as yk:citedIn) at a provision of the versions (IRIs), with it."""
     return {

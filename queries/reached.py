@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from graph.store import Store
@@ -51,7 +51,7 @@ def reached_by(store: Store, targets: Collection[str]) -> Reached:
         owner = versions[holder][1] if holder in versions else names.get(holder, "")
         places[target] = (owner, one(of, YK.label))
     on_file = {t: of for t, of in labelled.items() if one(of, YK.inDocument) in versions}
-    documents = _documents(store, targets)
+    documents = doc_ids(store, targets)
     documents |= {d: doc_id for d, doc_id in versions.values()}
     return Reached(
         places,
@@ -80,7 +80,7 @@ def _versions(store: Store, nodes: Collection[str]) -> dict[str, tuple[str, str]
     }
 
 
-def _documents(store: Store, nodes: Collection[str]) -> dict[str, str]:
+def doc_ids(store: Store, nodes: Iterable[str]) -> dict[str, str]:
     """The doc-ids of those of `nodes` that are documents on file."""
     return {
         r["d"]: r["id"]
