@@ -21,12 +21,18 @@ from graph.index_rows import VersionRows, version_rows, versions_on_file
 from graph.pairs import pairs
 from graph.relevance import bare
 from graph.store import Store
+from ontology.writing import key
 
 FILE = "search.sqlite"
 LAYOUT = 5  # of the tables below: an index of another layout is built anew
 BITS = 24  # of an id, below the number of its version: more rows than any version has
 _SCHEMA = """
-CREATE TABLE version (number INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, service TEXT NOT NULL);
+CREATE TABLE version (
+    number INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, document TEXT NOT NULL,
+    doc_id TEXT NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL, service TEXT NOT NULL);
+CREATE INDEX version_id ON version (id);
+CREATE INDEX version_title ON version (title);
+CREATE INDEX version_service ON version (service);
 CREATE TABLE clause (
     id INTEGER PRIMARY KEY, iri TEXT NOT NULL, version INTEGER NOT NULL, label TEXT NOT NULL,
     is_cell INTEGER NOT NULL, title TEXT NOT NULL, plain TEXT NOT NULL, heading TEXT, above TEXT);
@@ -159,7 +165,11 @@ def _forget(connection: sqlite3.Connection, version: str) -> None:
 
 def _put(connection: sqlite3.Connection, version: VersionRows) -> None:
     number = connection.execute(
-        "INSERT INTO version (iri, service) VALUES (?, ?)", (version.iri, version.service)
+        "INSERT INTO version (iri, document, doc_id, id, title, service) VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            *(version.iri, version.document, version.doc_id),
+            *map(key, (version.doc_id, version.title, version.service)),
+        ),
     ).lastrowid
     assert number is not None
     first = ids(number)[0]
@@ -236,17 +246,19 @@ def matching(
     connection: sqlite3.Connection,
     columns: str,
     asked: str,
-    wanted: Sequence[int],
+    wanted: Sequence[int] | None,
     limit: int | None = None,
 ) -> Iterator[Any]:
-    """The `columns` of clauses that match `asked` (FTS5) in the versions of these numbers.
+    """The `columns` of clauses that match `asked` (FTS5) in the versions of these numbers, or all.
 
     At most `limit`, in the order of `wanted`. A few versions are looked into one by one; of many,
     all that match is found at once and the others are left out.
     """
     found = f"SELECT {columns}, id FROM word JOIN clause ON id = word.rowid WHERE word MATCH ?"
     rows: Iterable[Any]
-    if len(wanted) <= _FEW:
+    if wanted is None:
+        rows = connection.execute(found, (asked,))
+    elif len(wanted) <= _FEW:
         within = f"{found} AND word.rowid BETWEEN ? AND ?"
         rows = (r for n in wanted for r in connection.execute(within, (asked, *ids(n))))
     else:

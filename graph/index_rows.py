@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from graph.store import Store, iri
-from ontology.terms import ELI, RDF, SKOS, YK, sparql_prologue
+from ontology.terms import DCTERMS, ELI, RDF, SKOS, YK, sparql_prologue
 from ontology.writing import key
 
 _LAYOUT = (YK.Row, YK.Cell, YK.Table)
 _READ = (
     *(RDF.type, ELI.title, ELI.is_part_of, SKOS.prefLabel),
-    *(YK.text, YK.label, YK.order, YK.definedIn, YK.service),
+    *(YK.text, YK.label, YK.order, YK.definedIn),
+    *(ELI.is_member_of, DCTERMS.identifier, YK.service),
 )
 
 
@@ -79,12 +80,16 @@ class _Part:
 
 @dataclass(frozen=True)
 class VersionRows:
-    """What the index holds of the version with this IRI; `service` is folded, "" if it names none.
+    """What the index holds of the version with this IRI, of a document (IRI) with this doc-id.
 
-    Everything is in the order of the document.
+    `title` and `service` are as printed, "" where there is none. Everything is in the order of the
+    document.
     """
 
     iri: str
+    document: str
+    doc_id: str
+    title: str
     service: str
     _parts: tuple[_Part, ...]
     _terms: tuple[tuple[str, str], ...]  # provision (IRI), term
@@ -178,10 +183,13 @@ def version_rows(store: Store, version: str) -> VersionRows:
         for place in of.get(YK.definedIn, ())
         for term in of.get(SKOS.prefLabel, ())
     ]
-    own = said.get(version, {})
+    own = {name: min(found) for name, found in said.get(version, {}).items()}
     return VersionRows(
         version,
-        key(next(iter(sorted(own.get(YK.service, ()))), "")),
+        own.get(ELI.is_member_of, ""),
+        own.get(DCTERMS.identifier, ""),
+        own.get(ELI.title, ""),
+        own.get(YK.service, ""),
         tuple(parts),
         tuple(terms),
         {p.iri: p for p in parts},

@@ -10,10 +10,11 @@ import re
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from graph import suggest
 from graph.index_file import (
@@ -38,6 +39,12 @@ from ontology.writing import key
 
 __all__ = ["FILE", "LAYOUT", "Hit", "Hits", "Index", "is_whole", "rebuild", "update"]
 
+How = Literal["id", "name", "part"]  # documents are called by
+_CALLED: dict[How, str] = {
+    "id": "id = :wanted",
+    "name": "title = :wanted OR service = :wanted",
+    "part": "instr(title, :wanted) OR instr(service, :wanted)",
+}
 # kanji and katakana carry the sense of a clause; hiragana mostly its grammar
 _SENSE = re.compile(r"[一-龠々ァ-ヴー]+")
 # how surely a clause is about a word: by its heading, and by what its text does with it
@@ -108,6 +115,37 @@ class Index:
             finally:
                 self._kept.rollback()
 
+    def called(self, typed: str, how: How) -> dict[str, str]:
+        """The documents (IRI -> doc-id) on file that somebody who typed this may mean.
+
+        By "id", by "name" (a title or service as a whole) or by "part" of one; width, spaces and
+        brackets apart.
+        """
+        wanted = key(typed)
+        if not wanted or (how == "part" and len(wanted) < 2):
+            return {}
+        with self._reading() as connection:
+            return dict(
+                connection.execute(
+                    f"SELECT document, doc_id FROM version WHERE {_CALLED[how]}", {"wanted": wanted}
+                )
+            )
+
+    def titled(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The doc-ids of the documents on file that bear each of these names as their title."""
+        with self._reading() as connection:
+            return {
+                name: tuple(
+                    row[0]
+                    for row in connection.execute(
+                        "SELECT DISTINCT doc_id FROM version WHERE title = ? ORDER BY doc_id",
+                        (key(name),),
+                    )
+                )
+                for name in names
+                if key(name)
+            }
+
     def about(self, topic: str, versions: Sequence[str]) -> tuple[Hit, ...]:
         """Provisions of `versions` (IRIs) that hold the words of `topic`, surest first.
 
@@ -122,6 +160,19 @@ class Index:
                 scores[hit.iri] = (score + hit.score / len(words), why)
         hits = (Hit(i, round(s, 3), why) for i, (s, why) in scores.items())
         return tuple(sorted(hits, key=lambda h: (-h.score, h.iri)))
+
+    def holding(self, words: str, versions: Sequence[str] | None = None) -> tuple[str, ...]:
+        """The clauses (IRIs) whose text holds `words`, of `versions` (IRIs) or of all on file.
+
+        Width, spaces and brackets apart; a version at a time, in the order of its document.
+        """
+        wanted = key(words.replace("\0", ""))
+        if len(wanted) < 2:
+            return ()
+        with self._reading() as connection:
+            among = None if versions is None else list(numbers(connection, versions).values())
+            found = matching(connection, "iri, plain", f"words : {phrase(wanted)}", among)
+            return tuple(iri for iri, plain in found if wanted in plain)
 
     def speaking(self, topic: Topic, versions: Sequence[str]) -> Hits:
         """Provisions of `versions` (IRIs) that meet the terms of a topic, surest first."""
