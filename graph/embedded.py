@@ -69,14 +69,14 @@ class EmbeddedStore(Store):
     @classmethod
     def holds(cls, path: Path, graph: str) -> bool:
         """Whether there is one in the folder `path`, with this graph."""
-        return (path / _FOLDER).is_dir() and graph in cls.read_only(path).graphs()
+        return (path / _FOLDER).is_dir() and cls.read_only(path).has(graph)
 
     def replace(self, graphs: Mapping[str, Iterable[ox.Quad]], drop: Sequence[str] = ()) -> None:
         """Replace each named graph by its quads and drop others, all in one transaction.
 
         Raises StoreError if it cannot; the store then holds what it held.
         """
-        if not drop and not any(map(self._holds, graphs)):
+        if not drop and not any(map(self.has, graphs)):
             self.add(quad for quads in graphs.values() for quad in quads)
             return
         steps = [f"DROP SILENT GRAPH <{name}>" for name in (*drop, *graphs)]
@@ -106,7 +106,8 @@ class EmbeddedStore(Store):
             self._inner.flush()
             self._waiting = 0
 
-    def _holds(self, graph: str) -> bool:
+    def has(self, graph: str) -> bool:
+        """Whether there is a graph of this name."""
         return self._inner.contains_named_graph(ox.NamedNode(graph))
 
     def finish(self) -> None:

@@ -66,7 +66,8 @@ class Followed:
                 "INSERT OR IGNORE INTO going VALUES (?)", ((stack,) for stack in stacks)
             )
             rows = connection.execute(
-                "SELECT DISTINCT f.triple FROM going g JOIN follows f ON f.stack = g.stack "
+                # CROSS: the few that go are looked up in the many, never the other way round
+                "SELECT DISTINCT f.triple FROM going g CROSS JOIN follows f ON f.stack = g.stack "
                 "WHERE NOT EXISTS (SELECT 1 FROM follows o WHERE o.triple = f.triple "
                 "AND o.stack NOT IN (SELECT stack FROM going))"
             ).fetchall()

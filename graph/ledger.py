@@ -133,10 +133,15 @@ class Ledger:
 
     def want(self, readings: Mapping[str, str]) -> None:
         """From now on the store must hold exactly these."""
+        before = self.wanted()
+        gone = [(iri,) for iri in before if iri not in readings]
+        new = [(iri, reading) for iri, reading in readings.items() if before.get(iri) != reading]
+        if not gone and not new:
+            return
         self._connection.execute(_SURE)
         with self.together():
-            self._connection.execute("DELETE FROM wanted")
-            self._connection.executemany("INSERT INTO wanted VALUES (?, ?)", readings.items())
+            self._connection.executemany("DELETE FROM wanted WHERE iri = ?", gone)
+            self._connection.executemany("INSERT OR REPLACE INTO wanted VALUES (?, ?)", new)
         self._connection.execute(_QUICK)
 
     def to_enter(self) -> list[str]:
@@ -157,6 +162,16 @@ class Ledger:
     def entered(self) -> dict[str, str]:
         """The digest of the graph of each version entered, as it was last written; "" if never."""
         return dict(self._connection.execute("SELECT iri, graph FROM entry"))
+
+    def written(self, iri: str) -> str | None:
+        """The digest of the graph of a version; "" if it was never written, None if not entered."""
+        row = self._connection.execute("SELECT graph FROM entry WHERE iri = ?", (iri,)).fetchone()
+        return row[0] if row else None
+
+    def reading(self, iri: str) -> str:
+        """The reading wanted of a version."""
+        row = self._connection.execute("SELECT reading FROM wanted WHERE iri = ?", (iri,))
+        return str(row.fetchone()[0])
 
     def enter(self, entry: OnFile, reading: str) -> None:
         """A version arrives, or says something else: it, and what may mean it, are to be linked."""

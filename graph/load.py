@@ -89,7 +89,7 @@ def review(store: Store, reviews: Sequence[Review]) -> None:
         _infer(loading)
         store.finish()
         if not _is_to_be_done(ledger):  # else the next load goes on with it
-            _write_state(store, _state(ledger.wanted(), reviews))
+            _write_state(store, _state(reviews))
 
 
 def wanted_in(path: Path) -> dict[str, str] | None:
@@ -146,11 +146,10 @@ def _no_document(version: str) -> Document:
 
 def _update(loading: _Loading, wanted: Mapping[str, str], reviews: Sequence[Review]) -> None:
     store, ledger = loading.store, loading.ledger
-    state = _state(wanted, reviews)
+    state = _state(reviews)
     before = _read_state(store.path)
-    held = set(store.graphs())
-    if ledger.wanted() != wanted:
-        ledger.want(wanted)
+    ledger.want(wanted)
+    held = _held(loading, before)
     if _is_whole(loading, held) and state == before:
         return
     _forget_state(store)
@@ -159,7 +158,7 @@ def _update(loading: _Loading, wanted: Mapping[str, str], reviews: Sequence[Revi
     _find_what_is_lost(loading, held, before, state, is_new=is_new)
     _drop(loading)
     _link(loading)
-    if iris.LINKS_GRAPH not in held:
+    if held is not None and iris.LINKS_GRAPH not in held:
         _write_links(loading)
     _put_reviews(loading, reviews)
     _infer(loading)
@@ -168,31 +167,40 @@ def _update(loading: _Loading, wanted: Mapping[str, str], reviews: Sequence[Revi
     _write_state(store, state)
 
 
-def _state(wanted: Mapping[str, str], reviews: Sequence[Review]) -> dict[str, str]:
-    """What a store that is whole was made of."""
+def _state(reviews: Sequence[Review]) -> dict[str, str]:
+    """What a store that is whole was made by, beside the documents that the ledger tells."""
     return {
-        "versions": _digest(f"{name} {wanted[name]}" for name in sorted(wanted)),
         "rules": _digest(r.query for r in rules()),
         "reviews": _digest(map(str, reviews)),
         "index": str(search.LAYOUT),
     }
 
 
+def _held(loading: _Loading, before: Mapping[str, str]) -> set[str] | None:
+    """The graphs that the store holds; None where they are those that the ledger tells.
+
+    Where the last load came to its end nobody but us has written to a store on this disk since.
+    """
+    store = loading.store
+    common = (iris.LINKS_GRAPH, iris.INFERRED_GRAPH)
+    if before and not store.is_remote and all(map(store.has, common)):
+        return None
+    return set(store.graphs())
+
+
 def _is_to_be_done(ledger: Ledger) -> bool:
     return bool(ledger.has_work() or ledger.to_enter() or ledger.to_leave())
 
 
-def _is_whole(loading: _Loading, held: set[str]) -> bool:
+def _is_whole(loading: _Loading, held: set[str] | None) -> bool:
     ledger, path = loading.ledger, loading.store.path
-    entered = ledger.entered()
-    wanted = {*entered, iris.LINKS_GRAPH, iris.INFERRED_GRAPH} if entered else set()
-    return (
-        not _is_to_be_done(ledger)
-        and held >= wanted
-        and held <= {*entered, *_APART}
-        and search.is_whole(path)
-        and followed.is_there(path)
-    )
+    if _is_to_be_done(ledger) or not (search.is_whole(path) and followed.is_there(path)):
+        return False
+    if held is None:
+        return True
+    entered = set(ledger.entered())
+    common = {iris.LINKS_GRAPH, iris.INFERRED_GRAPH} if entered else set()
+    return entered | common <= held <= entered | _APART
 
 
 # --- what there is to do ------------------------------------------------------------------------
@@ -202,11 +210,10 @@ def _enter(loading: _Loading) -> bool:
     """Enter what came and went into the ledger; gives whether anything did."""
     ledger = loading.ledger
     arrived, gone = ledger.to_enter(), ledger.to_leave()
-    wanted = ledger.wanted()
     for some in parts(arrived, _ENTERED_AT_ONCE):
         with ledger.together():
             for name in some:
-                ledger.enter(on_file(loading.document(name)), wanted[name])
+                ledger.enter(on_file(loading.document(name)), ledger.reading(name))
     for some in parts(gone, _ENTERED_AT_ONCE):
         with ledger.together():
             for name in some:
@@ -216,7 +223,7 @@ def _enter(loading: _Loading) -> bool:
 
 def _find_what_is_lost(
     loading: _Loading,
-    held: set[str],
+    held: set[str] | None,
     before: dict[str, str],
     state: dict[str, str],
     *,
@@ -224,16 +231,17 @@ def _find_what_is_lost(
 ) -> None:
     """Add what must be done again to the work: what is not there, or is of other rules."""
     ledger, path = loading.ledger, loading.store.path
-    entered = ledger.entered()
-    lost = {name for name, graph in entered.items() if graph and name not in held}
-    if not before and not is_new and not ledger.has_work():
-        lost = set(entered)  # nothing tells that any of it is as it should be
     with ledger.together():
-        ledger.lose(lost)
-        ledger.add_work("drop", held - set(entered) - _APART)
+        if held is not None:
+            entered = ledger.entered()
+            lost = {name for name, graph in entered.items() if graph and name not in held}
+            if not before and not is_new and not ledger.has_work():
+                lost = set(entered)  # nothing tells that any of it is as it should be
+            ledger.lose(lost)
+            ledger.add_work("drop", held - set(entered) - _APART)
         if (
             before.get("rules") != state["rules"]  # or the last load broke off: see `followed`
-            or iris.INFERRED_GRAPH not in held
+            or (held is not None and iris.INFERRED_GRAPH not in held)
             or not followed.is_there(path)
         ):
             ledger.add_work("infer", [_ALL])
@@ -271,7 +279,6 @@ def _link(loading: _Loading) -> None:
 
 def _link_together(loading: _Loading, names: Sequence[str]) -> None:
     ledger = loading.ledger
-    written = ledger.entered()
     changed: dict[str, list[ox.Quad]] = {}
     said: dict[str, Mentions] = {}
     for name in names:
@@ -280,7 +287,7 @@ def _link_together(loading: _Loading, names: Sequence[str]) -> None:
         links = link(document, known)
         quads = quads_of(document, links)
         digest = _digest(map(str, quads))
-        if written[name] != digest:
+        if ledger.written(name) != digest:
             changed[name] = quads
         said[name] = mentions(document, links)
         resolved = Counter(c.resolution for c in links.citations)
@@ -341,9 +348,8 @@ def _index(loading: _Loading) -> None:
     if _ALL in touched:
         search.rebuild(store)
     elif touched:
-        on_hand = ledger.entered()
-        changed = [name for name in touched if name in on_hand]
-        search.update(store, changed, [name for name in touched if name not in on_hand])
+        gone = [name for name in touched if ledger.written(name) is None]
+        search.update(store, sorted({*touched} - {*gone}), gone)
     with ledger.together():
         ledger.done("index", touched)
 

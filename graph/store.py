@@ -79,6 +79,10 @@ class Store(ABC):
     def graphs(self) -> tuple[str, ...]:
         """The names of all named graphs, sorted."""
 
+    def has(self, graph: str) -> bool:
+        """Whether there is a graph of this name."""
+        return graph in self.graphs()
+
     @abstractmethod
     def graph(self, name: str) -> Iterable[ox.Quad]:
         """The quads of the graph of this name, in no order."""

@@ -139,14 +139,13 @@ class DocumentCache:
         except (KeyError, TypeError, ValueError) as error:
             raise self._of_another() from error
 
-    def forget_all_but(self, digests: Collection[str]) -> None:
-        """Keep these alone."""
-        kept = {row[0] for row in self._connection.execute("SELECT digest FROM reading")}
-        gone = kept.difference(digests)
-        if not gone:
-            return
-        with self._connection as connection:
-            connection.executemany("DELETE FROM reading WHERE digest = ?", ((d,) for d in gone))
+    def forget(self, digests: Collection[str]) -> None:
+        """Keep these no longer."""
+        if digests:
+            with self._connection as connection:
+                connection.executemany(
+                    "DELETE FROM reading WHERE digest = ?", ((d,) for d in digests)
+                )
 
     def _reading(self, row: tuple[Any, ...]) -> Reading:
         digest, doc_id, version, sha256, file, words = row

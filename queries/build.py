@@ -147,7 +147,7 @@ def build(
         )
         for r in found
     )
-    cache.forget_all_but(set(wanted.values()))
+    cache.forget({before[n] for r in found if before.get(n := _name(r), r.digest) != r.digest})
     return BuildReport(
         shown(store_path), summaries, tuple(failures), _reviewed(store, file, said, aside)
     )

@@ -185,7 +185,7 @@ def test_a_load_that_breaks_off_is_done_again(
     documents = [made("ko", CITING)]
     with monkeypatch.context() as patch:
 
-        def breaks(store: Store, changed: set[str] | None) -> None:
+        def breaks(store: Store, *what: object) -> None:
             raise RuntimeError("the power went")
 
         patch.setattr(loading, "infer", breaks)
