@@ -47,7 +47,11 @@ class Followed:
             ) from error
 
     def _open(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._path)
+        connection = sqlite3.connect(self._path)
+        # what a power cut undoes is done again: after one, all is inferred anew
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        return connection
 
     def clear(self) -> None:
         """Forget all."""

@@ -8,7 +8,7 @@ so that a change of one document costs the stacks that hold it and no more.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -93,13 +93,18 @@ def rules() -> tuple[Rule, ...]:
     return tuple(found)
 
 
-def infer(store: Store, changed: Collection[str] | None = None) -> None:
+def infer(
+    store: Store,
+    changed: Collection[str] | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> None:
     """Make the inferred graph say what follows now.
 
     `changed` are the versions (IRIs) that came, went or say something else: only the stacks that
     hold one are inferred anew, and the documents that have one or are called as one of them.
     Without it, all are. What follows in a stack depends on the newest versions of its layers only,
     and a layer comes or goes only when a layer's words change; so both give the same graph.
+    `progress` is called with (stacks done, stacks in all).
     """
     followed = Followed(store.path)
     if changed is None:
@@ -115,7 +120,7 @@ def infer(store: Store, changed: Collection[str] | None = None) -> None:
         followed.forget(some)
     # the newest versions first: what follows in a stack rests on them
     _run_for_documents(store, followed, sorted(documents))
-    _run_for_stacks(store, followed, sorted(stacks))
+    _run_for_stacks(store, followed, sorted(stacks), progress)
 
 
 def _touched(store: Store, changed: Collection[str]) -> tuple[set[str], set[str]]:
@@ -141,9 +146,12 @@ def _run_for_documents(store: Store, followed: Followed, documents: list[str]) -
         _put(store, followed, found)
 
 
-def _run_for_stacks(store: Store, followed: Followed, names: list[str]) -> None:
+def _run_for_stacks(
+    store: Store, followed: Followed, names: list[str], progress: Callable[[int, int], None]
+) -> None:
     stacks = Stacks(store)
-    for some in parts(names, _AT_ONCE):
+    for number, some in enumerate(parts(names, _AT_ONCE)):
+        progress(number * _AT_ONCE, len(names))
         # a stack whose root has gone has nothing that follows
         there = _on_file(store, [iris.root(stack) for stack in some])
         found = {s: _follows(stacks.apart(s), s) for s in some if iris.root(s) in there}

@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Literal
 
@@ -57,6 +57,8 @@ CREATE TABLE spelling (
 CREATE INDEX spelling_of ON spelling (external);
 CREATE TABLE work (kind TEXT NOT NULL, iri TEXT NOT NULL, PRIMARY KEY (kind, iri)) WITHOUT ROWID;
 """
+# what is wanted outlives a power cut; work that one undoes is only done again
+_SURE, _QUICK = "PRAGMA synchronous = FULL", "PRAGMA synchronous = NORMAL"
 _LABEL = ox.NamedNode(RDFS.label)
 _ENTRY = "iri, doc_id, dated, title, service, publisher, labels"
 
@@ -87,6 +89,7 @@ class Ledger:
             # autocommit: transactions are begun by `together`
             self._connection = sqlite3.connect(self._file, isolation_level=None)
             self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute(_QUICK)
             if self._connection.execute("PRAGMA user_version").fetchone() != (LAYOUT,):
                 self._make()
         except sqlite3.DatabaseError as error:
@@ -95,7 +98,7 @@ class Ledger:
                 "このファイルを消して、もう一度 build してください。",
                 f"{self._file}: cannot be opened ({error}); delete this file and build again",
             ) from error
-        self._on_file = lru_cache(1024)(self._read_entry)
+        self._on_file = lru_cache(1024)(partial(_read_entry, self._connection))
 
     def _make(self) -> None:
         with self.together():
@@ -130,9 +133,11 @@ class Ledger:
 
     def want(self, readings: Mapping[str, str]) -> None:
         """From now on the store must hold exactly these."""
+        self._connection.execute(_SURE)
         with self.together():
             self._connection.execute("DELETE FROM wanted")
             self._connection.executemany("INSERT INTO wanted VALUES (?, ?)", readings.items())
+        self._connection.execute(_QUICK)
 
     def to_enter(self) -> list[str]:
         """The versions wanted that are not entered, or with another reading; sorted."""
@@ -169,6 +174,7 @@ class Ledger:
         )
         self._on_file.cache_clear()
         self._mark_newest(entry.doc_id)
+        self.done("drop", [entry.iri])
         self.add_work("link", [entry.iri])
         self._link_what_may_mean(entry.doc_id, before)
 
@@ -209,15 +215,6 @@ class Ledger:
             return
         for entry in filter(None, (before, after)):
             self.add_work("link", asking(self._connection, entry))
-
-    def _read_entry(self, iri: str) -> OnFile:
-        row = self._connection.execute(
-            f"SELECT {_ENTRY} FROM entry WHERE iri = ?", (iri,)
-        ).fetchone()
-        _, doc_id, dated, title, service, publisher, labels = row
-        eids, titles, aliases = json.loads(labels)
-        known = {k: tuple(v) for k, v in aliases.items()}
-        return OnFile(doc_id, dated, title, service, publisher, eids, titles, known)
 
     def catalogue(self) -> KeptCatalogue:
         """A catalogue of what is entered, that remembers which names it is asked for."""
@@ -327,6 +324,14 @@ class Ledger:
 
     def _iris(self, sql: str, given: Iterable[str] = ()) -> list[str]:
         return [row[0] for row in self._connection.execute(sql, tuple(given))]
+
+
+def _read_entry(connection: sqlite3.Connection, iri: str) -> OnFile:
+    row = connection.execute(f"SELECT {_ENTRY} FROM entry WHERE iri = ?", (iri,)).fetchone()
+    _, doc_id, dated, title, service, publisher, labels = row
+    eids, titles, aliases = json.loads(labels)
+    known = {k: tuple(v) for k, v in aliases.items()}
+    return OnFile(doc_id, dated, title, service, publisher, eids, titles, known)
 
 
 class KeptCatalogue(Catalogue):

@@ -14,10 +14,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pyoxigraph as ox
 
 from graph import followed, iris, search
+from graph.address import address_in
 from graph.build import quads_of
 from graph.catalogue import on_file
 from graph.infer import infer, rules
@@ -36,7 +38,12 @@ _ALL = ""  # in the work of a ledger: not of one version, but of all
 _ENTERED_AT_ONCE = 500
 _LINKED_AT_ONCE = 100
 _APART = frozenset((iris.LINKS_GRAPH, iris.INFERRED_GRAPH, iris.REVIEWS_GRAPH))
-Progress = Callable[[int, int], None]
+Stage = Literal["linking", "inferring", "indexing"]
+Progress = Callable[[Stage, int, int], None]
+
+
+def _silent(stage: Stage, done: int, total: int) -> None:
+    """Nobody is told."""
 
 
 def load(store: Store, documents: Sequence[Document], reviews: Sequence[Review] = ()) -> None:
@@ -54,14 +61,14 @@ def update(
     wanted: Mapping[str, str],
     document: Callable[[str], Document],
     reviews: Sequence[Review] = (),
-    progress: Progress = lambda done, total: None,
+    progress: Progress = _silent,
 ) -> None:
     """Make the store hold exactly the versions (IRIs) `wanted`, each of the reading (its digest).
 
     `document` gives a version's document; it is asked for those that changed and those linked
-    anew. `progress` is called with (versions linked, versions to link). Where this fails, the
-    store is next asked to hold what it was to hold before. Raises StoreError if it cannot be
-    written.
+    anew. `progress` is called with the stage, and how much of it is done of how much. Where this
+    fails, the store is next asked to hold what it was to hold before. Raises StoreError if it
+    cannot be written.
     """
     with closing(Ledger(store.path)) as ledger:
         before = ledger.wanted()
@@ -75,10 +82,12 @@ def update(
 def review(store: Store, reviews: Sequence[Review]) -> None:
     """Make the store hold exactly `reviews` over the documents that it holds."""
     with closing(Ledger(store.path)) as ledger:
-        loading = _Loading(store, ledger, _no_document, lambda done, total: None)
+        loading = _Loading(store, ledger, _no_document, _silent)
         _forget_state(store)
+        store.begin()
         _put_reviews(loading, reviews)
         _infer(loading)
+        store.finish()
         if not _is_to_be_done(ledger):  # else the next load goes on with it
             _write_state(store, _state(ledger.wanted(), reviews))
 
@@ -107,8 +116,15 @@ def resolutions(path: Path, versions: Sequence[str]) -> dict[str, dict[str, int]
         return {version: ledger.resolutions(version) for version in versions}
 
 
-def stamp(path: Path) -> tuple[int, int] | None:
-    """What changes with each change of the store in the folder `path`; None while it is written."""
+def stamp(path: Path) -> object:
+    """What changes with each change of the store in the folder `path`; None while it is written.
+
+    Raises StoreError if the store is at an address that does not answer.
+    """
+    if address_in(path) is not None:
+        from graph import remote  # a store on this disk needs no HTTP
+
+        return remote.stamp(path)
     try:
         found = (path / _STATE).stat()
     except OSError:
@@ -138,6 +154,7 @@ def _update(loading: _Loading, wanted: Mapping[str, str], reviews: Sequence[Revi
     if _is_whole(loading, held) and state == before:
         return
     _forget_state(store)
+    store.begin()
     is_new = _enter(loading)
     _find_what_is_lost(loading, held, before, state, is_new=is_new)
     _drop(loading)
@@ -147,6 +164,7 @@ def _update(loading: _Loading, wanted: Mapping[str, str], reviews: Sequence[Revi
     _put_reviews(loading, reviews)
     _infer(loading)
     _index(loading)
+    store.finish()
     _write_state(store, state)
 
 
@@ -214,12 +232,12 @@ def _find_what_is_lost(
         ledger.lose(lost)
         ledger.add_work("drop", held - set(entered) - _APART)
         if (
-            before.get("rules") not in (None, state["rules"])
+            before.get("rules") != state["rules"]  # or the last load broke off: see `followed`
             or iris.INFERRED_GRAPH not in held
             or not followed.is_there(path)
         ):
             ledger.add_work("infer", [_ALL])
-        if before.get("index") not in (None, state["index"]) or not search.is_whole(path):
+        if before.get("index") != state["index"] or not search.is_whole(path):
             ledger.add_work("index", [_ALL])
 
 
@@ -243,12 +261,12 @@ def _link(loading: _Loading) -> None:
     names = ledger.work("link")
     done = 0
     for some in parts(names, _LINKED_AT_ONCE):
-        loading.progress(done, len(names))
+        loading.progress("linking", done, len(names))
         with ledger.together():
             _link_together(loading, some)
         done += len(some)
     if names:
-        loading.progress(done, len(names))
+        loading.progress("linking", done, len(names))
 
 
 def _link_together(loading: _Loading, names: Sequence[str]) -> None:
@@ -306,7 +324,11 @@ def _infer(loading: _Loading) -> None:
     ledger = loading.ledger
     changed = ledger.work("infer")
     if changed:
-        infer(loading.store, None if _ALL in changed else changed)
+        infer(
+            loading.store,
+            None if _ALL in changed else changed,
+            lambda done, total: loading.progress("inferring", done, total),
+        )
         with ledger.together():
             ledger.done("infer", changed)
 
@@ -314,6 +336,8 @@ def _infer(loading: _Loading) -> None:
 def _index(loading: _Loading) -> None:
     store, ledger = loading.store, loading.ledger
     touched = ledger.work("index")
+    if touched:
+        loading.progress("indexing", 0, 1)
     if _ALL in touched:
         search.rebuild(store)
     elif touched:

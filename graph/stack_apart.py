@@ -7,7 +7,7 @@ holds nothing else, a rule costs what the stack costs, however much is on file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import pyoxigraph as ox
 
@@ -34,7 +34,7 @@ class Stacks:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._reviews = list(store.graph(iris.REVIEWS_GRAPH))
-        self._layer: Callable[[str], Sequence[ox.Quad]] = lru_cache(_KEPT)(self._whole)
+        self._layer: Callable[[str], Sequence[ox.Quad]] = lru_cache(_KEPT)(partial(_whole, store))
 
     def apart(self, stack: str) -> Apart:
         """The stack (IRI), of which only the root is known to be a layer."""
@@ -44,25 +44,6 @@ class Stacks:
         found.add_quads(self._reviews)
         found.add(known)
         return found
-
-    def _whole(self, document: str) -> Sequence[ox.Quad]:
-        """What the newest version of a document says, and what is said of what it names and is not
-        on file."""
-        asked = _NEWEST_OF.format(iri(document))
-        newest = [row["v"] for row in self._store.rows(asked)]
-        quads = [
-            _inferred(ox.Triple(ox.NamedNode(document), _NEWEST, ox.NamedNode(v))) for v in newest
-        ]
-        for version in newest:
-            quads += self._store.graph(version)
-        objects = {q.object.value for q in quads if isinstance(q.object, ox.NamedNode)}
-        elsewhere = sorted(o for o in objects if iris.is_elsewhere(o))
-        graph = ox.NamedNode(iris.LINKS_GRAPH)
-        for some in parts(elsewhere, _ASKED_AT_ONCE):
-            said = self._store.query(_SAID_OF.format(iris.LINKS_GRAPH, " ".join(map(iri, some))))
-            assert isinstance(said, ox.QueryTriples)
-            quads += [ox.Quad(t.subject, t.predicate, t.object, graph) for t in said]
-        return quads
 
 
 class Apart:
@@ -96,3 +77,21 @@ class Apart:
 
 def _inferred(triple: ox.Triple) -> ox.Quad:
     return ox.Quad(triple.subject, triple.predicate, triple.object, _INFERRED)
+
+
+def _whole(store: Store, document: str) -> Sequence[ox.Quad]:
+    """What the newest version of a document says, and what is said of what it names and is not
+    on file."""
+    asked = _NEWEST_OF.format(iri(document))
+    newest = [row["v"] for row in store.rows(asked)]
+    quads = [_inferred(ox.Triple(ox.NamedNode(document), _NEWEST, ox.NamedNode(v))) for v in newest]
+    for version in newest:
+        quads += store.graph(version)
+    objects = {q.object.value for q in quads if isinstance(q.object, ox.NamedNode)}
+    elsewhere = sorted(o for o in objects if iris.is_elsewhere(o))
+    graph = ox.NamedNode(iris.LINKS_GRAPH)
+    for some in parts(elsewhere, _ASKED_AT_ONCE):
+        said = store.query(_SAID_OF.format(iris.LINKS_GRAPH, " ".join(map(iri, some))))
+        assert isinstance(said, ox.QueryTriples)
+        quads += [ox.Quad(t.subject, t.predicate, t.object, graph) for t in said]
+    return quads

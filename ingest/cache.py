@@ -11,7 +11,6 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,14 +63,10 @@ class DocumentCache:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
         try:
-            with closing(self._open()) as connection, connection:
-                layout = connection.execute("PRAGMA user_version").fetchone()[0]
-                if layout != _LAYOUT:
-                    if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-                        raise self._of_another()
-                    connection.execute(f"PRAGMA user_version = {_LAYOUT}")
-                    for statement in _SCHEMA.split(";"):
-                        connection.execute(statement)
+            self._connection = sqlite3.connect(path)
+            layout = self._connection.execute("PRAGMA user_version").fetchone()[0]
+            if layout != _LAYOUT:
+                self._make()
         except sqlite3.DatabaseError as error:
             raise UnreadableFile(
                 str(path),
@@ -79,26 +74,30 @@ class DocumentCache:
                 ("保管庫のフォルダを確かめてください", "check the folder of the store"),
             ) from error
 
-    def _open(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._path)
+    def _make(self) -> None:
+        with self._connection as connection:
+            if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+                raise self._of_another()
+            connection.execute(f"PRAGMA user_version = {_LAYOUT}")
+            for statement in _SCHEMA.split(";"):
+                connection.execute(statement)
 
     def find(self, name: str, sha256: str, rules: str, given: str = "") -> Reading | None:
         """The reading of exactly these bytes, name of the file and rules, if it is kept.
 
         `given` is the digest of what a person said of the file.
         """
-        with closing(self._open()) as connection:
-            row = connection.execute(
-                f"SELECT {_COLUMNS} FROM reading WHERE sha256 = ? AND rules = ? AND file = ? "
-                "AND given = ? ORDER BY digest",
-                (sha256, rules, name, given),
-            ).fetchone()
+        row = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM reading WHERE sha256 = ? AND rules = ? AND file = ? "
+            "AND given = ? ORDER BY digest",
+            (sha256, rules, name, given),
+        ).fetchone()
         return self._reading(row) if row else None
 
     def keep(self, texts: Iterable[str]) -> list[Reading]:
         """Keep documents as `to_json` writes them; gives how each is kept, in their order."""
         kept = []
-        with closing(self._open()) as connection, connection:
+        with self._connection as connection:
             for text in texts:
                 data = json.loads(text)
                 digest = hashlib.sha256(text.encode()).hexdigest()
@@ -116,26 +115,23 @@ class DocumentCache:
 
     def readings(self) -> list[Reading]:
         """All that is kept, by document and version."""
-        with closing(self._open()) as connection:
-            rows = connection.execute(
-                f"SELECT {_COLUMNS} FROM reading ORDER BY doc_id, version, digest"
-            ).fetchall()
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM reading ORDER BY doc_id, version, digest"
+        ).fetchall()
         return [self._reading(row) for row in rows]
 
     def reading(self, digest: str) -> Reading | None:
         """How the document of this digest is kept; None if it is not."""
-        with closing(self._open()) as connection:
-            row = connection.execute(
-                f"SELECT {_COLUMNS} FROM reading WHERE digest = ?", (digest,)
-            ).fetchone()
+        row = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM reading WHERE digest = ?", (digest,)
+        ).fetchone()
         return self._reading(row) if row else None
 
     def document(self, digest: str) -> Document:
         """The document of this digest. Raises UnreadableFile if it cannot be told any more."""
-        with closing(self._open()) as connection:
-            row = connection.execute(
-                "SELECT json FROM reading WHERE digest = ?", (digest,)
-            ).fetchone()
+        row = self._connection.execute(
+            "SELECT json FROM reading WHERE digest = ?", (digest,)
+        ).fetchone()
         if row is None:
             raise self._of_another()
         try:
@@ -145,12 +141,12 @@ class DocumentCache:
 
     def forget_all_but(self, digests: Collection[str]) -> None:
         """Keep these alone."""
-        with closing(self._open()) as connection, connection:
-            connection.execute("CREATE TEMP TABLE left_over (digest TEXT PRIMARY KEY)")
-            connection.executemany("INSERT INTO left_over VALUES (?)", ((d,) for d in digests))
-            connection.execute(
-                "DELETE FROM reading WHERE digest NOT IN (SELECT digest FROM left_over)"
-            )
+        kept = {row[0] for row in self._connection.execute("SELECT digest FROM reading")}
+        gone = kept.difference(digests)
+        if not gone:
+            return
+        with self._connection as connection:
+            connection.executemany("DELETE FROM reading WHERE digest = ?", ((d,) for d in gone))
 
     def _reading(self, row: tuple[Any, ...]) -> Reading:
         digest, doc_id, version, sha256, file, words = row

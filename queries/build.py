@@ -9,7 +9,8 @@ from itertools import count
 from pathlib import Path
 
 from graph import iris
-from graph.load import adopt, resolutions, update, wanted_in
+from graph.address import shown
+from graph.load import Stage, adopt, resolutions, update, wanted_in
 from graph.review_file import read_reviews
 from graph.review_match import outcomes
 from graph.review_model import Review
@@ -110,23 +111,21 @@ def build(
     reviews: Path | None = None,
     given: Given | None = None,
     scheduler: str | None = None,
-    linking: Callable[[int, int], None] = lambda done, total: None,
+    working: Callable[[Stage, int, int], None] = lambda stage, done, total: None,
 ) -> BuildReport:
     """Read the files at `paths` and make the store at `store_path` hold them too.
 
-    `progress` is called with (files done, files in all), `linking` then with (documents linked,
-    documents to link). A file that cannot be read is reported and the others are stored; what the
-    store held before stays, but for a version of the same document and date, which the new words
-    replace. `reviews` is the file of reviews, if not the one beside the documents. `given` is what
-    is said of the only document there. Files are read by `jobs` processes, or by the cluster at
-    the address `scheduler`. Raises UnreadableFile if a path does not exist, or the reviews or a
-    yomikae.toml cannot be read; StoreError if the store cannot be written; ClusterError if the
-    cluster cannot be used or is lost.
+    `progress` is called with (files done, files in all), `working` then with each further stage,
+    and how much of it is done of how much. A file that cannot be read is reported and the others
+    are stored; what the store held before stays, but for a version of the same document and date,
+    which the new words replace. `reviews` is the file of reviews, if not the one beside the
+    documents. `given` is what is said of the only document there. Files are read by `jobs`
+    processes, or by the cluster at the address `scheduler`. Raises UnreadableFile if a path does
+    not exist, or the reviews or a yomikae.toml cannot be read; StoreError if the store cannot be
+    written; ClusterError if the cluster cannot be used or is lost.
     """
     files = gather(paths, given)
-    has_reviews = (store_path / "oxigraph").is_dir() and iris.REVIEWS_GRAPH in Store.read_only(
-        store_path
-    ).graphs()
+    has_reviews = Store.holds(store_path, iris.REVIEWS_GRAPH)
     file, aside = choose(store_path, paths, reviews, has_reviews=has_reviews)
     said = read_reviews(file)
     store = Store.open(store_path)
@@ -136,7 +135,7 @@ def build(
     with open_readers(jobs, scheduler) as readers:
         found, failures = _read(files, cache, readers, progress)
     wanted = before | {_name(r): r.digest for r in found}
-    update(store, wanted, lambda name: cache.document(wanted[name]), said, linking)
+    update(store, wanted, lambda name: cache.document(wanted[name]), said, working)
     remember(store_path, file)
     resolved = resolutions(store_path, [_name(r) for r in found])
     summaries = tuple(
@@ -150,7 +149,7 @@ def build(
     )
     cache.forget_all_but(set(wanted.values()))
     return BuildReport(
-        str(store_path), summaries, tuple(failures), _reviewed(store, file, said, aside)
+        shown(store_path), summaries, tuple(failures), _reviewed(store, file, said, aside)
     )
 
 

@@ -121,7 +121,8 @@ def _not_on_file(store: Store, handles: dict[str, str]) -> Iterator[Noted]:
         OPTIONAL { ?c yk:cites ?t . OPTIONAL { ?t yk:inDocument ?holder } }
         OPTIONAL { ?c yk:document ?meant }
         BIND(COALESCE(?meant, ?holder, ?t) AS ?missing)
-        FILTER(!BOUND(?missing) || NOT EXISTS { ?missing eli:has_member|eli:is_member_of ?known })
+        BIND(COALESCE(?meant, ?holder, ?t, ?c) AS ?sought) # bound always: not every server
+        FILTER NOT EXISTS { ?sought eli:has_member|eli:is_member_of ?known } # asks what is not
         OPTIONAL { ?missing rdfs:label ?name } } ORDER BY ?v ?missing ?order ?start""",
     )
     for group in _grouped(rows, "v", "missing", "name"):

@@ -56,6 +56,9 @@ def build(
             reviews=reviews,
             given=given,
             scheduler=scheduler,
+            working=lambda stage, done, total: bar.update(
+                task, description=say(stage, lang), completed=done, total=total
+            ),
         )
     if as_json:
         print_json(

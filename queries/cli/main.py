@@ -14,6 +14,7 @@ from ingest.errors import UnreadableFile, YomikaeError
 from ingest.given import Given, is_id
 from queries.cli import commands
 from queries.cli.check import check_command
+from queries.cli.place import StorePlace
 from queries.cli.review import review_commands
 from queries.export_forms import NAMES
 from queries.messages import Lang, chosen, complain, pick
@@ -157,7 +158,12 @@ _HELP: dict[str, tuple[str, str]] = {
     "as": ("読み替える字句", "the words that they are read as"),
     "in": ('定めのある条項 "文書 条項"', 'the clause that says it, "DOC LABEL"'),
     "words": ("その条項の文言（一か所に定まるもの）", "words of that clause, once in it"),
-    "store": ("保管庫のフォルダ", "the folder of the store"),
+    "store": (
+        "保管庫のフォルダ、またはSPARQLサーバーのアドレス（http://…。利用者名などは環境変数"
+        " YOMIKAE_STORE_USER・YOMIKAE_STORE_PASSWORD・YOMIKAE_STORE_TOKEN）",
+        "the folder of the store, or the address of a SPARQL server (http://…; credentials in "
+        "YOMIKAE_STORE_USER and YOMIKAE_STORE_PASSWORD, or YOMIKAE_STORE_TOKEN)",
+    ),
     "lang": ("表示の言語", "language of messages"),
     "json": ("JSONで出力する", "print JSON"),
     "jobs": ("読込みに使うプロセスの数", "worker processes that read"),
@@ -245,7 +251,7 @@ def commands_of(lang: Lang) -> click.Group:
         return click.option(
             "--store",
             "store_path",
-            type=click.Path(path_type=Path),
+            type=StorePlace(),
             default=DEFAULT_STORE,
             show_default=True,
             help=say("store"),
@@ -445,7 +451,7 @@ def commands_of(lang: Lang) -> click.Group:
     @click.option(
         "--store",
         "store_path",
-        type=click.Path(path_type=Path),
+        type=StorePlace(),
         default=Path(".yomikae/demo"),
         show_default=True,
         help=say("store"),

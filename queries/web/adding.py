@@ -132,7 +132,7 @@ def _built(
 
 
 def _build(store: Path, files: Sequence[Path], progress: Any) -> BuildReport:
-    has_reviews = iris.REVIEWS_GRAPH in Store.read_only(store).graphs()
+    has_reviews = Store.holds(store, iris.REVIEWS_GRAPH)
     reviews = kept(store, has_reviews=has_reviews)
     return build(files, store, jobs=1, progress=progress, reviews=reviews)
 

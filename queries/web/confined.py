@@ -1,7 +1,7 @@
 """What a worker may not do, held by the kernel: it works while a query runs and no Python does.
 
 A memory limit; no network (Linux on x86-64 and ARM: elsewhere the text of a query alone is looked
-at, service.py); no life after the server that started it.
+at, graph/calls_out.py); no life after the server that started it.
 """
 
 from __future__ import annotations

@@ -21,11 +21,11 @@ from typing import Any, BinaryIO
 
 import pyoxigraph as ox
 
+from graph.calls_out import refuses_service
 from graph.errors import QueryError, StoreError
 from graph.store import Results, Store
 from ontology.terms import PREFIXES
 from queries.web import confined
-from queries.web.service import refuses_service
 
 TABLES = {
     "json": ox.QueryResultsFormat.JSON,
@@ -145,7 +145,8 @@ def _mistake(error: QueryError) -> Reply:
         if place:
             return _refused("syntax", place[3]) | {"line": int(place[1]), "column": int(place[2])}
         return _refused("syntax", words)
-    return _refused("graph-name" if isinstance(cause, ValueError) else "failed", str(cause))
+    reason = "graph-name" if isinstance(cause, ValueError) else "failed"
+    return _refused(reason, str(cause or error))
 
 
 def _refused(reason: str, detail: str = "") -> Reply:
@@ -179,7 +180,8 @@ def main(argv: list[str]) -> int:
     except StoreError as error:
         _write(replies, _refused("no-store", f"{error.ja}\n{error.en}"), b"")
         return 1
-    confined.close_network()
+    if not store.is_remote:  # else that is where it is; what calls out is refused by its text
+        confined.close_network()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # Rust writes pages where it gets no memory
     _write(replies, {}, b"")
     while (request := _read(requests)) is not None:

@@ -9,6 +9,7 @@ import pytest
 
 from graph import iris, search
 from graph import load as loading
+from graph.embedded import EmbeddedStore
 from graph.load import load
 from graph.store import Store
 from ingest.model import Document
@@ -38,7 +39,7 @@ def state(path: Path) -> str:
     return (path / "state.json").read_text("utf-8")
 
 
-class Watched(Store):
+class Watched(EmbeddedStore):
     """A store that notes what is written."""
 
     written: list[str]

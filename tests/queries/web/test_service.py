@@ -17,7 +17,7 @@ import pyoxigraph as ox
 import pytest
 from starlette.testclient import TestClient
 
-from queries.web.service import refuses_service
+from graph.calls_out import refuses_service
 from tests.queries.web.sparql_app import app, pool_of, stored
 
 A = "PREFIX a: <http://a/> PREFIX u: <{0}> "

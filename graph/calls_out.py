@@ -4,7 +4,7 @@ No document's words, and not even that a clause was asked about, may leave the m
 no switch for it and parses by characters, not by words: `trueSERVICE<x>{}` and `SERVICESILENTa:b{}`
 call out. So every SERVICE that could begin a call is refused, in strings and comments too; what is
 let through is SERVICE at the end of a name (`yk:service`, `?service`): no parser can cut it off.
-(The worker is walled off from the network besides, where the system can: see confined.py.)
+(The web's worker is walled off from the network besides, where the system can.)
 """
 
 from __future__ import annotations
