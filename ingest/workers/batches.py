@@ -15,7 +15,7 @@ from ingest.errors import UnreadableFile
 from ingest.pipeline import Source
 from ingest.workers.packed import Read, pack_sources, unpack_found
 
-BYTES = 32 << 10  # of files in a packet: about a second of reading
+BYTES = 16 << 10  # of files in a packet: a fraction of a second, which another waits at the end
 FILES = 16
 
 Found = tuple[int, Read | UnreadableFile]

@@ -32,8 +32,11 @@ class Cluster:
     def file(self) -> Path:
         return self.folder / "scheduler.json"
 
-    def add(self, *options: str, root: Path = ROOT) -> subprocess.Popen[bytes]:
-        """Start a worker of the packages in `root`; gives it once the scheduler knows of it."""
+    def add(self, *options: str, root: Path = ROOT, stays: bool = True) -> subprocess.Popen[bytes]:
+        """Start a worker of the packages in `root`.
+
+        Gives it once the scheduler knows of it, or at once if it is not to stay.
+        """
         name = f"worker-{len(self.workers)}"
         process = _start(
             [
@@ -45,8 +48,9 @@ class Cluster:
             {"PYTHONPATH": str(root)},
         )
         self.workers.append(process)
-        with self.client() as client:
-            client.wait_for_workers(sum(w.poll() is None for w in self.workers), timeout=WAIT)
+        if stays:
+            with self.client() as client:
+                client.wait_for_workers(sum(w.poll() is None for w in self.workers), timeout=WAIT)
         return process
 
     @contextmanager
