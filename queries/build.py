@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
 from graph import iris
@@ -18,12 +17,11 @@ from graph.review_read import machine
 from graph.store import Store
 from ingest.cache import DocumentCache, Reading
 from ingest.errors import UnreadableFile
-from ingest.gather import Gathered, gather
+from ingest.gather import gather
 from ingest.given import Given
-from ingest.pipeline import Source
 from ingest.problems import message
-from ingest.rules_version import rules_version
-from ingest.workers import Readers, open_readers
+from ingest.workers import open_readers
+from queries.read_files import read_files, version_of
 from queries.review_file import choose, remember
 
 CACHE = "documents.sqlite"
@@ -133,21 +131,21 @@ def build(
     before = on_file(store_path, cache)
     adopt(store_path, before)
     with open_readers(jobs, scheduler) as readers:
-        found, failures = _read(files, cache, readers, progress)
-    wanted = before | {_name(r): r.digest for r in found}
+        found, failures = read_files(files, cache, readers, progress)
+    wanted = before | {version_of(r): r.digest for r in found}
     update(store, wanted, lambda name: cache.document(wanted[name]), said, working)
     remember(store_path, file)
-    resolved = resolutions(store_path, [_name(r) for r in found])
+    resolved = resolutions(store_path, [version_of(r) for r in found])
     summaries = tuple(
         _summary(
             r,
-            resolved[_name(r)],
-            before.get(_name(r)) == r.digest,
-            _replaced(r, before.get(_name(r)), cache),
+            resolved[version_of(r)],
+            before.get(version_of(r)) == r.digest,
+            _replaced(r, before.get(version_of(r)), cache),
         )
         for r in found
     )
-    cache.forget({before[n] for r in found if before.get(n := _name(r), r.digest) != r.digest})
+    cache.forget({before[n] for r in found if before.get(n := version_of(r), r.digest) != r.digest})
     return BuildReport(
         shown(store_path), summaries, tuple(failures), _reviewed(store, file, said, aside)
     )
@@ -156,7 +154,7 @@ def build(
 def on_file(store_path: Path, cache: DocumentCache) -> dict[str, str]:
     """The reading (its digest) of each version (IRI) that the store is to hold."""
     known = wanted_in(store_path)
-    return {_name(r): r.digest for r in cache.readings()} if known is None else known
+    return {version_of(r): r.digest for r in cache.readings()} if known is None else known
 
 
 def _replaced(reading: Reading, before: str | None, cache: DocumentCache) -> str:
@@ -181,100 +179,6 @@ def _reviewed(store: Store, file: Path, said: Sequence[Review], aside: Sequence[
         ),
         tuple(map(str, aside)),
     )
-
-
-def _name(reading: Reading) -> str:
-    return iris.version(reading.doc_id, reading.version)
-
-
-@dataclass
-class _Found:
-    """What was read so far, by its place among the files."""
-
-    readings: dict[tuple[Path, int], Reading]
-    paths: dict[tuple[Path, int], str]
-    failures: dict[tuple[Path, int], UnreadableFile]
-
-
-def _read(
-    files: Gathered,
-    cache: DocumentCache,
-    readers: Readers,
-    progress: Callable[[int, int], None],
-) -> tuple[list[Reading], list[UnreadableFile]]:
-    """The readings of all files, kept, those of unchanged files included; and what failed."""
-    found = _Found({}, {}, {})
-    places: dict[int, tuple[Path, int]] = {}  # of what is being read
-    numbers = count()
-    total = len(files.files)
-    progress(0, total)
-
-    def told() -> None:
-        done = len(found.readings) + len(found.failures)
-        progress(done, max(done, total, len(found.paths) + len(found.failures)))
-
-    def unread() -> Iterator[tuple[int, Source]]:
-        for place, source in files.opened():
-            if isinstance(source, UnreadableFile):
-                found.failures[place] = source
-                told()
-                continue
-            found.paths[place] = source.path
-            name = Path(source.path).name
-            known = cache.find(name, source.sha256, rules_version(), source.given.digest)
-            if known is None:
-                number = next(numbers)
-                places[number] = place
-                yield number, source
-            else:
-                found.readings[place] = known
-                told()
-
-    waiting: list[tuple[tuple[Path, int], str]] = []
-
-    def keep() -> None:
-        kept = cache.keep(text for _, text in waiting)
-        found.readings.update(zip((place for place, _ in waiting), kept, strict=True))
-        waiting.clear()
-
-    for number, result in readers.read(unread()):
-        place = places.pop(number)
-        if isinstance(result, UnreadableFile):
-            del found.paths[place]  # it counts once
-            found.failures[place] = result
-        else:
-            waiting.append((place, result.json))
-            if len(waiting) >= _KEPT_AT_ONCE:
-                keep()
-        told()
-    keep()
-    told()
-    readings, twice = _each_version_once(found)
-    return readings, [*(found.failures[p] for p in sorted(found.failures)), *twice]
-
-
-def _each_version_once(found: _Found) -> tuple[list[Reading], list[UnreadableFile]]:
-    """The first file of each name and date; another one with other words is a failure."""
-    kept: dict[str, tuple[Reading, str]] = {}
-    failures = []
-    for place in sorted(found.readings):
-        reading, path = found.readings[place], found.paths[place]
-        first, first_path = kept.setdefault(_name(reading), (reading, path))
-        if first.sha256 != reading.sha256:
-            failures.append(
-                UnreadableFile(
-                    path,
-                    (
-                        f"{first_path}と同じ名前・同じ日付の版です",
-                        f"a version of the same name and date as {first_path}",
-                    ),
-                    (
-                        "ファイル名を変えるか、名前@日付.txt とするか、--as で名前を付けてください",
-                        "rename it, call it name@date.txt, or name it by --as",
-                    ),
-                )
-            )
-    return [r for r, _ in kept.values()], failures
 
 
 def _summary(reading: Reading, resolved: dict[str, int], unchanged: bool, replaces: str) -> Summary:
