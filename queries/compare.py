@@ -22,7 +22,7 @@ from queries.compare_reviewed import Spoken, spoken
 from queries.comparison import Comparison, Side
 from queries.errors import AskError
 from queries.facts import Version
-from queries.kept import kept_documents
+from queries.kept import Kept
 from queries.naming import find_document
 
 _DATED = re.compile(r"(?P<name>.+)@(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}|undated)")
@@ -81,7 +81,7 @@ def _dated(document: Document) -> str:
 
 
 def _kept(store: Store) -> list[Document]:
-    return list(kept_documents(store.path, ("比べられません", "compare")))
+    return list(Kept(store.path, ("比べられません", "compare")).documents())
 
 
 def _version(typed: str, documents: Sequence[Document]) -> Document:

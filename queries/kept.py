@@ -11,19 +11,31 @@ from queries.build import CACHE, on_file
 from queries.errors import AskError
 
 
-def kept_documents(path: Path, what_for: tuple[str, str]) -> Iterator[Document]:
-    """The documents of the store in the folder `path`, by version.
+class Kept:
+    """The documents of the store in the folder `path`, by version (IRI); read when asked for.
 
     `what_for` says in Japanese and English what cannot be done without them. Raises AskError if
     none are kept, UnreadableFile if another yomikae kept them.
     """
-    file = path / CACHE
-    if not file.is_file():
-        ja, en = what_for
-        raise AskError(
-            f"{file}: 読み込んだ文書の控えがないため{ja}。先に yomikae build をしてください。",
-            f"{file}: no documents are kept here to {en}; run yomikae build first",
-        )
-    cache = DocumentCache(file)
-    for _, digest in sorted(on_file(path, cache).items()):
-        yield cache.document(digest)
+
+    def __init__(self, path: Path, what_for: tuple[str, str]) -> None:
+        file = path / CACHE
+        if not file.is_file():
+            ja, en = what_for
+            raise AskError(
+                f"{file}: 読み込んだ文書の控えがないため{ja}。先に yomikae build をしてください。",
+                f"{file}: no documents are kept here to {en}; run yomikae build first",
+            )
+        self._cache = DocumentCache(file)
+        self._readings = on_file(path, self._cache)
+
+    def __contains__(self, version: str) -> bool:
+        return version in self._readings
+
+    def document(self, version: str) -> Document:
+        """The document of a version that is there."""
+        return self._cache.document(self._readings[version])
+
+    def documents(self) -> Iterator[Document]:
+        """All of them, by version."""
+        return map(self.document, sorted(self._readings))

@@ -25,7 +25,7 @@ from queries.errors import AskError
 from queries.facts import Version
 from queries.facts_of import facts, versions
 from queries.governing import governs
-from queries.kept import kept_documents
+from queries.kept import Kept
 from queries.naming import find_clause, split_clause
 from queries.review_file import remembered
 
@@ -89,7 +89,7 @@ def dropping(store: Store, stack: str, dropped: Sequence[str], **asked: str | No
 
 @contextmanager
 def _store_with(store: Store, wanted: Sequence[Supposition]) -> Iterator[Store]:
-    documents = list(kept_documents(store.path, ("仮定を試せません", "suppose with")))
+    documents = list(Kept(store.path, ("仮定を試せません", "suppose with")).documents())
     for supposed in wanted:
         change = _dropped if supposed.kind == "drop" else _added
         documents = change(store, documents, supposed.what)
