@@ -23,6 +23,7 @@ from ingest.tree import Tree
 _AMONG = re.compile(r"」?(?:の(?:各)?(?:規定|条項|定め))?(?:のうち|中|の中の)、?「?")
 _READ_AS_BEFORE = re.compile(r"」と、(?!「)")  # …とあるのは「民法第3条」と、第5条中
 _OWN_BEFORE = re.compile(r"(?:本|この)[^、。]{0,12}(?:約款|規約|規程|特約|契約書?|覚書)の?$")
+_LABEL = re.compile(r"(第[0-9]+条(?:の[0-9]+)*)(?P<paragraph>第[0-9]+項)?")
 _KINDS: dict[str, CitationKind] = {
     "absolute": "Absolute",
     "unit": "Absolute",
@@ -88,7 +89,9 @@ def annotate(
     law: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     for mention in mentions:
-        gap = CARVED.sub("", DEFINING.sub("", text[last_end : mention.start]))
+        gap = text[last_end : mention.start]
+        if ")" in gap:  # both end so
+            gap = CARVED.sub("", DEFINING.sub("", gap))
         context = _after_gap(context, gap, above)
         joined = (
             bool(out)
@@ -180,23 +183,19 @@ def _names_article(mention: Mention) -> bool:
 def _named(context: Context, reference: Reference, *, names_article: bool) -> Context:
     """The context with what `reference` named, for 同条, 又は第3項 and the like."""
     label = reference.labels[-1] if reference.labels else ""
-    article = _article_of(label)
-    if article and names_article:
-        context = context._replace(same_article=article, same_in=reference.documents)
-    paragraph = re.match(r"第[0-9]+条(?:の[0-9]+)*第[0-9]+項", label)
+    named = _LABEL.match(label)
+    article, paragraph = named.group(1, "paragraph") if named else (None, None)
+    is_same = bool(article) and names_article
     return context._replace(
+        same_article=article if is_same else context.same_article,
+        same_in=reference.documents if is_same else context.same_in,
         documents=reference.documents,
         named_in=reference.documents,
         article=article or context.article,
-        paragraph=paragraph.group() if paragraph else (None if article else context.paragraph),
+        paragraph=named.group() if named and paragraph else None if article else context.paragraph,
         item=label if "号" in label else context.item,
         item_in=reference.documents if "号" in label else context.item_in,
     )
-
-
-def _article_of(label: str) -> str | None:
-    article = re.match(r"第[0-9]+条(?:の[0-9]+)*", label)
-    return article.group() if article else None
 
 
 def _citation(

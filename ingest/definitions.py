@@ -60,10 +60,7 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
             ("（以下「甲」「乙」という。）", ("甲", "乙")),
         ),
         ("以下「別記」に定める", "（以下同じ。）"),
-        needs=(
-            "以下",
-            "以後",
-        ),
+        needs=("以下", "以後"),
     ),
     DefinitionPattern(
         "together",  # 併せて「X」といいます, without 以下
@@ -76,12 +73,7 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
             ("これらを併せて「指定サービス」といいます。", ("指定サービス",)),
             ("総称して「両当事者」、個別に「当事者」という。", ("両当事者", "当事者")),
         ),
-        needs=(
-            "併せて",
-            "あわせて",
-            "総称して",
-            "まとめて",
-        ),
+        needs=("併せて", "あわせて", "総称して", "まとめて"),
     ),
     DefinitionPattern(
         "is-called",  # これを「X」といいます, without 以下
@@ -94,10 +86,7 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
             ("契約者が定める者を「管理者」と呼びます。", ("管理者",)),
         ),
         ("「甲」を「乙」と読み替える。", "これを「甲」という名称で提供する。"),
-        needs=(
-            "を「",
-            "を、「",
-        ),
+        needs=("を「", "を、「"),
     ),
     DefinitionPattern(
         "means-quoted",  # 「X」とは…をいう
@@ -135,10 +124,7 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
             ("開始日（一般規程第3条（用語）で定義する開始日をいう。以下同じ。）", ("開始日",)),
         ),
         ("利用者（以下「甲」という。）",),
-        needs=(
-            "をいい",
-            "をいう",
-        ),
+        needs=("をいい", "をいう"),
     ),
     DefinitionPattern(
         "there-are",  # 「X」及び「Y」があります

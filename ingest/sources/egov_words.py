@@ -15,7 +15,9 @@ _LEFT_OUT = ("Rt", "Table", "Fig")  # a reading aid; what has lines or a remark 
 def name(element: Element) -> str:
     """The name of an element without its namespace; "" for a comment and the like."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    if not isinstance(tag, str):
+        return ""
+    return tag.rpartition("}")[2] if tag[0] == "{" else tag
 
 
 def children(element: Element) -> Iterator[Element]:
