@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.store import Store
-from ontology.terms import RDF, RDFS, YK, sparql_prologue
-from queries.described import batches, described, one
+from ontology.terms import sparql_prologue
+from queries.described import batches
 from queries.facts import Version
 from queries.facts_of import versions, versions_of
 
@@ -157,12 +157,18 @@ def _related(
             f"{_PROLOGUE}SELECT DISTINCT ?v ?d WHERE {{ VALUES ?v {values} {pattern} }}"
         )
     }
-    there = described(store, {d for _, _, d in pairs})
+    outside = {
+        r["d"]: r.get("name", "")
+        for values in batches(d for _, _, d in pairs)
+        for r in store.rows(
+            f"{_PROLOGUE}SELECT ?d ?name WHERE {{ VALUES ?d {values} ?d a yk:ExternalDocument "
+            "OPTIONAL { ?d rdfs:label ?name } }"
+        )
+    }
     found: dict[str, tuple[dict[str, str], dict[str, str]]] = defaultdict(lambda: ({}, {}))
     for kind, version, document in sorted(pairs):
-        of = there.get(document, {})
-        if kind == _INCORPORATES or YK.ExternalDocument in of.get(RDF.type, ()):
-            found[version][kind][document] = one(of, RDFS.label)
+        if kind == _INCORPORATES or document in outside:
+            found[version][kind][document] = outside.get(document, "")
     return found
 
 
