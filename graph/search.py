@@ -33,11 +33,12 @@ from graph.index_file import (
 from graph.likeness import Likeness, Whole
 from graph.pairs import pairs, phrase
 from graph.relevance import Found, Passage, bare, matched
+from graph.store import Store
 from graph.suggest import Suggestion
 from ingest.model import Topic
 from ontology.writing import key
 
-__all__ = ["FILE", "LAYOUT", "Hit", "Hits", "Index", "is_whole", "rebuild", "update"]
+__all__ = ["FILE", "LAYOUT", "Hit", "Hits", "Index", "index_of", "is_whole", "rebuild", "update"]
 
 How = Literal["id", "name", "part"]  # documents are called by
 _CALLED: dict[How, str] = {
@@ -94,6 +95,7 @@ class Index:
         self._path = path
         self._lock = threading.RLock()
         self._kept: sqlite3.Connection | None = None
+        self._state: tuple[int, int] | None = None  # of what is kept at hand below
         self._likeness: dict[frozenset[str], Likeness] = {}
         self._passages: dict[frozenset[str], tuple[Passage, ...]] = {}
 
@@ -104,16 +106,28 @@ class Index:
         Raises StoreError if there is no index, or one that another yomikae wrote.
         """
         with self._lock:
-            if self._kept is None:
-                self._kept = reading(self._path)
-                weakref.finalize(self, self._kept.close)
+            connection = self._opened()
             try:
-                self._kept.execute("BEGIN")
-                yield self._kept
+                connection.execute("BEGIN")
+                yield connection
             except sqlite3.DatabaseError as error:
                 raise broken(self._path / FILE) from error
             finally:
-                self._kept.rollback()
+                connection.rollback()
+
+    def _opened(self) -> sqlite3.Connection:
+        """The connection; what was kept at hand of another state of the index is forgotten."""
+        file = self._path / FILE
+        inode = file.stat().st_ino if file.is_file() else 0
+        if self._kept is None or self._state is None or self._state[0] != inode:
+            self._kept = reading(self._path)
+            weakref.finalize(self, self._kept.close)
+        (changes,) = self._kept.execute("PRAGMA data_version").fetchone()
+        if self._state != (inode, changes):
+            self._state = (inode, changes)
+            self._likeness.clear()
+            self._passages.clear()
+        return self._kept
 
     def called(self, typed: str, how: How) -> dict[str, str]:
         """The documents (IRI -> doc-id) on file that somebody who typed this may mean.
@@ -186,8 +200,8 @@ class Index:
     def passages(self, versions: Sequence[str]) -> tuple[Passage, ...]:
         """The words of all provisions of `versions` (IRIs) that have any, in no fixed order."""
         asked = frozenset(versions)
-        if asked not in self._passages:
-            with self._reading() as connection:
+        with self._reading() as connection:
+            if asked not in self._passages:
                 self._passages[asked] = tuple(
                     Passage(*row)
                     for number in numbers(connection, asked).values()
@@ -197,7 +211,7 @@ class Index:
                         ids(number),
                     )
                 )
-        return self._passages[asked]
+            return self._passages[asked]
 
     def suggestions(
         self, typed: str, versions: Sequence[str], limit: int
@@ -255,8 +269,16 @@ class Index:
             among = frozenset((*own, *versions))
             if among not in self._likeness:
                 self._likeness[among] = Likeness(_wholes(connection, sorted(among)))
-        alike = self._likeness[among].to(article, versions)
+            alike = self._likeness[among].to(article, versions)
         return tuple(Hit(iri, score, "words") for iri, score in alike)[:limit]
+
+
+_KEPT: weakref.WeakKeyDictionary[Store, Index] = weakref.WeakKeyDictionary()
+
+
+def index_of(store: Store) -> Index:
+    """The index beside a store, kept at hand as long as the store is."""
+    return _KEPT.setdefault(store, Index(store.path))
 
 
 def _wholes(connection: sqlite3.Connection, versions: Sequence[str]) -> list[Whole]:

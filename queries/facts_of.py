@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from graph import iris
-from graph.search import Index
+from graph.search import index_of
 from graph.store import Store, iri, literal
 from ontology.terms import ELI, PROV, RDF, RDFS, SKOS, YK, sparql_prologue
 from queries.described import (
@@ -110,7 +110,7 @@ def _namesakes(store: Store, names: dict[str, str]) -> dict[str, tuple[str, ...]
     """Names of documents not on file (by IRI) that are the titles of several that are."""
     if not names:
         return {}
-    titled = Index(store.path).titled(names.values())
+    titled = index_of(store).titled(names.values())
     found = {document: titled.get(name, ()) for document, name in names.items()}
     return {document: known for document, known in found.items() if len(known) > 1}
 

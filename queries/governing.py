@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from graph.search import Index
+from graph.search import index_of
 from graph.store import Store
 from ontology.writing import key
 from queries import conflicts, disapplied_elsewhere
@@ -62,7 +62,7 @@ def opened(store: Store, root: str, as_of: str | None) -> Trace:
     It may be asked any number of times (`answered`). Raises AskError if the root is not on file.
     """
     found = find_stack(store, root, as_of)
-    trace = Trace(store, found, Index(store.path), reader_for(found))
+    trace = Trace(store, found, index_of(store), reader_for(found))
     for ja, en in found.doubts:
         trace.doubt(Remark(ja, en, "inferred"))
     doubt_tables(trace)

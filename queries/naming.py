@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Callable, Collection, Sequence
 from typing import NoReturn
 
-from graph.search import How, Index
+from graph.search import How, index_of
 from graph.store import Store
 from ontology.labels import readings
 from ontology.writing import key
@@ -42,7 +42,7 @@ def _called(typed: str, on_file: Sequence[Version]) -> dict[str, str]:
 
 
 def _called_in(store: Store, typed: str) -> dict[str, str]:
-    index = Index(store.path)
+    index = index_of(store)
     hows: tuple[How, ...] = ("id", "name", "part")
     return next(filter(None, (index.called(typed, how) for how in hows)), {})
 

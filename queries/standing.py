@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graph.search import Index
+from graph.search import index_of
 from graph.store import Store
 from queries import disapplied_elsewhere
 from queries.answer import LayerNote, Remark, Where
@@ -132,7 +132,7 @@ def _elsewhere(trace: Trace) -> Iterator[Elsewhere]:
 def trace_of(store: Store, stack: str, as_of: str | None) -> Trace:
     """A stack ready to be asked of, with the conditions and doubts of whole documents."""
     found = find_stack(store, document_on_file(store, stack), as_of)
-    trace = Trace(store, found, Index(store.path), reader_for(found))
+    trace = Trace(store, found, index_of(store), reader_for(found))
     for ja, en in found.doubts:
         trace.doubt(Remark(ja, en, "inferred"))
     doubt_tables(trace)

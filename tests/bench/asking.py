@@ -3,7 +3,7 @@
 Over copies of made-up stacks (`tests.bench.copied`) beside the real documents, where they are. A
 question is timed as the server answers it (the stack is ready, the question new) and cold (nothing
 of the stack was asked before); the same questions of the same stacks in every store, so that their
-ratio says whether what else is on file matters. Named queries are asked of one document, in the
+ratio says whether what else is on file matters, and asked of one store after another. Named queries are asked of one document, in the
 product and of pyoxigraph itself; of rdflib's memory store in the smallest store only, which it
 takes longest to load. Clauses are found by their words, and by FILTER(CONTAINS) in the same store.
 """
@@ -47,6 +47,8 @@ TOPICS = ("料金の支払", "契約を解除できるのはいつですか。",
 WORDS = ("通信の秘密", "遅延損害金", "善良な管理者の注意")
 _LONG_ENOUGH = 0.1  # seconds of asking that tell something
 PATIENCE = 10  # seconds for a query of rdflib
+MOST = {"a clause": 10.0, "a topic": 50.0}  # milliseconds
+_OPENED = "a stack made ready"
 MOST_FLAT = 1.5  # of the largest store over the smallest
 
 
@@ -60,19 +62,18 @@ def rows(sizes: Sequence[int] = SIZES) -> list[Row]:
     """Everything, in stores of about so many triples each."""
     copier = Copier(read_once())
     real = [read(load_file(path)) for path in sorted(CORPUS.glob("*.txt"))]
-    found: list[Row] = []
-    questions: dict[str, dict[int, Timed]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for size in sizes:
-            path = Path(folder) / str(size)
+        paths = {size: Path(folder) / str(size) for size in sizes}
+        for size, path in paths.items():
             copier.write(path, size, real)
-            for what, timed in _questions(path, real, _named(size)).items():
-                questions.setdefault(what, {})[size] = timed
-            if size == min(sizes):
-                found += _rdflib(path, _named(size))
-            if size == AIMED or (AIMED not in sizes and size == max(sizes)):
-                found += [*_library(path), *_words(path, real), *_commands(path)]
-    return [*_flat(questions), *found]
+        aimed = paths[AIMED if AIMED in paths else max(paths)]
+        return [
+            *_questions(paths, real),
+            *_rdflib(paths[min(paths)], _named(min(paths))),
+            *_library(aimed),
+            *_words(aimed, real),
+            *_commands(aimed),
+        ]
 
 
 def _named(size: int) -> str:
@@ -82,57 +83,58 @@ def _named(size: int) -> str:
 # --- which provisions govern -------------------------------------------------------------------
 
 
-def _flat(questions: dict[str, dict[int, Timed]]) -> Iterator[Row]:
-    for what, by_size in questions.items():
-        for size, timed in by_size.items():
-            most = {"a clause": 10.0, "a topic": 50.0}.get(what) if size == AIMED else None
-            yield Figure(timed.name, tuple(1000 * s for s in timed.seconds), "ms", most)
-        few, many = by_size[min(by_size)], by_size[max(by_size)]
-        if few is not many:
-            aim = MOST_FLAT if what in ("a clause", "a topic") else None
-            yield Ratio(f"{what}: the largest store over the smallest", many, few, most=aim)
+Question = tuple[str, Callable[[Store, dict[str, Trace]], object]]
 
 
-def _questions(path: Path, real: Sequence[Document], size: str) -> dict[str, Timed]:
-    """The times of each kind of question; each question is asked once."""
-    store = Store.read_only(path)
-    governs(store, "reseller-0-1", topic=TOPICS[0])  # the tokenizer is loaded
-    clause, topic, cold, cold_topic = [], [], [], []
-    for n in STACKS:
-        root, asked = f"reseller-{n}-1", f"carrier-{n} 第3条"
-        cold.append(seconds(lambda r=root, a=asked: governs(store, r, clause=a)))  # type: ignore[misc]
-        other = f"reseller-{n}-2"
-        cold_topic.append(seconds(lambda r=other: governs(store, r, topic=TOPICS[0])))  # type: ignore[misc]
-        ready = opened(store, document_on_file(store, root), None)
-        clause += _clauses(ready)
-        topic += [seconds(lambda r=ready, t=t: answered(r, topic=t)) for t in TOPICS]  # type: ignore[misc]
-    found = {
-        "a clause": clause,
-        "a topic": topic,
-        "a clause, cold": cold,
-        "a topic, cold": cold_topic,
-    }
+def _questions(paths: dict[int, Path], real: Sequence[Document]) -> Iterator[Row]:
+    """Each question once in each store, one store after another; what they take, and the ratio."""
+    stores = {size: Store.read_only(path) for size, path in paths.items()}
+    ready: dict[int, dict[str, Trace]] = {size: {} for size in stores}
+    for store in stores.values():
+        governs(store, "reseller-0-1", topic=TOPICS[0])  # the tokenizer is loaded
+    times: dict[str, dict[int, list[float]]] = {}
+    for kind, ask in _all_questions(stores[min(stores)], real):
+        for size, store in stores.items():
+            took = seconds(lambda s=store, r=ready[size], a=ask: a(s, r))  # type: ignore[misc]
+            times.setdefault(kind, {}).setdefault(size, []).append(took)
+    for kind, by_size in times.items():
+        if kind == _OPENED:
+            continue
+        for size, runs in by_size.items():
+            most = MOST.get(kind) if size == AIMED else None
+            yield Figure(f"{kind}, {_named(size)}", tuple(1000 * s for s in runs), "ms", most)
+        if len(by_size) > 1:
+            few, many = (Timed(f"{kind}, {_named(n)}", tuple(by_size[n])) for n in _ends(by_size))
+            aim = MOST_FLAT if kind in MOST else None
+            yield Ratio(f"{kind}: the largest store over the smallest", many, few, most=aim)
+
+
+def _ends(by_size: dict[int, list[float]]) -> tuple[int, int]:
+    return min(by_size), max(by_size)
+
+
+def _all_questions(store: Store, real: Sequence[Document]) -> Iterator[Question]:
+    """The kind of each question, and how it is asked of a store and the stacks that are ready."""
+    roots = [(f"reseller-{n}-1", f"reseller-{n}-2", f"carrier-{n} 第3条", "") for n in STACKS]
     if real:
         root = _largest(store, real)
-        ready = opened(store, document_on_file(store, root), None)
-        found["a clause of the real documents"] = _clauses(ready)
-        found["a topic of the real documents"] = [
-            seconds(lambda t=t: answered(ready, topic=t))  # type: ignore[misc]
-            for t in TOPICS
-        ]
-        found["a clause of the real documents, cold"] = [
-            seconds(lambda: governs(store, root, clause="第1条")) for _ in range(RUNS)
-        ]
-    return {k: Timed(f"{k}, {size}", tuple(v)) for k, v in found.items()}
+        roots += [(root, root, "第1条", " of the real documents")] * 2
+    for root, other, clause, whose in roots:
+        yield f"a clause{whose}, cold", lambda s, r, d=root, c=clause: governs(s, d, clause=c)  # type: ignore[misc]
+        yield f"a topic{whose}, cold", lambda s, r, d=other: governs(s, d, topic=TOPICS[0])  # type: ignore[misc]
+        yield _OPENED, lambda s, r, d=root: r.update({d: opened(s, document_on_file(s, d), None)})  # type: ignore[misc]
+        for typed in _clauses(store, root):
+            yield f"a clause{whose}", lambda s, r, d=root, c=typed: answered(r[d], clause=c)  # type: ignore[misc]
+        for topic in TOPICS:
+            yield f"a topic{whose}", lambda s, r, d=root, t=topic: answered(r[d], topic=t)  # type: ignore[misc]
 
 
-def _clauses(ready: Trace) -> list[float]:
-    """The times of the articles of a stack, each asked by its document and label."""
-    facts = ready.facts
+def _clauses(store: Store, root: str) -> list[str]:
+    """Articles of a stack, each by its document and label."""
+    facts = find_stack(store, document_on_file(store, root), None).facts
     documents = {v.iri: v.doc_id for v in facts.versions}
     articles = sorted(c.iri for c in facts.clauses.values() if c.kind == "Article")[:20]
-    asked = [f"{documents[c.version]} {c.label}" for c in map(facts.clauses.__getitem__, articles)]
-    return [seconds(lambda a=a: answered(ready, clause=a)) for a in asked]  # type: ignore[misc]
+    return [f"{documents[c.version]} {c.label}" for c in map(facts.clauses.__getitem__, articles)]
 
 
 def _largest(store: Store, real: Sequence[Document]) -> str:

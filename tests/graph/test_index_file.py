@@ -268,3 +268,19 @@ def test_what_a_clause_is_found_by_and_hangs_from(tmp_path: Path) -> None:
     one, item = (found[next(k for k in found if k.endswith(e))] for e in ("para_1", "item_1"))
     assert (one.heading, item.heading) == ("料金", "料金")
     assert (item.text, item.above) == ("基本料", one.above + one.text)
+
+
+def test_what_is_kept_at_hand_follows_the_store(store: Store) -> None:
+    """The index of a store is kept, and what it keeps is of the state that is asked of."""
+    index = search.index_of(store)
+    assert search.index_of(store) is index
+    assert any("100円" in p.text for p in index.passages([OTSU]))
+    assert index.similar(f"{KO}/art_1", [OTSU])[0].iri == f"{OTSU}/art_1"
+    load(store, [made("ko", FIRST), made("otsu", OTHER)])
+    assert not any("100円" in p.text for p in index.passages([OTSU]))
+    assert index.similar(f"{KO}/art_1", [OTSU]) == ()
+    (store.path / search.FILE).unlink()
+    with pytest.raises(StoreError, match="run yomikae build again"):
+        index.passages([OTSU])
+    load(store, [made("otsu", CHANGED)])
+    assert any("200円" in p.text for p in index.passages([OTSU]))
