@@ -40,6 +40,7 @@ _ASK_TOKEN = f"""SELECT ?token ?seen WHERE {{
   GRAPH <{STATE_GRAPH}> {{ {_MARK} ?token }}
   OPTIONAL {{ {_MARK} ?seen }}
 }}"""
+_COUNT = "SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {} {{ ?s ?p ?o }} }}"
 # a parameter of a named query that is left open: it changes nothing, but Virtuoso finds nothing
 _OPEN = re.compile(r"VALUES \?(\w+) \{ UNDEF \} # param \1\b")
 _NOTHING = ox.Store()  # what is asked of it is only parsed
@@ -288,11 +289,20 @@ class RemoteStore(Store):
             found = {
                 ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(name))
                 for name in names
-                for t in self._triples_of(self._service.graph(name))
+                for t in self._all_of(name)
             }
         except (SyntaxError, ValueError) as error:
             raise self._unreadable(error) from error
         return sorted(found, key=str)
+
+    def _all_of(self, name: str) -> set[ox.Triple]:
+        """The triples of a graph, counted where a server may leave some out without a word."""
+        found = set(self._triples_of(self._service.graph(name)))
+        if self._service.layout.cuts_graphs:
+            (row,) = self.rows(_COUNT.format(iri(name)))
+            if int(row["n"]) != len(found):
+                raise self._service.cut_short()
+        return found
 
     def _unreadable(self, error: Exception) -> StoreError:
         address, why = address_in(self.path), " ".join(str(error).split())[:200]
