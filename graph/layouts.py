@@ -19,6 +19,7 @@ class Layout:
     whole_put: a graph that is put, and an update of several steps, is there whole or not at all;
         where it is not, one COPY must be.
     numbered_truth: true and false come back as 1 and 0 (see restored.py).
+    cuts_graphs: a graph may come without some of its triples.
     constructs_otherwise: its CONSTRUCT finds what the SELECT does not (see templates.py).
     listing: a query for the names of all graphs, as ?g.
     mixes_datasets: graphs given beside a query are added to those of its FROM.
@@ -33,6 +34,7 @@ class Layout:
     union: Fields = ()
     whole_put: bool = True
     numbered_truth: bool = False
+    cuts_graphs: bool = False
     constructs_otherwise: bool = False
     listing: str = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
     mixes_datasets: bool = False
@@ -78,6 +80,7 @@ LAYOUTS = (
         "/sparql-graph-crud-auth",
         whole_put=False,
         numbered_truth=True,
+        cuts_graphs=True,
         constructs_otherwise=True,
         # DISTINCT ?g looks at every quad: seconds where this takes milliseconds
         listing="SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g",
@@ -92,6 +95,7 @@ LAYOUTS = (
         "/sparql-graph-crud",
         whole_put=False,
         numbered_truth=True,
+        cuts_graphs=True,
         constructs_otherwise=True,
         # DISTINCT ?g looks at every quad: seconds where this takes milliseconds
         listing="SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g",

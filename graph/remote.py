@@ -17,6 +17,7 @@ import pyoxigraph as ox
 
 from graph import restored
 from graph.address import address_in
+from graph.batches import batches, by_graph
 from graph.calls_out import refuses_service
 from graph.dataset import names_dataset
 from graph.errors import QueryError, StoreError
@@ -40,6 +41,7 @@ _ASK_TOKEN = f"""SELECT ?token ?seen WHERE {{
   GRAPH <{STATE_GRAPH}> {{ {_MARK} ?token }}
   OPTIONAL {{ {_MARK} ?seen }}
 }}"""
+_COUNT = "SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {} {{ ?s ?p ?o }} }}"
 # a parameter of a named query that is left open: it changes nothing, but Virtuoso finds nothing
 _OPEN = re.compile(r"VALUES \?(\w+) \{ UNDEF \} # param \1\b")
 _NOTHING = ox.Store()  # what is asked of it is only parsed
@@ -130,7 +132,7 @@ class RemoteStore(Store):
                 insert = f"INSERT DATA {{ GRAPH {iri(name)} {{\n{data}}} }}"
                 small.append(f"DROP SILENT GRAPH {iri(name)} ;\n{insert}")
         small += [f"DROP SILENT GRAPH {iri(name)}" for name in gone]
-        for batch in _batches(small, _BATCH):
+        for batch in batches(small, _BATCH):
             self._service.update(" ;\n".join(batch))
         self._changed()
 
@@ -148,17 +150,17 @@ class RemoteStore(Store):
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads, a batch after another."""
         self._mark()
-        for name, lines in _by_graph(quads).items():
-            for batch in _batches(lines, _BATCH):
+        for name, lines in by_graph(quads).items():
+            for batch in batches(lines, _BATCH):
                 self._service.post(name, "".join(batch).encode())
         self._changed()
 
     def remove(self, quads: Sequence[ox.Quad]) -> None:
         """Remove quads, a batch after another."""
         self._mark()
-        for name, lines in _by_graph(quads).items():
+        for name, lines in by_graph(quads).items():
             graph = iri(name)
-            for data in map("".join, _batches(lines, _BATCH)):
+            for data in map("".join, batches(lines, _BATCH)):
                 if self._service.layout.whole_put:
                     self._service.update(f"DELETE DATA {{ GRAPH {graph} {{\n{data}}} }}")
                 else:  # Virtuoso takes seconds, then refuses, where many are named
@@ -285,10 +287,7 @@ class RemoteStore(Store):
         """The quads of the graph of this name."""
         graph = ox.NamedNode(name)
         try:
-            return {
-                ox.Quad(t.subject, t.predicate, t.object, graph)
-                for t in self._triples_of(self._service.graph(name))
-            }
+            return {ox.Quad(t.subject, t.predicate, t.object, graph) for t in self._all_of(name)}
         except (SyntaxError, ValueError) as error:
             raise self._unreadable(error) from error
 
@@ -296,6 +295,15 @@ class RemoteStore(Store):
         """All quads of ours (of one graph), sorted."""
         names = self.graphs() if graph is None else (graph,)
         return sorted((quad for name in names for quad in self.graph(name)), key=str)
+
+    def _all_of(self, name: str) -> set[ox.Triple]:
+        """The triples of a graph, counted where a server may leave some out without a word."""
+        found = set(self._triples_of(self._service.graph(name)))
+        if self._service.layout.cuts_graphs:
+            (row,) = self.rows(_COUNT.format(iri(name)))
+            if int(row["n"]) != len(found):
+                raise self._service.cut_short()
+        return found
 
     def _unreadable(self, error: Exception) -> StoreError:
         address, why = address_in(self.path), " ".join(str(error).split())[:200]
@@ -369,27 +377,3 @@ def _parsed(sparql: str, default: Sequence[str], named: Sequence[str]) -> Result
         raise QueryError(
             f"問合せを実行できません（{error}）", f"the query cannot be run ({error})"
         ) from error
-
-
-def _by_graph(quads: Iterable[ox.Quad]) -> dict[str, list[str]]:
-    """N-Triples of each graph, a line a triple."""
-    found: dict[str, list[str]] = {}
-    for quad in quads:
-        assert isinstance(quad.graph_name, ox.NamedNode)
-        found.setdefault(quad.graph_name.value, []).append(f"{quad.triple} .\n")
-    return found
-
-
-def _batches(texts: Iterable[str], most: int) -> Iterator[list[str]]:
-    """The texts in order, as many at a time as `most` bytes hold, one at least."""
-    batch: list[str] = []
-    size = 0
-    for text in texts:
-        length = len(text.encode())
-        if batch and size + length > most:
-            yield batch
-            batch, size = [], 0
-        batch.append(text)
-        size += length
-    if batch:
-        yield batch

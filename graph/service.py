@@ -169,12 +169,7 @@ class Service:
             is_query=True,
         )
         if any(name in answer.headers for name in _CUT):
-            raise QueryError(
-                f"{self.address}: サーバーが結果を途中で打ち切りました。"
-                "Virtuosoでは ResultSetMaxRows と MaxQueryExecutionTime を大きくしてください。",
-                f"{self.address}: the server cut the results short; in Virtuoso, raise "
-                "ResultSetMaxRows and MaxQueryExecutionTime",
-            )
+            raise self.cut_short()
         return self._of_type(answer, type_, "application/json", "text/plain")
 
     # --- how --------------------------------------------------------------------------------------
@@ -261,6 +256,15 @@ class Service:
             f"{self.address}: does not answer as a SPARQL server; check the address, or name its "
             f"endpoints by {', '.join(ENDPOINTS)}"
             + "".join(f"\n{name}: {error.en}" for name, error in tried),
+        )
+
+    def cut_short(self) -> QueryError:
+        """The error for results of which the server left some out."""
+        return QueryError(
+            f"{self.address}: サーバーが結果を途中で打ち切りました。"
+            "Virtuosoでは ResultSetMaxRows と MaxQueryExecutionTime を大きくしてください。",
+            f"{self.address}: the server cut the results short; in Virtuoso, raise "
+            "ResultSetMaxRows and MaxQueryExecutionTime",
         )
 
     # --- what went wrong --------------------------------------------------------------------------

@@ -45,8 +45,8 @@ class Construct:
 
 
 def construct(sparql: str) -> Construct | None:
-    """The parts of a CONSTRUCT that is known to be one; None for what has no template."""
-    depth, begin = 0, -1
+    """The parts of a CONSTRUCT that is known to be a query; None for a DESCRIBE."""
+    depth, begin, is_short = 0, -1, False
     keyword = None
     for token in tokens(sparql):
         word = token.group()
@@ -58,11 +58,9 @@ def construct(sparql: str) -> Construct | None:
         elif word == "}":
             depth -= 1
             if depth == 0:
-                return Construct(
-                    sparql[: keyword.start()],
-                    sparql[begin : token.end()],
-                    sparql[token.end() :],
-                )
+                rest = keyword.end() if is_short else token.end()
+                prologue, template = sparql[: keyword.start()], sparql[begin : token.end()]
+                return Construct(prologue, template, sparql[rest:])
         elif depth == 0 and not word.isspace() and not word.startswith("#"):
-            return None  # CONSTRUCT WHERE { … }
+            is_short = True  # CONSTRUCT WHERE { … }: the pattern is the template
     return None
