@@ -5,7 +5,8 @@ question is timed as the server answers it (the stack is ready, the question new
 of the stack was asked before); the same questions of the same stacks in every store, so that their
 ratio says whether what else is on file matters, and asked of one store after another. Named queries
 are asked of one document, in the product and of pyoxigraph itself; of rdflib's memory store in the
-smallest store only, which it takes longest to load. Clauses are found by their words, and by FILTER(CONTAINS) in the same store.
+smallest store only, which it takes longest to load. Clauses are found by their words, and by
+FILTER(CONTAINS) in the same store.
 """
 
 from __future__ import annotations
