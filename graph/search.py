@@ -185,8 +185,8 @@ class Index:
             return ()
         with self._reading() as connection:
             among = None if versions is None else list(numbers(connection, versions).values())
-            found = matching(connection, "iri, plain", f"words : {phrase(wanted)}", among)
-            return tuple(iri for iri, plain in found if wanted in plain)
+            asked = f"words : {phrase(wanted)}"
+            return tuple(r[0] for r in matching(connection, "iri", asked, among, holding=wanted))
 
     def speaking(self, topic: Topic, versions: Sequence[str]) -> Hits:
         """Provisions of `versions` (IRIs) that meet the terms of a topic, surest first."""
