@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -251,7 +250,7 @@ def matching(
     *,
     limit: int | None = None,
     holding: str = "",
-) -> Iterator[Any]:
+) -> list[Any]:
     """The `columns` of clauses that match `asked` (FTS5) in the versions of these numbers, or all.
 
     At most `limit`, in the order of `wanted`, and only those whose folded text has `holding` in it.
@@ -263,15 +262,15 @@ def matching(
         "WHERE word MATCH ? AND (? = '' OR instr(plain, ?))"
     )
     given = (asked, holding, holding)
-    rows: Iterable[Any]
     if wanted is None:
-        rows = connection.execute(f"SELECT {columns} {found}", given)
+        rows = connection.execute(f"SELECT {columns} {found}", given).fetchall()
     elif len(wanted) <= _FEW:
-        within = f"SELECT {columns} {found} AND word.rowid BETWEEN ? AND ?"
-        rows = (r for n in wanted for r in connection.execute(within, (*given, *ids(n))))
+        within, rows = f"SELECT {columns} {found} AND word.rowid BETWEEN ? AND ?", []
+        for number in wanted:
+            rows += connection.execute(within, (*given, *ids(number))).fetchall()
     else:
         at = {number: place for place, number in enumerate(wanted)}
         every = connection.execute(f"SELECT id, {columns} {found}", given)
-        known = (row for row in every if row[0] >> BITS in at)
-        rows = (r[1:] for r in sorted(known, key=lambda row: (at[row[0] >> BITS], row[0])))
-    yield from islice(rows, limit)
+        known = [row for row in every if row[0] >> BITS in at]
+        rows = [r[1:] for r in sorted(known, key=lambda row: (at[row[0] >> BITS], row[0]))]
+    return rows[:limit]

@@ -186,7 +186,9 @@ class Index:
         with self._reading() as connection:
             among = None if versions is None else list(numbers(connection, versions).values())
             asked = f"words : {phrase(wanted)}"
-            return tuple(r[0] for r in matching(connection, "iri", asked, among, holding=wanted))
+            return tuple(
+                iri for (iri,) in matching(connection, "iri", asked, among, holding=wanted)
+            )
 
     def speaking(self, topic: Topic, versions: Sequence[str]) -> Hits:
         """Provisions of `versions` (IRIs) that meet the terms of a topic, surest first."""
@@ -250,7 +252,7 @@ class Index:
                     )
                 ]
             asked = f"{{{columns}}} : {phrase(word)}"
-            return list(matching(connection, "iri, plain, clause.title", asked, wanted))
+            return matching(connection, "iri, plain, clause.title", asked, wanted)
 
     def similar(self, article: str, versions: Sequence[str], limit: int = 3) -> tuple[Hit, ...]:
         """Articles of `versions` that speak of the same thing as the article with this IRI.
