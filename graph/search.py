@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from graph import suggest
 from graph.index_file import (
@@ -40,6 +40,7 @@ from ontology.writing import key
 
 __all__ = ["FILE", "LAYOUT", "Hit", "Hits", "Index", "index_of", "is_whole", "rebuild", "update"]
 
+_STACKS_KEPT = 32  # whose clauses are kept at hand
 How = Literal["id", "name", "part"]  # documents are called by
 _CALLED: dict[How, str] = {
     "id": "id = :wanted",
@@ -213,6 +214,7 @@ class Index:
                         ids(number),
                     )
                 )
+                _oldest_gone(self._passages)
             return self._passages[asked]
 
     def suggestions(
@@ -271,8 +273,15 @@ class Index:
             among = frozenset((*own, *versions))
             if among not in self._likeness:
                 self._likeness[among] = Likeness(_wholes(connection, sorted(among)))
+                _oldest_gone(self._likeness)
             alike = self._likeness[among].to(article, versions)
         return tuple(Hit(iri, score, "words") for iri, score in alike)[:limit]
+
+
+def _oldest_gone(kept: dict[frozenset[str], Any]) -> None:
+    """Leave no more of what is kept by versions than many who ask at once need."""
+    while len(kept) > _STACKS_KEPT:
+        del kept[next(iter(kept))]
 
 
 _KEPT: weakref.WeakKeyDictionary[Store, Index] = weakref.WeakKeyDictionary()
