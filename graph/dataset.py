@@ -32,6 +32,8 @@ _TOKEN = re.compile(
 
 def names_dataset(sparql: str) -> bool:
     """Whether the query has a dataset clause. Of what is not SPARQL, either is said."""
+    if "from" not in sparql.lower():  # most have not: a list of IRIs is long to read by tokens
+        return False
     return any(token["dataset"] for token in tokens(sparql))
 
 

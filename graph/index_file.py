@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +46,7 @@ CREATE TABLE name (
     iri TEXT NOT NULL);
 """
 _FEW = 50  # versions that are looked into one by one
-_CACHE = -32_000  # KiB of pages held in memory while writing: more of them go to the log
+_CACHE = -32_000  # KiB of pages held in memory, as far as they are needed
 
 
 def ids(number: int) -> tuple[int, int]:
@@ -215,6 +214,7 @@ def reading(path: Path) -> sqlite3.Connection:
         f"{file.absolute().as_uri()}?mode=ro{still}", uri=True, check_same_thread=False
     )
     try:
+        connection.execute(f"PRAGMA cache_size = {_CACHE}")
         is_ours = connection.execute("PRAGMA user_version").fetchone() == (LAYOUT,)
     except sqlite3.DatabaseError:
         is_ours = False
@@ -247,22 +247,30 @@ def matching(
     columns: str,
     asked: str,
     wanted: Sequence[int] | None,
+    *,
     limit: int | None = None,
-) -> Iterator[Any]:
+    holding: str = "",
+) -> list[Any]:
     """The `columns` of clauses that match `asked` (FTS5) in the versions of these numbers, or all.
 
-    At most `limit`, in the order of `wanted`. A few versions are looked into one by one; of many,
-    all that match is found at once and the others are left out.
+    At most `limit`, in the order of `wanted`, and only those whose folded text has `holding` in it.
+    A few versions are looked into one by one; of many, all that match is found at once and the
+    others are left out.
     """
-    found = f"SELECT {columns}, id FROM word JOIN clause ON id = word.rowid WHERE word MATCH ?"
-    rows: Iterable[Any]
+    found = (
+        "FROM word JOIN clause ON id = word.rowid "
+        "WHERE word MATCH ? AND (? = '' OR instr(plain, ?))"
+    )
+    given = (asked, holding, holding)
     if wanted is None:
-        rows = connection.execute(found, (asked,))
+        rows = connection.execute(f"SELECT {columns} {found}", given).fetchall()
     elif len(wanted) <= _FEW:
-        within = f"{found} AND word.rowid BETWEEN ? AND ?"
-        rows = (r for n in wanted for r in connection.execute(within, (asked, *ids(n))))
+        within, rows = f"SELECT {columns} {found} AND word.rowid BETWEEN ? AND ?", []
+        for number in wanted:
+            rows += connection.execute(within, (*given, *ids(number))).fetchall()
     else:
         at = {number: place for place, number in enumerate(wanted)}
-        every = (row for row in connection.execute(found, (asked,)) if row[-1] >> BITS in at)
-        rows = sorted(every, key=lambda row: (at[row[-1] >> BITS], row[-1]))
-    yield from (row[:-1] for row in islice(rows, limit))
+        every = connection.execute(f"SELECT id, {columns} {found}", given)
+        known = [row for row in every if row[0] >> BITS in at]
+        rows = [r[1:] for r in sorted(known, key=lambda row: (at[row[0] >> BITS], row[0]))]
+    return rows[:limit]

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from graph import suggest
 from graph.index_file import (
@@ -40,6 +40,7 @@ from ontology.writing import key
 
 __all__ = ["FILE", "LAYOUT", "Hit", "Hits", "Index", "index_of", "is_whole", "rebuild", "update"]
 
+_STACKS_KEPT = 32  # whose clauses are kept at hand
 How = Literal["id", "name", "part"]  # documents are called by
 _CALLED: dict[How, str] = {
     "id": "id = :wanted",
@@ -185,8 +186,10 @@ class Index:
             return ()
         with self._reading() as connection:
             among = None if versions is None else list(numbers(connection, versions).values())
-            found = matching(connection, "iri, plain", f"words : {phrase(wanted)}", among)
-            return tuple(iri for iri, plain in found if wanted in plain)
+            asked = f"words : {phrase(wanted)}"
+            return tuple(
+                iri for (iri,) in matching(connection, "iri", asked, among, holding=wanted)
+            )
 
     def speaking(self, topic: Topic, versions: Sequence[str]) -> Hits:
         """Provisions of `versions` (IRIs) that meet the terms of a topic, surest first."""
@@ -211,6 +214,7 @@ class Index:
                         ids(number),
                     )
                 )
+                _oldest_gone(self._passages)
             return self._passages[asked]
 
     def suggestions(
@@ -250,7 +254,7 @@ class Index:
                     )
                 ]
             asked = f"{{{columns}}} : {phrase(word)}"
-            return list(matching(connection, "iri, plain, clause.title", asked, wanted))
+            return matching(connection, "iri, plain, clause.title", asked, wanted)
 
     def similar(self, article: str, versions: Sequence[str], limit: int = 3) -> tuple[Hit, ...]:
         """Articles of `versions` that speak of the same thing as the article with this IRI.
@@ -269,8 +273,15 @@ class Index:
             among = frozenset((*own, *versions))
             if among not in self._likeness:
                 self._likeness[among] = Likeness(_wholes(connection, sorted(among)))
+                _oldest_gone(self._likeness)
             alike = self._likeness[among].to(article, versions)
         return tuple(Hit(iri, score, "words") for iri, score in alike)[:limit]
+
+
+def _oldest_gone(kept: dict[frozenset[str], Any]) -> None:
+    """Leave no more of what is kept by versions than many who ask at once need."""
+    while len(kept) > _STACKS_KEPT:
+        del kept[next(iter(kept))]
 
 
 _KEPT: weakref.WeakKeyDictionary[Store, Index] = weakref.WeakKeyDictionary()

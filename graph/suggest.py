@@ -103,6 +103,6 @@ def _holding(
     """Clauses whose own words hold what was typed, by their labels."""
     asked = f"words : {phrase(wanted)}"
     for number, label, iri in matching(
-        connection, "version, label, iri", asked, list(known), limit
+        connection, "version, label, iri", asked, list(known), limit=limit
     ):
         yield Suggestion("words", label, iri, known[number])
