@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from graph import iris, laws
-from graph.link import Linked, LinkedCitation, Links
+from graph import iris
+from graph.link import LinkedCitation, Links
 from ingest.defects.messages import explained
 from ingest.layout import printed_lines
 from ingest.model import Citation, DefinedTerm, Document, Place, Statement, Table, Text
 from ingest.problems import message
-from ontology.terms import BASE, DCTERMS, ELI, OWL, PROV, RDF, RDFS, SKOS, XSD, YK
+from ontology.terms import DCTERMS, ELI, PROV, RDF, RDFS, SKOS, XSD, YK
 
 Value = ox.NamedNode | ox.Literal
 SHORTCUTS = {
@@ -257,30 +257,6 @@ def _numbered(graph: _Graph, links: Links) -> Iterator[tuple[Citation, str, Link
             iris.part(graph.places[citation.place], "citation", count[citation.place]),
             linked,
         )
-
-
-def described(target: Linked, quote: str, graph_name: str) -> Iterator[ox.Quad]:
-    """What is cited and not on file: its name, its label. Cited often, described in one graph."""
-    if target.is_on_file:
-        return
-    name = ox.NamedNode(graph_name)
-
-    def quad(subject: str, predicate: str, value: Value | str) -> ox.Quad:
-        node = ox.NamedNode(value) if isinstance(value, str) else value
-        return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), node, name)
-
-    is_external = target.document.startswith(BASE + "external/")
-    if is_external:
-        yield quad(target.document, RDF.type, YK.ExternalDocument)
-        yield quad(target.document, RDFS.label, text(target.name))
-        law = laws.address(target.name, quote)
-        if law:
-            yield quad(target.document, OWL.sameAs, law)
-    if target.label:
-        yield quad(target.iri, RDF.type, ELI.LegalResourceSubdivision)
-        yield quad(target.iri, YK.label, text(target.label))
-        if is_external:
-            yield quad(target.iri, YK.inDocument, target.document)
 
 
 def _definitions(graph: _Graph) -> Iterator[ox.Quad]:

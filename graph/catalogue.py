@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -14,8 +15,21 @@ from ontology.labels import readings
 from ontology.writing import key
 
 # A name that says only what kind of part it is: whose, the publisher tells.
-_BARE = re.compile(r"(?:一般|個別|共通|基本)(?:規程|規約|約款|契約約款)$")
-_FORM = re.compile(r"御?(?:見積書|申込書|注文書|契約書|発注書)$")
+BARE = frozenset(
+    part + kind
+    for part in ("一般", "個別", "共通", "基本")
+    for kind in ("規程", "規約", "約款", "契約約款")
+)
+# What is filled in for one contract: for which service, the document that cites it tells.
+FORMS = frozenset(
+    polite + form
+    for polite in ("", "御")
+    for form in ("見積書", "申込書", "注文書", "契約書", "発注書")
+)
+# What follows the name of a service in the name of its terms.
+INSTRUMENTS = frozenset(
+    use + kind for use in ("", "利用", "契約") for kind in ("約款", "規約", "規程")
+)
 # Made for one deal: two of one title and one publisher are two deals, not two versions.
 _OF_A_DEAL = re.compile(
     r"(?:契約書?|覚書|合意書|協定書|誓約書|約定書|見積書|申込書|注文書|注文請書|発注書)$"
@@ -75,11 +89,20 @@ class Hit(NamedTuple):
     passed: tuple[OnFile, ...] = ()
 
 
-@dataclass(frozen=True)
-class Catalogue:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way in which a name may mean a document: fits(name, document, what cites it)."""
+
+    reason: str
+    fits: Callable[[str, OnFile, OnFile], bool]
+
+
+class Catalogue(ABC):
     """The newest version on file of each document, and the way from a cited name to one."""
 
-    newest: dict[str, OnFile]
+    @abstractmethod
+    def candidates(self, way: Way, name: str, citing: OnFile) -> Iterable[OnFile]:
+        """Newest versions, by doc-id, among which are all that `name` fits in this way."""
 
     def named(self, name: str, citing: OnFile) -> Hit | None:
         """The one document on file that `name` means in `citing`; None if none or several.
@@ -104,11 +127,11 @@ class Catalogue:
         """The first way in which `name` fits any document, and all that it fits."""
         if _is_own_kind(name, citing):
             return "own-kind", [citing]
-        others = [d for d in self.newest.values() if d.doc_id != citing.doc_id]
-        for reason, fits in _WAYS:
-            found = [d for d in others if fits(name, d, citing)]
+        for way in WAYS:
+            others = self.candidates(way, name, citing)
+            found = [d for d in others if d.doc_id != citing.doc_id and way.fits(name, d, citing)]
             if found:
-                return reason, found
+                return way.reason, found
         return "", []
 
     def inherited(self, name: str, owners: Iterable[OnFile]) -> tuple[tuple[str, ...], str] | None:
@@ -119,6 +142,16 @@ class Catalogue:
         """
         found = [(meant, d.doc_id) for d in owners if (meant := _meant(name, d.aliases))]
         return found[0] if len(found) == 1 else None
+
+
+@dataclass(frozen=True)
+class Newest(Catalogue):
+    """A catalogue in memory: the newest version of each document by its doc-id."""
+
+    newest: dict[str, OnFile]
+
+    def candidates(self, way: Way, name: str, citing: OnFile) -> Iterable[OnFile]:
+        return self.newest.values()
 
 
 def _version(found: Iterable[OnFile], citing: OnFile) -> OnFile | None:
@@ -146,12 +179,12 @@ def _meant(name: str, aliases: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
         d
         for documents in aliases.values()
         for d in documents
-        if _BARE.fullmatch(key(name)) and key(name) in key(d)
+        if key(name) in BARE and key(name) in key(d)
     }
     return tuple(parts) if len(parts) == 1 else ()
 
 
-def catalogue(documents: Iterable[Document]) -> Catalogue:
+def catalogue(documents: Iterable[Document]) -> Newest:
     """The catalogue of `documents`; of several versions the newest stands for the document."""
     newest: dict[str, OnFile] = {}
     for document in documents:
@@ -159,7 +192,7 @@ def catalogue(documents: Iterable[Document]) -> Catalogue:
         known = newest.get(entry.doc_id)
         if known is None or (known.dated or "") < (entry.dated or ""):
             newest[entry.doc_id] = entry
-    return Catalogue(newest)
+    return Newest(newest)
 
 
 def _same_title(name: str, d: OnFile, citing: OnFile) -> bool:
@@ -181,19 +214,14 @@ def _service_and_instrument(name: str, d: OnFile, citing: OnFile) -> bool:
     """Xサービス契約約款 of the document about Xサービス that prints no title of its own."""
     service = key(d.service)
     rest = key(name).removeprefix(service)
-    return (
-        bool(service)
-        and not d.title
-        and rest != key(name)
-        and re.fullmatch(r"(?:利用|契約)?(?:約款|規約|規程)", rest) is not None
-    )
+    return bool(service) and not d.title and rest != key(name) and rest in INSTRUMENTS
 
 
 def _form_of_service(name: str, d: OnFile, citing: OnFile) -> bool:
     """御申込書, cited in the terms of a service: the form whose title names that service."""
     service = key(citing.service)
     return (
-        bool(_FORM.fullmatch(name))
+        name in FORMS
         and bool(service)
         and service in key(d.title)
         and key(d.title).endswith(key(name).removeprefix("御"))
@@ -204,7 +232,7 @@ def _bare_of_publisher(name: str, d: OnFile, citing: OnFile) -> bool:
     """一般規程 or 個別規程 alone: the one that the same publisher has on file."""
     bare, title = key(name), key(d.title)
     return (
-        bool(_BARE.fullmatch(bare))
+        bare in BARE
         and bool(d.publisher)
         and (title.endswith(bare) or title.startswith(bare))
         and key(d.publisher) == key(citing.publisher)
@@ -214,14 +242,14 @@ def _bare_of_publisher(name: str, d: OnFile, citing: OnFile) -> bool:
 def _is_own_kind(name: str, citing: OnFile) -> bool:
     """一般規程 in the 一般規程 itself."""
     bare, title = key(name), key(citing.title)
-    return bool(_BARE.fullmatch(bare)) and (title.endswith(bare) or title.startswith(bare))
+    return bare in BARE and (title.endswith(bare) or title.startswith(bare))
 
 
-_WAYS = (
-    ("title", _same_title),
-    ("paper-of-contract", _paper_of_contract),
-    ("end-of-title", _end_of_title),
-    ("service", _service_and_instrument),
-    ("form-of-service", _form_of_service),
-    ("publisher", _bare_of_publisher),
+WAYS = (
+    Way("title", _same_title),
+    Way("paper-of-contract", _paper_of_contract),
+    Way("end-of-title", _end_of_title),
+    Way("service", _service_and_instrument),
+    Way("form-of-service", _form_of_service),
+    Way("publisher", _bare_of_publisher),
 )

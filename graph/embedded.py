@@ -18,6 +18,8 @@ from graph.mistakes import wrong_sparql
 from graph.store import Results, Store
 
 _FOLDER = "oxigraph"
+_MOST_WAITING = 100_000  # quads: in memory they take some hundred MB
+_FEW = 5_000  # quads: read from the log as soon as from a file
 # seconds before another try to open for reading: one who writes tidies its files meanwhile
 _WAITS = (0.02, 0.05, 0.1, 0.3, 0.6)
 
@@ -27,6 +29,7 @@ class EmbeddedStore(Store):
 
     def __init__(self, inner: ox.Store, path: Path) -> None:
         self._inner = inner
+        self._waiting = 0  # quads that were written and may be in memory yet
         self.path = path
 
     @classmethod
@@ -66,34 +69,69 @@ class EmbeddedStore(Store):
     @classmethod
     def holds(cls, path: Path, graph: str) -> bool:
         """Whether there is one in the folder `path`, with this graph."""
-        return (path / _FOLDER).is_dir() and graph in cls.read_only(path).graphs()
+        return (path / _FOLDER).is_dir() and cls.read_only(path).has(graph)
 
-    def replace(self, graphs: Mapping[str, Iterable[ox.Quad]], drop: Iterable[str] = ()) -> None:
+    def replace(self, graphs: Mapping[str, Iterable[ox.Quad]], drop: Sequence[str] = ()) -> None:
         """Replace each named graph by its quads and drop others, all in one transaction.
 
         Raises StoreError if it cannot; the store then holds what it held.
         """
+        if not drop and not any(map(self.has, graphs)):
+            self.add(quad for quads in graphs.values() for quad in quads)
+            return
         steps = [f"DROP SILENT GRAPH <{name}>" for name in (*drop, *graphs)]
         for name, quads in graphs.items():
-            lines = " .\n".join(str(q.triple) for q in quads)
-            steps.append(f"INSERT DATA {{ GRAPH <{name}> {{\n{lines}\n}} }}")
+            lines = [str(q.triple) for q in quads]
+            inside = " .\n".join(lines)
+            steps.append(f"INSERT DATA {{ GRAPH <{name}> {{\n{inside}\n}} }}")
+            self._waiting += len(lines)
         self._update(" ;\n".join(steps))
 
     def _update(self, sparql: str) -> None:
         try:
             self._inner.update(sparql)
+            self._let_go(_MOST_WAITING)
         except (OSError, RuntimeError, SyntaxError, ValueError) as error:
-            raise StoreError(
-                f"{self.path}: 保管庫に書けません（{error}）。",
-                f"{self.path}: the store cannot be written ({error})",
-            ) from error
+            raise self._not_written(error) from error
+
+    def _not_written(self, error: Exception) -> StoreError:
+        return StoreError(
+            f"{self.path}: 保管庫に書けません（{error}）。",
+            f"{self.path}: the store cannot be written ({error})",
+        )
+
+    def _let_go(self, most: int) -> None:
+        """Put on disk what is held in memory, where it is more than `most` quads."""
+        if self._waiting > most:
+            self._inner.flush()
+            self._waiting = 0
+
+    def has(self, graph: str) -> bool:
+        """Whether there is a graph of this name."""
+        return self._inner.contains_named_graph(ox.NamedNode(graph))
+
+    def finish(self) -> None:
+        """Put much on disk: what is in the log alone, everyone who opens the store must read."""
+        try:
+            self._let_go(_FEW)
+        except (OSError, RuntimeError) as error:
+            raise self._not_written(error) from error
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
-        """Add quads, all or none."""
-        self._inner.extend(quads)
+        """Add quads, all or none. Raises StoreError if it cannot."""
+        found = list(quads)
+        self._waiting += len(found)
+        try:
+            self._inner.extend(found)
+            self._let_go(_MOST_WAITING)
+        except (OSError, RuntimeError) as error:
+            raise self._not_written(error) from error
 
-    def remove(self, quads: Iterable[ox.Quad]) -> None:
+    def remove(self, quads: Sequence[ox.Quad]) -> None:
         """Remove quads, all or none. Raises StoreError if it cannot."""
+        if not quads:
+            return
+        self._waiting += len(quads)
         lines = "\n".join(f"GRAPH {q.graph_name} {{ {q.triple} }}" for q in quads)
         self._update(f"DELETE DATA {{ {lines} }}")
 
@@ -125,6 +163,10 @@ class EmbeddedStore(Store):
         return tuple(
             sorted(g.value for g in self._inner.named_graphs() if isinstance(g, ox.NamedNode))
         )
+
+    def graph(self, name: str) -> Iterable[ox.Quad]:
+        """The quads of the graph of this name, in no order."""
+        return self._inner.quads_for_pattern(None, None, None, ox.NamedNode(name))
 
     def quads(self, graph: str | None = None) -> list[ox.Quad]:
         """All quads (of one graph), sorted: the same content always in the same order."""

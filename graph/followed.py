@@ -23,6 +23,11 @@ CREATE INDEX IF NOT EXISTS by_triple ON follows (triple);
 """
 
 
+def is_there(path: Path) -> bool:
+    """Whether what follows is kept in the folder `path` of a store."""
+    return (path / FILE).is_file()
+
+
 class Followed:
     """The triples that follow in each stack, kept in the folder `path` of a store.
 
@@ -42,31 +47,42 @@ class Followed:
             ) from error
 
     def _open(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._path)
+        connection = sqlite3.connect(self._path)
+        # what a power cut undoes is done again: after one, all is inferred anew
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        return connection
 
     def clear(self) -> None:
         """Forget all."""
         with closing(self._open()) as connection, connection:
             connection.execute("DELETE FROM follows")
 
-    def take(self, stacks: Iterable[str]) -> set[ox.Triple]:
-        """Forget what follows in `stacks`; gives the triples that follow in no other."""
-        with closing(self._open()) as connection, connection:
-            connection.execute("CREATE TEMP TABLE gone (triple TEXT PRIMARY KEY)")
-            for stack in stacks:
-                connection.execute(
-                    "INSERT OR IGNORE INTO gone SELECT triple FROM follows WHERE stack = ?",
-                    (stack,),
-                )
-                connection.execute("DELETE FROM follows WHERE stack = ?", (stack,))
+    def alone_in(self, stacks: Iterable[str]) -> set[ox.Triple]:
+        """The triples that follow in `stacks` and in no other."""
+        with closing(self._open()) as connection:
+            connection.execute("CREATE TEMP TABLE going (stack TEXT PRIMARY KEY)")
+            connection.executemany(
+                "INSERT OR IGNORE INTO going VALUES (?)", ((stack,) for stack in stacks)
+            )
             rows = connection.execute(
-                "SELECT triple FROM gone WHERE triple NOT IN (SELECT triple FROM follows)"
+                # CROSS: the few that go are looked up in the many, never the other way round
+                "SELECT DISTINCT f.triple FROM going g CROSS JOIN follows f ON f.stack = g.stack "
+                "WHERE NOT EXISTS (SELECT 1 FROM follows o WHERE o.triple = f.triple "
+                "AND o.stack NOT IN (SELECT stack FROM going))"
             ).fetchall()
         lines = "".join(f"{row[0]} .\n" for row in rows)
         return {q.triple for q in ox.parse(lines.encode(), format=ox.RdfFormat.N_TRIPLES)}
 
+    def forget(self, stacks: Iterable[str]) -> None:
+        """Forget what follows in `stacks`."""
+        with closing(self._open()) as connection, connection:
+            connection.executemany(
+                "DELETE FROM follows WHERE stack = ?", ((stack,) for stack in stacks)
+            )
+
     def put(self, found: Mapping[str, Iterable[ox.Triple]]) -> None:
-        """Keep what follows in each stack, in one transaction."""
+        """Keep what follows in each stack beside what is kept of it, in one transaction."""
         rows = ((stack, str(triple)) for stack, triples in found.items() for triple in triples)
         with closing(self._open()) as connection, connection:
             connection.executemany("INSERT OR REPLACE INTO follows VALUES (?, ?)", rows)

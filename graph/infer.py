@@ -1,14 +1,14 @@
 """What follows: the rules of `ontology/rules`, one legal rule a SPARQL CONSTRUCT, run in order.
 
 Their results stand in a graph of their own, so that what was inferred is never taken for what a
-document says. A rule is run a stack at a time, so that a change of one document costs the stacks
-that hold it and no more; the few rules about the catalogue as a whole are run each time.
+document says. A rule is run a stack at a time, or a document at a time where it is about versions,
+so that a change of one document costs the stacks that hold it and no more.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +16,8 @@ import pyoxigraph as ox
 
 from graph import iris
 from graph.followed import Followed
+from graph.parts import parts
+from graph.stack_apart import Apart, Stacks
 from graph.store import Store, iri
 from ontology import rule_files
 from ontology.terms import sparql_prologue
@@ -23,10 +25,25 @@ from ontology.terms import sparql_prologue
 _FIELD = re.compile(
     r"^# (?P<name>name-ja|name-en|source-ja|source-en|repeat): (?P<value>.+)$", re.M
 )
-_SLOT = "VALUES ?stack { UNDEF } # param stack"
-CATALOGUE = ""  # what follows from the versions on file as a whole, not in any one stack
+_STACK_SLOT = "VALUES ?stack { UNDEF } # param stack"
+_DOCUMENT_SLOT = "VALUES ?document { UNDEF } # param document"
 _ON_FILE = sparql_prologue() + "SELECT DISTINCT ?d WHERE { ?v eli:is_member_of ?d }"
+_ON_FILE_OF = (
+    sparql_prologue() + "SELECT DISTINCT ?d WHERE {{ VALUES ?d {{ {0} }} ?v eli:is_member_of ?d }}"
+)
 _HOLDING = sparql_prologue() + "SELECT DISTINCT ?s WHERE {{ VALUES ?d {{ {0} }} ?s yk:layer ?d }}"
+# documents that are called as one of these versions, and those of which that was inferred
+_CALLED_AS = (
+    sparql_prologue()
+    + "SELECT DISTINCT ?d WHERE {{ VALUES ?v {{ {0} }} ?v eli:title ?t . "
+    + "?w eli:title ?t ; eli:is_member_of ?d }}"
+)
+_BESIDE = (
+    sparql_prologue()
+    + "SELECT DISTINCT ?w WHERE {{ VALUES ?v {{ {0} }} ?f yk:about ?v ; "
+    + "yk:findingKind yk:TwoVersionsInForce ; yk:foundIn ?w }}"
+)
+_AT_ONCE = 200  # stacks or documents: what follows in them is in memory together
 _MOST_ROUNDS = 50  # of a rule that feeds itself: stacks deeper than any contract
 
 
@@ -44,14 +61,15 @@ class Rule:
 
     @property
     def is_of_stack(self) -> bool:
-        """Whether it is a rule about one stack, not about the catalogue."""
-        return _SLOT in self.query
+        """Whether it is a rule about a stack, not about the versions of a document."""
+        return _STACK_SLOT in self.query
 
-    def of(self, stack: str) -> str:
-        """The query for one stack (IRI); that of a rule about the catalogue as it is."""
-        return (
-            self.query.replace(_SLOT, f"VALUES ?stack {{ {iri(stack)} }}") if stack else self.query
+    def of(self, name: str) -> str:
+        """The query for one stack (IRI), or for one document."""
+        slot, variable = (
+            (_STACK_SLOT, "?stack") if self.is_of_stack else (_DOCUMENT_SLOT, "?document")
         )
+        return self.query.replace(slot, f"VALUES {variable} {{ {iri(name)} }}")
 
 
 @cache
@@ -75,55 +93,91 @@ def rules() -> tuple[Rule, ...]:
     return tuple(found)
 
 
-def infer(store: Store, changed: Collection[str] | None = None) -> int:
-    """Make the inferred graph say what follows now; gives its number of triples.
+def infer(
+    store: Store,
+    changed: Collection[str] | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> None:
+    """Make the inferred graph say what follows now.
 
-    `changed` are the documents (IRIs) that came, went or say something else: only the stacks that
-    hold one are inferred anew. Without it, all are. What follows in a stack depends on the newest
-    versions of its layers only, and a layer comes or goes only when a layer's words change; so
-    both give the same graph.
+    `changed` are the versions (IRIs) that came, went or say something else: only the stacks that
+    hold one are inferred anew, and the documents that have one or are called as one of them.
+    Without it, all are. What follows in a stack depends on the newest versions of its layers only,
+    and a layer comes or goes only when a layer's words change; so both give the same graph.
+    `progress` is called with (stacks done, stacks in all).
     """
     followed = Followed(store.path)
     if changed is None:
         store.replace({}, drop=[iris.INFERRED_GRAPH])
         followed.clear()
-    on_file = {r["d"] for r in store.rows(_ON_FILE)}
-    stacks = _stacks(store, on_file if changed is None else changed)
-    store.remove(_quads(followed.take([CATALOGUE, *stacks])))
-    # a stack whose root has gone has nothing that follows
-    roots = [s for s in stacks if iris.root(s) in on_file]
-    found: dict[str, set[ox.Triple]] = {name: set() for name in (CATALOGUE, *roots)}
-    for rule in rules():
-        _run(store, rule, roots if rule.is_of_stack else [CATALOGUE], found)
-    followed.put(found)
-    return followed.count()
+        documents = {r["d"] for r in store.rows(_ON_FILE)}
+        stacks = {iris.stack_of(d) for d in documents}
+    else:
+        documents, stacks = _touched(store, changed)
+    gone = [*documents, *stacks]
+    for some in parts(gone, _AT_ONCE):
+        store.remove(_quads(followed.alone_in(some)))
+        followed.forget(some)
+    # the newest versions first: what follows in a stack rests on them
+    _run_for_documents(store, followed, sorted(documents))
+    _run_for_stacks(store, followed, sorted(stacks), progress)
 
 
-def _stacks(store: Store, documents: Collection[str]) -> list[str]:
-    """The stacks (IRIs) of which one of `documents` is the root or was, until now, a layer."""
-    found = {iris.stack_of(d) for d in documents}
-    wanted = " ".join(sorted(map(iri, documents)))
-    found |= {r["s"] for r in store.rows(_HOLDING.format(wanted))}
-    return sorted(found)
+def _touched(store: Store, changed: Collection[str]) -> tuple[set[str], set[str]]:
+    """The documents and the stacks (IRIs) in which something else may follow."""
+    documents = {iris.document_of(v) for v in changed}
+    stacks = {iris.stack_of(d) for d in documents}
+    for some in parts(sorted(changed), _AT_ONCE):
+        wanted = " ".join(map(iri, some))
+        documents |= {r["d"] for r in store.rows(_CALLED_AS.format(wanted))}
+        documents |= {iris.document_of(r["w"]) for r in store.rows(_BESIDE.format(wanted))}
+    for some in parts(sorted({iris.document_of(v) for v in changed}), _AT_ONCE):
+        stacks |= {r["s"] for r in store.rows(_HOLDING.format(" ".join(map(iri, some))))}
+    return documents, stacks
 
 
-def _run(store: Store, rule: Rule, stacks: list[str], found: dict[str, set[ox.Triple]]) -> None:
-    """Run a rule for each of `stacks` and put what is new into `found` and the store."""
-    for _ in range(_MOST_ROUNDS):
-        growing = []
-        new: set[ox.Triple] = set()
-        for stack in stacks:
-            triples = store.query(rule.of(stack))
-            assert isinstance(triples, ox.QueryTriples)
-            more = set(triples) - found[stack]
-            if more:
-                growing.append(stack)
-                found[stack] |= more
-                new |= more
-        store.add(_quads(new))
-        stacks = growing
-        if not (stacks and rule.repeats):
-            return
+def _run_for_documents(store: Store, followed: Followed, documents: list[str]) -> None:
+    wanted = [rule for rule in rules() if not rule.is_of_stack]
+    for some in parts(documents, _AT_ONCE):
+        found: dict[str, set[ox.Triple]] = {}
+        for document in sorted(_on_file(store, some)):
+            answers = [store.query(rule.of(document)) for rule in wanted]
+            found[document] = {t for a in answers if isinstance(a, ox.QueryTriples) for t in a}
+        _put(store, followed, found)
+
+
+def _run_for_stacks(
+    store: Store, followed: Followed, names: list[str], progress: Callable[[int, int], None]
+) -> None:
+    stacks = Stacks(store)
+    for number, some in enumerate(parts(names, _AT_ONCE)):
+        progress(number * _AT_ONCE, len(names))
+        # a stack whose root has gone has nothing that follows
+        there = _on_file(store, [iris.root(stack) for stack in some])
+        found = {s: _follows(stacks.apart(s), s) for s in some if iris.root(s) in there}
+        _put(store, followed, found)
+
+
+def _follows(apart: Apart, stack: str) -> set[ox.Triple]:
+    """What the rules of stacks give for one, each rule seeing what those before it gave."""
+    found: set[ox.Triple] = set()
+    for rule in (rule for rule in rules() if rule.is_of_stack):
+        for _ in range(_MOST_ROUNDS):
+            more = apart.follows(rule.of(stack)) - found
+            found |= more
+            apart.add(more)
+            if not (more and rule.repeats):
+                break
+    return found
+
+
+def _put(store: Store, followed: Followed, found: dict[str, set[ox.Triple]]) -> None:
+    followed.put(found)  # first: what is in the store and not in the books would never go
+    store.add(_quads({t for triples in found.values() for t in triples}))
+
+
+def _on_file(store: Store, documents: Sequence[str]) -> set[str]:
+    return {r["d"] for r in store.rows(_ON_FILE_OF.format(" ".join(map(iri, documents))))}
 
 
 def _quads(triples: Iterable[ox.Triple]) -> list[ox.Quad]:

@@ -6,7 +6,7 @@ percent-encoded (RFC 3987 allows it as it is, but not every client sends it so).
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from ontology.terms import BASE
 from ontology.writing import key
@@ -47,9 +47,20 @@ def elsewhere(document_iri: str, label: str) -> str:
     return f"{document_iri}/cited/{quote(label, safe='')}"
 
 
+def is_elsewhere(iri: str) -> bool:
+    """Whether it names something that is cited but not on file."""
+    return iri.startswith(f"{BASE}external/") or (iri.startswith(BASE) and "/cited/" in iri)
+
+
 def rule(name: str, rules_version: str) -> str:
     """The IRI of the activity of a reading rule, in one version of the rules."""
     return f"{BASE}rule/{rules_version}/{quote(name, safe='')}"
+
+
+def rule_name(rule_iri: str) -> str:
+    """The name of a reading rule, out of the IRI of its activity; "" of any other IRI."""
+    head, _, name = rule_iri.rpartition("/")
+    return unquote(name) if head.startswith(f"{BASE}rule/") else ""
 
 
 def stack_of(document_iri: str) -> str:

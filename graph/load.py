@@ -1,102 +1,119 @@
 """Documents into the store: linked to each other, inferred from, indexed for words.
 
-Only graphs whose content changed are written: a document that arrives changes those that cite it.
-And only the stacks that hold one of those are inferred anew.
+What is to be done stands in a ledger (`graph.ledger`) until it is done, so that a load that breaks
+off is gone on with by the next. A document that arrives changes those that ask for a name which it
+bears; only the graphs of those are written, only the stacks that hold one of them inferred anew.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pyoxigraph as ox
 
 from graph import followed, iris, search
 from graph.address import address_in
-from graph.build import described, quads_of
-from graph.catalogue import catalogue
+from graph.build import quads_of
+from graph.catalogue import on_file
 from graph.infer import infer, rules
-from graph.link import Linked, Links, link
+from graph.ledger import Ledger, is_there
+from graph.link import link
+from graph.mentions import Mentions, mentions
+from graph.parts import parts
 from graph.review_apply import review_quads
 from graph.review_model import Review
 from graph.store import Store
+from ingest.document_json import to_json
 from ingest.model import Document
-from ontology.terms import ELI
 
 _STATE = "state.json"
-_RULES = "rules"  # in the state, beside the names of the graphs
+_ALL = ""  # in the work of a ledger: not of one version, but of all
+_ENTERED_AT_ONCE = 500
+_LINKED_AT_ONCE = 100
+_APART = frozenset((iris.LINKS_GRAPH, iris.INFERRED_GRAPH, iris.REVIEWS_GRAPH))
+Stage = Literal["linking", "inferring", "indexing"]
+Progress = Callable[[Stage, int, int], None]
 
 
-def load(
-    store: Store, documents: Sequence[Document], reviews: Sequence[Review] = ()
-) -> dict[str, Links]:
-    """Make the store hold exactly `documents`; gives the links of each version by its IRI.
+def _silent(stage: Stage, done: int, total: int) -> None:
+    """Nobody is told."""
+
+
+def load(store: Store, documents: Sequence[Document], reviews: Sequence[Review] = ()) -> None:
+    """Make the store hold exactly `documents`, whose versions differ.
 
     `reviews` stand in a graph of their own: the graphs of the versions are the same without them.
     """
-    known = catalogue(documents)
-    links = {iris.version(d.doc_id, d.version): link(d, known) for d in documents}
-    graphs = {
-        name: quads_of(d, links[name])
-        for d in documents
-        if (name := iris.version(d.doc_id, d.version))
-    }
-    graphs[iris.LINKS_GRAPH] = _links(documents, links)
-    state = {name: _digest(quads) for name, quads in graphs.items()}
-    state[_RULES] = hashlib.sha256("".join(r.query for r in rules()).encode()).hexdigest()
-    state["index"] = str(search.LAYOUT)
-    wanted = set(graphs)
-    if reviews:
-        state[iris.REVIEWS_GRAPH] = _digest_of(reviews)
-        wanted.add(iris.REVIEWS_GRAPH)
-    before = _read_state(store.path)
-    held = set(store.graphs())
-    if state == before and held >= wanted and (store.path / search.FILE).is_file():
-        return links
-    _forget_state(store.path)
-    store.begin()
-    changed = {n: q for n, q in graphs.items() if before.get(n) != state[n] or n not in held}
-    gone = held - set(graphs) - {iris.INFERRED_GRAPH, iris.REVIEWS_GRAPH}
-    store.replace(changed, drop=sorted(gone))
-    reviewed_otherwise = _put_reviews(store, reviews)
-    can_go_on = (
-        before.get(_RULES) == state[_RULES]
-        and not reviewed_otherwise
-        and iris.INFERRED_GRAPH in held
-        and (store.path / followed.FILE).is_file()
-    )
-    versions = {*changed, *gone} - {iris.LINKS_GRAPH}
-    infer(store, {iris.document_of(v) for v in versions} if can_go_on else None)
-    search.rebuild(store)
-    store.finish()
-    _write_state(store.path, state)
-    return links
+    known = {iris.version(d.doc_id, d.version): d for d in documents}
+    readings = {name: hashlib.sha256(to_json(d).encode()).hexdigest() for name, d in known.items()}
+    update(store, readings, known.__getitem__, reviews)
+
+
+def update(
+    store: Store,
+    wanted: Mapping[str, str],
+    document: Callable[[str], Document],
+    reviews: Sequence[Review] = (),
+    progress: Progress = _silent,
+) -> None:
+    """Make the store hold exactly the versions (IRIs) `wanted`, each of the reading (its digest).
+
+    `document` gives a version's document; it is asked for those that changed and those linked
+    anew. `progress` is called with the stage, and how much of it is done of how much. Where this
+    fails, the store is next asked to hold what it was to hold before. Raises StoreError if it
+    cannot be written.
+    """
+    with closing(Ledger(store.path)) as ledger:
+        before = ledger.wanted()
+        try:
+            _update(_Loading(store, ledger, document, progress), wanted, reviews)
+        except Exception:
+            ledger.want(before)
+            raise
 
 
 def review(store: Store, reviews: Sequence[Review]) -> None:
     """Make the store hold exactly `reviews` over the documents that it holds."""
-    state = _read_state(store.path)
-    _forget_state(store.path)
-    store.begin()
-    state.pop(iris.REVIEWS_GRAPH, None)
-    if reviews:
-        state[iris.REVIEWS_GRAPH] = _digest_of(reviews)
-    if _put_reviews(store, reviews):
-        infer(store)
-    store.finish()
-    _write_state(store.path, state)
+    with closing(Ledger(store.path)) as ledger:
+        loading = _Loading(store, ledger, _no_document, _silent)
+        _forget_state(store)
+        store.begin()
+        _put_reviews(loading, reviews)
+        _infer(loading)
+        store.finish()
+        if not _is_to_be_done(ledger):  # else the next load goes on with it
+            _write_state(store, _state(reviews))
 
 
-def _put_reviews(store: Store, reviews: Sequence[Review]) -> bool:
-    """Write the graph of the reviews as they stand now; gives whether it says something else."""
-    quads = review_quads(store, reviews) if reviews else []
-    if quads == store.quads(iris.REVIEWS_GRAPH):
-        return False
-    store.replace({iris.REVIEWS_GRAPH: quads} if quads else {}, drop=[iris.REVIEWS_GRAPH])
-    return True
+def wanted_in(path: Path) -> dict[str, str] | None:
+    """The reading (its digest) of each version (IRI) that the store in the folder is to hold.
+
+    None where no ledger tells.
+    """
+    if not is_there(path):
+        return None
+    with closing(Ledger(path)) as ledger:
+        return ledger.wanted()
+
+
+def adopt(path: Path, wanted: Mapping[str, str]) -> None:
+    """Where no ledger tells what the store in the folder `path` is to hold, it is this."""
+    if not is_there(path):
+        with closing(Ledger(path)) as ledger:
+            ledger.want(wanted)
+
+
+def resolutions(path: Path, versions: Sequence[str]) -> dict[str, dict[str, int]]:
+    """How many citations of each of `versions` (IRIs) in the folder of a store resolve how."""
+    with closing(Ledger(path)) as ledger:
+        return {version: ledger.resolutions(version) for version in versions}
 
 
 def stamp(path: Path) -> object:
@@ -115,44 +132,240 @@ def stamp(path: Path) -> object:
     return found.st_mtime_ns, found.st_ino
 
 
-def _links(documents: Sequence[Document], links: dict[str, Links]) -> list[ox.Quad]:
-    """Each document and its versions, and what is cited but not on file."""
-    graph = ox.NamedNode(iris.LINKS_GRAPH)
-    found = {
-        ox.Quad(
-            ox.NamedNode(iris.document(d.doc_id)),
-            ox.NamedNode(ELI.has_member),
-            ox.NamedNode(iris.version(d.doc_id, d.version)),
-            graph,
-        )
-        for d in documents
+@dataclass(frozen=True, slots=True)
+class _Loading:
+    store: Store
+    ledger: Ledger
+    document: Callable[[str], Document]
+    progress: Progress
+
+
+def _no_document(version: str) -> Document:
+    raise AssertionError(f"{version} is not linked where only reviews change")
+
+
+def _update(loading: _Loading, wanted: Mapping[str, str], reviews: Sequence[Review]) -> None:
+    store, ledger = loading.store, loading.ledger
+    state = _state(reviews)
+    before = _read_state(store.path)
+    ledger.want(wanted)
+    held = _held(loading, before)
+    if _is_whole(loading, held) and state == before:
+        return
+    _forget_state(store)
+    store.begin()
+    is_new = _enter(loading)
+    _find_what_is_lost(loading, held, before, state, is_new=is_new)
+    _drop(loading)
+    _link(loading)
+    if held is not None and iris.LINKS_GRAPH not in held:
+        _write_links(loading)
+    _put_reviews(loading, reviews)
+    _infer(loading)
+    _index(loading)
+    store.finish()
+    _write_state(store, state)
+
+
+def _state(reviews: Sequence[Review]) -> dict[str, str]:
+    """What a store that is whole was made by, beside the documents that the ledger tells."""
+    return {
+        "rules": _digest(r.query for r in rules()),
+        "reviews": _digest(map(str, reviews)),
+        "index": str(search.LAYOUT),
     }
-    names: dict[str, str] = {}
-    for document in documents:
-        of = links[iris.version(document.doc_id, document.version)]
-        for citation, linked in zip(document.citations, of.citations, strict=True):
-            for target in linked.targets:
-                found |= set(described(_one_name(target, names), citation.quote, iris.LINKS_GRAPH))
-        for target in of.targets.values():
-            found |= set(described(_one_name(target, names), "", iris.LINKS_GRAPH))
-    return sorted(found, key=str)
 
 
-def _one_name(target: Linked, names: dict[str, str]) -> Linked:
-    """One spelling a document not on file: documents part its name with spaces or without."""
-    return replace(target, name=names.setdefault(target.document, target.name))
+def _held(loading: _Loading, before: Mapping[str, str]) -> set[str] | None:
+    """The graphs that the store holds; None where they are those that the ledger tells.
+
+    Where the last load came to its end nobody but us has written to a store on this disk since.
+    """
+    store = loading.store
+    common = (iris.LINKS_GRAPH, iris.INFERRED_GRAPH)
+    if before and not store.is_remote and all(map(store.has, common)):
+        return None
+    return set(store.graphs())
 
 
-def _digest(quads: Sequence[ox.Quad]) -> str:
-    return hashlib.sha256("\n".join(map(str, quads)).encode()).hexdigest()
+def _is_to_be_done(ledger: Ledger) -> bool:
+    return bool(ledger.has_work() or ledger.to_enter() or ledger.to_leave())
 
 
-def _digest_of(reviews: Sequence[Review]) -> str:
-    return hashlib.sha256("\n".join(map(str, reviews)).encode()).hexdigest()
+def _is_whole(loading: _Loading, held: set[str] | None) -> bool:
+    ledger, path = loading.ledger, loading.store.path
+    if _is_to_be_done(ledger) or not (search.is_whole(path) and followed.is_there(path)):
+        return False
+    if held is None:
+        return True
+    entered = set(ledger.entered())
+    common = {iris.LINKS_GRAPH, iris.INFERRED_GRAPH} if entered else set()
+    return entered | common <= held <= entered | _APART
+
+
+# --- what there is to do ------------------------------------------------------------------------
+
+
+def _enter(loading: _Loading) -> bool:
+    """Enter what came and went into the ledger; gives whether anything did."""
+    ledger = loading.ledger
+    arrived, gone = ledger.to_enter(), ledger.to_leave()
+    for some in parts(arrived, _ENTERED_AT_ONCE):
+        with ledger.together():
+            for name in some:
+                ledger.enter(on_file(loading.document(name)), ledger.reading(name))
+    for some in parts(gone, _ENTERED_AT_ONCE):
+        with ledger.together():
+            for name in some:
+                ledger.leave(name)
+    return bool(arrived or gone)
+
+
+def _find_what_is_lost(
+    loading: _Loading,
+    held: set[str] | None,
+    before: dict[str, str],
+    state: dict[str, str],
+    *,
+    is_new: bool,
+) -> None:
+    """Add what must be done again to the work: what is not there, or is of other rules."""
+    ledger, path = loading.ledger, loading.store.path
+    with ledger.together():
+        if held is not None:
+            entered = ledger.entered()
+            lost = {name for name, graph in entered.items() if graph and name not in held}
+            if not before and not is_new and not ledger.has_work():
+                lost = set(entered)  # nothing tells that any of it is as it should be
+            ledger.lose(lost)
+            ledger.add_work("drop", held - set(entered) - _APART)
+        if (
+            before.get("rules") != state["rules"]  # or the last load broke off: see `followed`
+            or (held is not None and iris.INFERRED_GRAPH not in held)
+            or not followed.is_there(path)
+        ):
+            ledger.add_work("infer", [_ALL])
+        if before.get("index") != state["index"] or not search.is_whole(path):
+            ledger.add_work("index", [_ALL])
+
+
+# --- doing it -----------------------------------------------------------------------------------
+
+
+def _drop(loading: _Loading) -> None:
+    store, ledger = loading.store, loading.ledger
+    for some in parts(ledger.work("drop"), _ENTERED_AT_ONCE):
+        with ledger.together():
+            store.replace({}, drop=some)
+            _write_mentions(loading, dict.fromkeys(some, Mentions(frozenset(), {})))
+            ledger.add_work("infer", some)
+            ledger.add_work("index", some)
+            ledger.done("drop", some)
+
+
+def _link(loading: _Loading) -> None:
+    """Link what is to be linked, and write the graphs that say something else now."""
+    ledger = loading.ledger
+    names = ledger.work("link")
+    done = 0
+    for some in parts(names, _LINKED_AT_ONCE):
+        loading.progress("linking", done, len(names))
+        with ledger.together():
+            _link_together(loading, some)
+        done += len(some)
+    if names:
+        loading.progress("linking", done, len(names))
+
+
+def _link_together(loading: _Loading, names: Sequence[str]) -> None:
+    ledger = loading.ledger
+    changed: dict[str, list[ox.Quad]] = {}
+    said: dict[str, Mentions] = {}
+    for name in names:
+        document = loading.document(name)
+        known = ledger.catalogue()
+        links = link(document, known)
+        quads = quads_of(document, links)
+        digest = _digest(map(str, quads))
+        if ledger.written(name) != digest:
+            changed[name] = quads
+        said[name] = mentions(document, links)
+        resolved = Counter(c.resolution for c in links.citations)
+        ledger.linked(name, on_file(document), digest, resolved, known.asked)
+    loading.store.replace(changed)
+    _write_mentions(loading, said)
+    ledger.add_work("infer", changed)
+    ledger.add_work("index", changed)
+
+
+def _write_mentions(loading: _Loading, said: Mapping[str, Mentions]) -> None:
+    new, gone = loading.ledger.mention(said)
+    loading.store.remove(_links_quads(gone))
+    loading.store.add(_links_quads(new))
+
+
+def _write_links(loading: _Loading) -> None:
+    """The whole graph of links, where it is not there."""
+    loading.store.add(_links_quads(loading.ledger.mentioned()))
+
+
+def _links_quads(lines: Iterable[str]) -> list[ox.Quad]:
+    graph = ox.NamedNode(iris.LINKS_GRAPH)
+    text = "".join(f"{line} .\n" for line in sorted(lines))
+    parsed = ox.parse(text.encode(), format=ox.RdfFormat.N_TRIPLES)
+    return [ox.Quad(q.subject, q.predicate, q.object, graph) for q in parsed]
+
+
+def _put_reviews(loading: _Loading, reviews: Sequence[Review]) -> None:
+    """Write the graph of the reviews as they stand now; if it says something else, infer all."""
+    store = loading.store
+    quads = review_quads(store, reviews) if reviews else []
+    if quads == store.quads(iris.REVIEWS_GRAPH):
+        return
+    with loading.ledger.together():
+        loading.ledger.add_work("infer", [_ALL])
+    store.replace({iris.REVIEWS_GRAPH: quads} if quads else {}, drop=[iris.REVIEWS_GRAPH])
+
+
+def _infer(loading: _Loading) -> None:
+    ledger = loading.ledger
+    changed = ledger.work("infer")
+    if changed:
+        infer(
+            loading.store,
+            None if _ALL in changed else changed,
+            lambda done, total: loading.progress("inferring", done, total),
+        )
+        with ledger.together():
+            ledger.done("infer", changed)
+
+
+def _index(loading: _Loading) -> None:
+    store, ledger = loading.store, loading.ledger
+    touched = ledger.work("index")
+    if touched:
+        loading.progress("indexing", 0, 1)
+    if _ALL in touched:
+        search.rebuild(store)
+    elif touched:
+        gone = [name for name in touched if ledger.written(name) is None]
+        search.update(store, sorted({*touched} - {*gone}), gone)
+    with ledger.together():
+        ledger.done("index", touched)
+
+
+# --- the state ----------------------------------------------------------------------------------
+
+
+def _digest(lines: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for line in lines:
+        digest.update(line.encode() + b"\n")
+    return digest.hexdigest()
 
 
 def _read_state(path: Path) -> dict[str, str]:
-    """What the store held when it was last complete; {} if it was not."""
+    """What the store was made of when it was last whole; {} if it was not."""
     try:
         found = json.loads((path / _STATE).read_text("utf-8"))
     except (OSError, ValueError):
@@ -160,10 +373,10 @@ def _read_state(path: Path) -> dict[str, str]:
     return found if isinstance(found, dict) else {}
 
 
-def _write_state(path: Path, state: dict[str, str]) -> None:
-    (path / _STATE).write_text(json.dumps(state, indent=1, sort_keys=True), "utf-8")
+def _write_state(store: Store, state: dict[str, str]) -> None:
+    (store.path / _STATE).write_text(json.dumps(state, indent=1, sort_keys=True), "utf-8")
 
 
-def _forget_state(path: Path) -> None:
-    """Until the whole is written the store counts as unfinished: the next build does it again."""
-    (path / _STATE).unlink(missing_ok=True)
+def _forget_state(store: Store) -> None:
+    """Until the whole is written the store counts as unfinished: the next build goes on with it."""
+    (store.path / _STATE).unlink(missing_ok=True)

@@ -108,7 +108,7 @@ class RemoteStore(Store):
 
     # --- writing ----------------------------------------------------------------------------------
 
-    def replace(self, graphs: Mapping[str, Iterable[ox.Quad]], drop: Iterable[str] = ()) -> None:
+    def replace(self, graphs: Mapping[str, Iterable[ox.Quad]], drop: Sequence[str] = ()) -> None:
         """Replace graphs and drop others: each whole or not at all, one batch after another.
 
         Raises StoreError if one to be dropped was written by another machine: nothing is changed.
@@ -155,7 +155,7 @@ class RemoteStore(Store):
                 self._service.post(name, "".join(batch).encode())
         self._changed()
 
-    def remove(self, quads: Iterable[ox.Quad]) -> None:
+    def remove(self, quads: Sequence[ox.Quad]) -> None:
         """Remove quads, a batch after another."""
         self._mark()
         for name, lines in by_graph(quads).items():
@@ -283,18 +283,18 @@ class RemoteStore(Store):
         listed = {row["g"] for row in self.rows(self._service.layout.listing)}
         return {name for name in listed if name.startswith(BASE)}
 
+    def graph(self, name: str) -> set[ox.Quad]:
+        """The quads of the graph of this name."""
+        graph = ox.NamedNode(name)
+        try:
+            return {ox.Quad(t.subject, t.predicate, t.object, graph) for t in self._all_of(name)}
+        except (SyntaxError, ValueError) as error:
+            raise self._unreadable(error) from error
+
     def quads(self, graph: str | None = None) -> list[ox.Quad]:
         """All quads of ours (of one graph), sorted."""
         names = self.graphs() if graph is None else (graph,)
-        try:
-            found = {
-                ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(name))
-                for name in names
-                for t in self._all_of(name)
-            }
-        except (SyntaxError, ValueError) as error:
-            raise self._unreadable(error) from error
-        return sorted(found, key=str)
+        return sorted((quad for name in names for quad in self.graph(name)), key=str)
 
     def _all_of(self, name: str) -> set[ox.Triple]:
         """The triples of a graph, counted where a server may leave some out without a word."""

@@ -1,4 +1,4 @@
-"""Words in clauses and titles: SQLite FTS5 beside the store, rebuilt from it.
+"""Words in clauses and titles: asked of SQLite FTS5 beside the store (`graph.index_file`).
 
 Each text is indexed as its overlapping pairs of characters (`graph.pairs`); which articles speak of
 the same thing `graph.likeness` tells.
@@ -8,24 +8,44 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+import threading
+import weakref
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from graph import suggest
-from graph.errors import StoreError
+from graph.index_file import (
+    BITS,
+    FILE,
+    LAYOUT,
+    broken,
+    ids,
+    is_whole,
+    matching,
+    numbers,
+    reading,
+    rebuild,
+    update,
+)
 from graph.likeness import Likeness, Whole
 from graph.pairs import pairs, phrase
 from graph.relevance import Found, Passage, bare, matched
 from graph.store import Store
 from graph.suggest import Suggestion
 from ingest.model import Topic
-from ontology.terms import sparql_prologue
 from ontology.writing import key
 
-FILE = "search.sqlite"
-LAYOUT = 4  # of the tables below: an index of another layout is built anew
+__all__ = ["FILE", "LAYOUT", "Hit", "Hits", "Index", "index_of", "is_whole", "rebuild", "update"]
+
+How = Literal["id", "name", "part"]  # documents are called by
+_CALLED: dict[How, str] = {
+    "id": "id = :wanted",
+    "name": "title = :wanted OR service = :wanted",
+    "part": "instr(title, :wanted) OR instr(service, :wanted)",
+}
 # kanji and katakana carry the sense of a clause; hiragana mostly its grammar
 _SENSE = re.compile(r"[一-龠々ァ-ヴー]+")
 # how surely a clause is about a word: by its heading, and by what its text does with it
@@ -63,147 +83,82 @@ class Hits:
     nowhere: tuple[str, ...]
 
 
-def rebuild(store: Store) -> None:
-    """Write the index anew from the provisions and cells of the store."""
-    target = store.path / FILE
-    fresh = target.with_suffix(".new")
-    fresh.unlink(missing_ok=True)
-    with closing(sqlite3.connect(fresh)) as connection, connection:
-        connection.execute("CREATE TABLE article (iri, version, title, words)")
-        connection.executemany("INSERT INTO article VALUES (?, ?, ?, ?)", _articles(store))
-        connection.execute("CREATE INDEX articles ON article (version)")
-        connection.execute("CREATE TABLE service (version, name)")
-        connection.executemany("INSERT INTO service VALUES (?, ?)", _services(store))
-        connection.execute(
-            "CREATE VIRTUAL TABLE clause USING fts5("
-            "title, words, bare_title, bare, iri UNINDEXED, version UNINDEXED, "
-            "plain UNINDEXED, plain_title UNINDEXED, label UNINDEXED, tokenize='unicode61')"
-        )
-        connection.executemany(
-            "INSERT INTO clause VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _clauses(store)
-        )
-        connection.execute("CREATE TABLE passage (iri, version, text, heading, above)")
-        connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?)", _passages(store))
-        connection.execute("CREATE INDEX passages ON passage (version)")
-        suggest.write(connection, store)
-        connection.execute(f"PRAGMA user_version = {LAYOUT}")
-    fresh.replace(target)
-
-
-def _clauses(store: Store) -> Iterable[tuple[str, ...]]:
-    query = (
-        sparql_prologue()
-        + """SELECT ?p ?version ?text ?own ?above ?label WHERE {
-        ?p yk:inDocument ?version ; yk:text ?text ; yk:label ?label ; yk:order ?order .
-        FILTER NOT EXISTS { ?p a yk:Row } FILTER NOT EXISTS { ?p a yk:Table }
-        OPTIONAL { ?p eli:title ?own }
-        OPTIONAL { ?p eli:is_part_of+ ?article . ?article a yk:Article ; eli:title ?above }
-        } ORDER BY ?version ?order"""
-    )
-    for row in store.rows(query):
-        title = key(row.get("own") or row.get("above") or "")
-        plain = key(row["text"])
-        yield (
-            pairs(title),
-            pairs(plain),
-            pairs(bare(title)),
-            pairs(bare(plain)),
-            row["p"],
-            row["version"],
-            plain,
-            title,
-            row["label"],
-        )
-
-
-def _passages(store: Store) -> Iterable[tuple[str, ...]]:
-    """Each provision with the heading over it and the words of those it hangs from."""
-    query = (
-        sparql_prologue()
-        + """SELECT ?p ?version ?text ?own ?parent ?kind WHERE {
-        ?p yk:inDocument ?version ; yk:text ?text ; yk:label ?label ; yk:order ?order ; a ?kind .
-        FILTER NOT EXISTS { ?p a yk:Row } FILTER NOT EXISTS { ?p a yk:Table }
-        FILTER NOT EXISTS { ?p a yk:Cell }
-        FILTER(STRSTARTS(STR(?kind), STR(yk:)))
-        OPTIONAL { ?p eli:title ?own } OPTIONAL { ?p eli:is_part_of ?parent }
-        } ORDER BY ?version ?order"""
-    )
-    tables = _tables(store)
-    above: dict[str, tuple[str, str]] = {}  # of those before it: heading, words
-    for row in store.rows(query):
-        heading, words = above.get(row.get("parent", ""), ("", ""))
-        heading = key(row.get("own", "")) or heading
-        text = key(row["text"])
-        above[row["p"]] = (heading, words + text)
-        if text:
-            yield (row["p"], row["version"], text, heading, words + tables.get(row["p"], ""))
-
-
-def _tables(store: Store) -> dict[str, str]:
-    """The words of the tables that follow a provision, by its IRI."""
-    query = (
-        sparql_prologue()
-        + """SELECT ?p ?text WHERE { ?table a yk:Table ; eli:is_part_of ?p .
-        ?cell eli:is_part_of+ ?table ; a yk:Cell ; yk:text ?text } ORDER BY ?p ?cell"""
-    )
-    words: dict[str, str] = {}
-    for row in store.rows(query):
-        words[row["p"]] = f"{words.get(row['p'], '')}\n{key(row['text'])}"
-    return words
-
-
-def _articles(store: Store) -> Iterable[tuple[str, ...]]:
-    """Each article as a whole: its heading, and its words without the cells of tables."""
-    query = (
-        sparql_prologue()
-        + """SELECT ?a ?version ?title ?text WHERE {
-        ?a a yk:Article ; yk:inDocument ?version .
-        OPTIONAL { ?a eli:title ?title }
-        ?p eli:is_part_of+ ?a ; yk:text ?text ; yk:order ?order .
-        FILTER NOT EXISTS { ?p a yk:Cell } } ORDER BY ?a ?order"""
-    )
-    wholes: dict[str, tuple[str, str, list[str]]] = {}
-    for row in store.rows(query):
-        entry = wholes.setdefault(row["a"], (row["version"], row.get("title", ""), []))
-        entry[2].append(key(row["text"]))
-    for iri, (version, title, texts) in wholes.items():
-        yield (iri, version, key(title), "".join(texts))
-
-
-def _services(store: Store) -> Iterable[tuple[str, ...]]:
-    """The name of the service of each version that has one."""
-    query = "SELECT DISTINCT ?v ?name WHERE { ?v yk:service ?name } ORDER BY ?v ?name"
-    for row in store.rows(sparql_prologue() + query):
-        yield (row["v"], key(row["name"]))
-
-
 def _sense(text: str) -> tuple[str, ...]:
     """The pairs of characters that carry the sense of a text."""
     return tuple(p for run in _SENSE.findall(text) if len(run) > 1 for p in pairs(run).split())
 
 
 class Index:
-    """The index of the store in the folder `path`."""
+    """The index of the store in the folder `path`. Threads may share one."""
 
     def __init__(self, path: Path) -> None:
-        self._file = path / FILE
+        self._path = path
+        self._lock = threading.RLock()
+        self._kept: sqlite3.Connection | None = None
+        self._state: tuple[int, int] | None = None  # of what is kept at hand below
         self._likeness: dict[frozenset[str], Likeness] = {}
+        self._passages: dict[frozenset[str], tuple[Passage, ...]] = {}
 
-    def _connect(self) -> sqlite3.Connection:
-        """Raises StoreError if there is no index, or one that another yomikae wrote."""
-        if not self._file.is_file():
-            raise StoreError(
-                f"{self._file}: 索引がありません。yomikae build をもう一度実行してください。",
-                f"{self._file}: there is no index; run yomikae build again",
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """One state of the index, whatever is written meanwhile.
+
+        Raises StoreError if there is no index, or one that another yomikae wrote.
+        """
+        with self._lock:
+            connection = self._opened()
+            try:
+                connection.execute("BEGIN")
+                yield connection
+            except sqlite3.DatabaseError as error:
+                raise broken(self._path / FILE) from error
+            finally:
+                connection.rollback()
+
+    def _opened(self) -> sqlite3.Connection:
+        """The connection; what was kept at hand of another state of the index is forgotten."""
+        file = self._path / FILE
+        inode = file.stat().st_ino if file.is_file() else 0
+        if self._kept is None or self._state is None or self._state[0] != inode:
+            self._kept = reading(self._path)
+            weakref.finalize(self, self._kept.close)
+        (changes,) = self._kept.execute("PRAGMA data_version").fetchone()
+        if self._state != (inode, changes):
+            self._state = (inode, changes)
+            self._likeness.clear()
+            self._passages.clear()
+        return self._kept
+
+    def called(self, typed: str, how: How) -> dict[str, str]:
+        """The documents (IRI -> doc-id) on file that somebody who typed this may mean.
+
+        By "id", by "name" (a title or service as a whole) or by "part" of one; width, spaces and
+        brackets apart.
+        """
+        wanted = key(typed)
+        if not wanted or (how == "part" and len(wanted) < 2):
+            return {}
+        with self._reading() as connection:
+            return dict(
+                connection.execute(
+                    f"SELECT document, doc_id FROM version WHERE {_CALLED[how]}", {"wanted": wanted}
+                )
             )
-        connection = sqlite3.connect(f"{self._file.absolute().as_uri()}?mode=ro", uri=True)
-        if connection.execute("PRAGMA user_version").fetchone() != (LAYOUT,):
-            connection.close()
-            raise StoreError(
-                f"{self._file}: 索引が古い形式です。yomikae build をもう一度実行してください。",
-                f"{self._file}: the index has an old layout; run yomikae build again",
-            )
-        return connection
+
+    def titled(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The doc-ids of the documents on file that bear each of these names as their title."""
+        with self._reading() as connection:
+            return {
+                name: tuple(
+                    row[0]
+                    for row in connection.execute(
+                        "SELECT DISTINCT doc_id FROM version WHERE title = ? ORDER BY doc_id",
+                        (key(name),),
+                    )
+                )
+                for name in names
+                if key(name)
+            }
 
     def about(self, topic: str, versions: Sequence[str]) -> tuple[Hit, ...]:
         """Provisions of `versions` (IRIs) that hold the words of `topic`, surest first.
@@ -220,6 +175,19 @@ class Index:
         hits = (Hit(i, round(s, 3), why) for i, (s, why) in scores.items())
         return tuple(sorted(hits, key=lambda h: (-h.score, h.iri)))
 
+    def holding(self, words: str, versions: Sequence[str] | None = None) -> tuple[str, ...]:
+        """The clauses (IRIs) whose text holds `words`, of `versions` (IRIs) or of all on file.
+
+        Width, spaces and brackets apart; a version at a time, in the order of its document.
+        """
+        wanted = key(words.replace("\0", ""))
+        if len(wanted) < 2:
+            return ()
+        with self._reading() as connection:
+            among = None if versions is None else list(numbers(connection, versions).values())
+            found = matching(connection, "iri, plain", f"words : {phrase(wanted)}", among)
+            return tuple(iri for iri, plain in found if wanted in plain)
+
     def speaking(self, topic: Topic, versions: Sequence[str]) -> Hits:
         """Provisions of `versions` (IRIs) that meet the terms of a topic, surest first."""
         found = matched(self.passages(versions), topic)
@@ -231,19 +199,25 @@ class Index:
 
     def passages(self, versions: Sequence[str]) -> tuple[Passage, ...]:
         """The words of all provisions of `versions` (IRIs) that have any, in no fixed order."""
-        marks = ",".join("?" * len(versions))
-        with closing(self._connect()) as connection:
-            rows = connection.execute(
-                f"SELECT iri, text, heading, above FROM passage WHERE version IN ({marks})",
-                tuple(versions),
-            ).fetchall()
-        return tuple(Passage(*row) for row in rows)
+        asked = frozenset(versions)
+        with self._reading() as connection:
+            if asked not in self._passages:
+                self._passages[asked] = tuple(
+                    Passage(*row)
+                    for number in numbers(connection, asked).values()
+                    for row in connection.execute(
+                        "SELECT iri, plain, heading, above FROM clause "
+                        "WHERE id BETWEEN ? AND ? AND heading IS NOT NULL",
+                        ids(number),
+                    )
+                )
+            return self._passages[asked]
 
     def suggestions(
         self, typed: str, versions: Sequence[str], limit: int
     ) -> tuple[Suggestion, ...]:
         """At most `limit` of what somebody who begins to type may mean in `versions` (IRIs)."""
-        with closing(self._connect()) as connection:
+        with self._reading() as connection:
             return suggest.suggestions(connection, typed, versions, limit)
 
     def _word(self, word: str, versions: Sequence[str]) -> list[Hit]:
@@ -261,24 +235,22 @@ class Index:
                     found[iri] = Hit(iri, round(hit.score * _LOOSELY, 3), hit.why)
         return list(found.values())
 
-    def _clauses(
-        self, columns: str, word: str, versions: Sequence[str]
-    ) -> list[tuple[str, str, str]]:
+    def _clauses(self, columns: str, word: str, versions: Sequence[str]) -> list[tuple[str, ...]]:
         """(IRI, text, heading) of the clauses of `versions` that hold `word` in `columns`."""
-        if not versions:
-            return []
-        marks = ",".join("?" * len(versions))
-        asked: tuple[str, ...]
-        if len(word) == 1:
-            where, asked = "(plain LIKE ? OR plain_title LIKE ?)", (f"%{word}%", f"%{word}%")
-        else:
-            where, asked = "clause MATCH ?", (f"{{{columns}}} : {phrase(word)}",)
-        with closing(self._connect()) as connection:
-            return connection.execute(
-                f"SELECT iri, plain, plain_title FROM clause WHERE {where} "
-                f"AND version IN ({marks})",
-                (*asked, *versions),
-            ).fetchall()
+        with self._reading() as connection:
+            wanted = list(numbers(connection, versions).values())
+            if len(word) == 1:
+                return [
+                    row
+                    for number in wanted
+                    for row in connection.execute(
+                        "SELECT iri, plain, title FROM clause WHERE id BETWEEN ? AND ? "
+                        "AND (instr(plain, ?) OR instr(title, ?))",
+                        (*ids(number), word, word),
+                    )
+                ]
+            asked = f"{{{columns}}} : {phrase(word)}"
+            return list(matching(connection, "iri, plain, clause.title", asked, wanted))
 
     def similar(self, article: str, versions: Sequence[str], limit: int = 3) -> tuple[Hit, ...]:
         """Articles of `versions` that speak of the same thing as the article with this IRI.
@@ -286,35 +258,45 @@ class Index:
         By pairs of kanji and katakana; the score is relative to the article's own, and weighed
         among the articles of `versions` and of its own version alone.
         """
-        with closing(self._connect()) as connection:
+        with self._reading() as connection:
             own = connection.execute(
-                "SELECT version FROM article WHERE iri = ?", (article,)
+                "SELECT version.iri FROM article JOIN version ON number = article.id >> ? "
+                "WHERE article.iri = ?",
+                (BITS, article),
             ).fetchone()
             if own is None or not versions:
                 return ()
             among = frozenset((*own, *versions))
             if among not in self._likeness:
                 self._likeness[among] = Likeness(_wholes(connection, sorted(among)))
-        alike = self._likeness[among].to(article, versions)
+            alike = self._likeness[among].to(article, versions)
         return tuple(Hit(iri, score, "words") for iri, score in alike)[:limit]
+
+
+_KEPT: weakref.WeakKeyDictionary[Store, Index] = weakref.WeakKeyDictionary()
+
+
+def index_of(store: Store) -> Index:
+    """The index beside a store, kept at hand as long as the store is."""
+    return _KEPT.setdefault(store, Index(store.path))
 
 
 def _wholes(connection: sqlite3.Connection, versions: Sequence[str]) -> list[Whole]:
     """The articles of `versions`, without the names of their services: those tell nothing apart."""
-    marks = ",".join("?" * len(versions))
-    names = connection.execute(
-        f"SELECT DISTINCT name FROM service WHERE version IN ({marks}) "
-        "ORDER BY length(name) DESC, name",
-        versions,
-    ).fetchall()
-    rows = connection.execute(
-        f"SELECT iri, version, title, words FROM article WHERE version IN ({marks})", versions
-    ).fetchall()
+    known = numbers(connection, versions)
+    services = {
+        connection.execute("SELECT service FROM version WHERE number = ?", (n,)).fetchone()[0]
+        for n in known.values()
+    }
+    names = sorted(filter(None, services), key=lambda name: (-len(name), name))
     wholes = []
-    for iri, version, title, words in rows:
-        for (name,) in names:
-            words = words.replace(name, " ")
-        wholes.append(Whole(iri, version, _sense(title), _sense(words)))
+    for version, number in known.items():
+        for iri, title, words in connection.execute(
+            "SELECT iri, title, words FROM article WHERE id BETWEEN ? AND ?", ids(number)
+        ):
+            for name in names:
+                words = words.replace(name, " ")
+            wholes.append(Whole(iri, version, _sense(title), _sense(words)))
     return wholes
 
 

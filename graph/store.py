@@ -50,7 +50,7 @@ class Store(ABC):
         return _kind_of(path).holds(path, graph)
 
     @abstractmethod
-    def replace(self, graphs: Mapping[str, Iterable[ox.Quad]], drop: Iterable[str] = ()) -> None:
+    def replace(self, graphs: Mapping[str, Iterable[ox.Quad]], drop: Sequence[str] = ()) -> None:
         """Replace each named graph by its quads and drop others: each whole or not at all.
 
         On this disk all together, in one transaction. Raises StoreError if it cannot; a graph then
@@ -62,7 +62,7 @@ class Store(ABC):
         """Add quads. Raises StoreError if it cannot."""
 
     @abstractmethod
-    def remove(self, quads: Iterable[ox.Quad]) -> None:
+    def remove(self, quads: Sequence[ox.Quad]) -> None:
         """Remove quads. Raises StoreError if it cannot."""
 
     @abstractmethod
@@ -78,6 +78,14 @@ class Store(ABC):
     @abstractmethod
     def graphs(self) -> tuple[str, ...]:
         """The names of all named graphs, sorted."""
+
+    def has(self, graph: str) -> bool:
+        """Whether there is a graph of this name."""
+        return graph in self.graphs()
+
+    @abstractmethod
+    def graph(self, name: str) -> Iterable[ox.Quad]:
+        """The quads of the graph of this name, in no order."""
 
     @abstractmethod
     def quads(self, graph: str | None = None) -> list[ox.Quad]:

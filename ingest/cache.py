@@ -1,50 +1,72 @@
 """Documents as JSON, kept beside the store: an unchanged file is not read again.
 
-One SQLite file, one row a version; a row counts only for the same bytes, name and rules.
+One SQLite file, one row a reading, by the digest of its JSON; it counts only for the same bytes,
+name and rules. Which reading of a version the store holds is not told here.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from types import UnionType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any
 
+from ingest.document_json import build, from_json
 from ingest.errors import UnreadableFile
-from ingest.model import Document, Text
+from ingest.model import Document, Problem
 
-_SCHEMA = """CREATE TABLE IF NOT EXISTS document (
-    doc_id TEXT NOT NULL, version TEXT NOT NULL, sha256 TEXT NOT NULL, rules TEXT NOT NULL,
-    json TEXT NOT NULL, PRIMARY KEY (doc_id, version))"""
+_LAYOUT = 2  # of the table: what another layout holds is not taken for ours
+_SCHEMA = """CREATE TABLE reading (
+    digest TEXT PRIMARY KEY, doc_id TEXT NOT NULL, version TEXT, sha256 TEXT NOT NULL,
+    rules TEXT NOT NULL, file TEXT NOT NULL, given TEXT NOT NULL, outline TEXT NOT NULL,
+    json TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX reading_of ON reading (sha256)"""
+_COLUMNS = "digest, doc_id, version, sha256, file, outline"
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
-    """The rows that were there, by (doc-id, version); None where there was none."""
+class Outline:
+    """What is told of a document without its words: how much of what was found in it."""
 
-    rows: dict[tuple[str, str], tuple[str, ...] | None]
+    title: str | None
+    service: str | None
+    provisions: int
+    tables: int
+    definitions: int
+    statements: dict[str, int]  # by the names of the vocabulary
+    problems: tuple[Problem, ...]
 
-    def replaced_by(self, document: Document) -> str:
-        """The file whose other words stood for the version of `document`; "" if none did."""
-        row = self.rows.get((document.doc_id, document.version or ""))
-        if row is None or row[2] == document.sha256:
-            return ""
-        return str(json.loads(row[4])["source_file"])
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document that was read and is kept: `digest` names its JSON, `file` is its source."""
+
+    digest: str
+    doc_id: str
+    version: str | None
+    sha256: str
+    file: str
+    outline: Outline
 
 
 class DocumentCache:
-    """The documents read so far, in the SQLite file at `path` (made if there is none)."""
+    """The documents read so far, in the SQLite file at `path` (made if there is none).
+
+    Raises UnreadableFile if the file is none of ours, or of another yomikae.
+    """
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
         try:
-            with closing(self._open()) as connection, connection:
-                connection.execute(_SCHEMA)
+            self._connection = sqlite3.connect(path)
+            layout = self._connection.execute("PRAGMA user_version").fetchone()[0]
+            if layout != _LAYOUT:
+                self._make()
         except sqlite3.DatabaseError as error:
             raise UnreadableFile(
                 str(path),
@@ -52,122 +74,104 @@ class DocumentCache:
                 ("保管庫のフォルダを確かめてください", "check the folder of the store"),
             ) from error
 
-    def _open(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._path)
+    def _make(self) -> None:
+        with self._connection as connection:
+            if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+                raise self._of_another()
+            connection.execute(f"PRAGMA user_version = {_LAYOUT}")
+            for statement in _SCHEMA.split(";"):
+                connection.execute(statement)
 
-    def find(self, name: str, sha256: str, rules: str, given: str = "") -> Document | None:
-        """The document of exactly these bytes, name of the file and rules, if it is kept.
+    def find(self, name: str, sha256: str, rules: str, given: str = "") -> Reading | None:
+        """The reading of exactly these bytes, name of the file and rules, if it is kept.
 
         `given` is the digest of what a person said of the file.
         """
-        with closing(self._open()) as connection:
-            rows = connection.execute(
-                "SELECT json FROM document WHERE sha256 = ? AND rules = ? ORDER BY doc_id, version",
-                (sha256, rules),
-            ).fetchall()
-        found = (self._back(row[0]) for row in rows)
-        return next((d for d in found if (d.source_file, d.given) == (name, given)), None)
+        row = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM reading WHERE sha256 = ? AND rules = ? AND file = ? "
+            "AND given = ? ORDER BY digest",
+            (sha256, rules, name, given),
+        ).fetchone()
+        return self._reading(row) if row else None
 
-    def keep(self, documents: list[Document]) -> None:
-        """Keep `documents`, each in place of an earlier reading of the same version."""
-        rows = [
-            (d.doc_id, d.version or "", d.sha256, d.rules_version, to_json(d)) for d in documents
-        ]
-        with closing(self._open()) as connection, connection:
-            connection.executemany("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?)", rows)
-
-    def before(self, documents: Sequence[Document]) -> Earlier:
-        """What is kept of the same versions now: for `put_back`, and to say what is replaced."""
-        with closing(self._open()) as connection:
-            rows = [
-                (
-                    (d.doc_id, d.version or ""),
-                    connection.execute(
-                        "SELECT * FROM document WHERE doc_id = ? AND version = ?",
-                        (d.doc_id, d.version or ""),
-                    ).fetchone(),
+    def keep(self, texts: Iterable[str]) -> list[Reading]:
+        """Keep documents as `to_json` writes them; gives how each is kept, in their order."""
+        kept = []
+        with self._connection as connection:
+            for text in texts:
+                data = json.loads(text)
+                digest = hashlib.sha256(text.encode()).hexdigest()
+                outline = json.dumps(_outline(data), ensure_ascii=False)
+                row = (digest, *(data[k] for k in ("doc_id", "version", "sha256")))
+                connection.execute(
+                    "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        *(*row, data["rules_version"], data["source_file"]),
+                        *(data["given"], outline, text),
+                    ),
                 )
-                for d in documents
-            ]
-        return Earlier(dict(rows))
+                kept.append(self._reading((*row, data["source_file"], outline)))
+        return kept
 
-    def put_back(self, earlier: Earlier) -> None:
-        """Keep of these versions again what `before` found, and nothing where it found nothing."""
-        with closing(self._open()) as connection, connection:
-            for name, row in earlier.rows.items():
-                connection.execute("DELETE FROM document WHERE doc_id = ? AND version = ?", name)
-                if row is not None:
-                    connection.execute("INSERT INTO document VALUES (?, ?, ?, ?, ?)", row)
+    def readings(self) -> list[Reading]:
+        """All that is kept, by document and version."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM reading ORDER BY doc_id, version, digest"
+        ).fetchall()
+        return [self._reading(row) for row in rows]
 
-    def all(self) -> Iterator[Document]:
-        """Every document kept, by name and version. Raises UnreadableFile if one cannot be told."""
-        with closing(self._open()) as connection:
-            rows = connection.execute(
-                "SELECT json FROM document ORDER BY doc_id, version"
-            ).fetchall()
-        for row in rows:
-            yield self._back(row[0])
+    def reading(self, digest: str) -> Reading | None:
+        """How the document of this digest is kept; None if it is not."""
+        row = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM reading WHERE digest = ?", (digest,)
+        ).fetchone()
+        return self._reading(row) if row else None
 
-    def _back(self, text: str) -> Document:
+    def document(self, digest: str) -> Document:
+        """The document of this digest. Raises UnreadableFile if it cannot be told any more."""
+        row = self._connection.execute(
+            "SELECT json FROM reading WHERE digest = ?", (digest,)
+        ).fetchone()
+        if row is None:
+            raise self._of_another()
         try:
-            return from_json(text)
+            return from_json(row[0])
         except (KeyError, TypeError, ValueError) as error:
-            raise UnreadableFile(
-                str(self._path),
-                ("別の版のyomikaeが書いたものです", "another yomikae wrote it"),
-                (
-                    "保管庫のフォルダを消して、もう一度 build してください",
-                    "delete the folder of the store and build again",
-                ),
-            ) from error
+            raise self._of_another() from error
+
+    def forget(self, digests: Collection[str]) -> None:
+        """Keep these no longer."""
+        if digests:
+            with self._connection as connection:
+                connection.executemany(
+                    "DELETE FROM reading WHERE digest = ?", ((d,) for d in digests)
+                )
+
+    def _reading(self, row: tuple[Any, ...]) -> Reading:
+        digest, doc_id, version, sha256, file, words = row
+        try:
+            told = json.loads(words)
+            problems = tuple(build(Problem, p) for p in told["problems"])
+            outline = Outline(**{**told, "problems": problems})
+        except (KeyError, TypeError, ValueError) as error:
+            raise self._of_another() from error
+        return Reading(digest, doc_id, version, sha256, file, outline)
+
+    def _of_another(self) -> UnreadableFile:
+        return UnreadableFile(
+            str(self._path),
+            ("別の版のyomikaeが書いたものです", "another yomikae wrote it"),
+            (
+                "保管庫のフォルダを消して、もう一度 build してください",
+                "delete the folder of the store and build again",
+            ),
+        )
 
 
-def to_json(document: Document) -> str:
-    """A document as JSON; `from_json` gives an equal one back."""
-    return json.dumps(asdict(document, dict_factory=_pack), ensure_ascii=False)
-
-
-def _pack(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    packed = dict(pairs)
-    if set(packed) == {"value", "origin"}:
-        packed["origin"] = _runs(packed["origin"])
-    return packed
-
-
-def _runs(origin: tuple[int, ...]) -> list[tuple[int, int]]:
-    """Offsets as runs of (first, length): words stand mostly one behind the other."""
-    runs: list[list[int]] = []
-    for offset in origin:
-        if runs and runs[-1][0] + runs[-1][1] == offset:
-            runs[-1][1] += 1
-        else:
-            runs.append([offset, 1])
-    return [(a, b) for a, b in runs]
-
-
-def from_json(text: str) -> Document:
-    """The document that `to_json` wrote."""
-    document = _build(Document, json.loads(text))
-    assert isinstance(document, Document)
-    return document
-
-
-_HINTS: dict[type, dict[str, Any]] = {}
-
-
-def _build(kind: Any, value: Any) -> Any:
-    if kind is Text:
-        origin = tuple(i for first, n in value["origin"] for i in range(first, first + n))
-        return Text(value["value"], origin)
-    if is_dataclass(kind) and isinstance(kind, type):
-        hints = _HINTS.setdefault(kind, get_type_hints(kind))
-        return kind(**{f.name: _build(hints[f.name], value[f.name]) for f in fields(kind)})
-    origin_type = get_origin(kind)
-    if origin_type is tuple:
-        inner = get_args(kind)[0]
-        return tuple(_build(inner, v) for v in value)
-    if origin_type is UnionType and value is not None:
-        return _build(next(k for k in get_args(kind) if k is not type(None)), value)
-    if origin_type is Literal or kind in (str, int, float) or value is None:
-        return value
-    raise TypeError(f"no way back from JSON for {kind!r}")
+def _outline(data: dict[str, Any]) -> dict[str, Any]:
+    """An `Outline` as JSON has it, of a document as JSON has it."""
+    return {
+        **{k: data[k] for k in ("title", "service", "problems")},
+        **{k: len(data[k]) for k in ("provisions", "tables", "definitions")},
+        "statements": dict(sorted(Counter(s["kind"] for s in data["statements"]).items())),
+    }

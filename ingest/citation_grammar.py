@@ -7,7 +7,8 @@ parts, the longest alternative first; every form has examples, which are its tes
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Literal
 
 N = r"(?:[0-9]{1,4}|[一二三四五六七八九十百千]+)"
@@ -42,7 +43,8 @@ Shape = Literal["absolute", "relative", "unit", "annex", "document"]
 class Form:
     """A form of citation: its shape and what takes it from a squeezed text.
 
-    `yes`: a text and the exact words to take; `no`: texts in which it must take nothing.
+    `yes`: a text and the exact words to take; `no`: texts in which it must take nothing. `needs`:
+    without one of these words it takes nothing.
     """
 
     name: str
@@ -50,6 +52,14 @@ class Form:
     regex: re.Pattern[str]
     yes: tuple[tuple[str, str], ...]
     no: tuple[str, ...] = ()
+    needs: tuple[str, ...] = field(kw_only=True)
+
+    def finds(self, text: str) -> Iterator[re.Match[str]]:
+        """Every match in a squeezed text; that most hold none is told by a word, not a pattern."""
+        for word in self.needs:
+            if word in text:
+                return self.regex.finditer(text)
+        return iter(())
 
 
 _RELATIVE_HEAD = (
@@ -84,6 +94,7 @@ FORMS: tuple[Form, ...] = (
             ("第三条第二項各号列記以外の部分", "第三条第二項"),
         ),
         ("法律第57号", "前条"),
+        needs=("条",),
     ),
     Form(
         "paragraph",
@@ -91,6 +102,7 @@ FORMS: tuple[Form, ...] = (
         re.compile(rf"(?<![0-9前次本同])(?<!条)(?<!\)){PARAGRAPH}{TAIL}"),
         (("第1項の規定", "第1項"), ("3項に伴う", "3項"), ("第2項第3号に", "第2項第3号")),
         ("前項の", "事項を", "前3項の", "本項の", "2項目"),
+        needs=("項",),
     ),
     Form(
         "item",
@@ -101,6 +113,7 @@ FORMS: tuple[Form, ...] = (
         ),
         (("(第2号第2号に定める", "第2号第2号"), ("第1号各目に", "第1号各目")),
         ("平成15年法律第57号", "前号", "第1号機", "様式第1号"),
+        needs=("号",),
     ),
     Form(
         "relative",
@@ -117,6 +130,7 @@ FORMS: tuple[Form, ...] = (
             ("前二項の", "前二項"),
         ),
         ("事前に", "次の事項", "当該各号に", "従前の条件"),
+        needs=("前", "次", "本", "同", "各号"),
     ),
     Form(
         "unit",
@@ -124,6 +138,7 @@ FORMS: tuple[Form, ...] = (
         re.compile(rf"(?P<unit>第{N}[編章節款]{BRANCH}(?:第{N}[節款目])*)(?:{TITLE})?"),
         (("第3章(利用機器)に", "第3章(利用機器)"), ("第2章第1節の", "第2章第1節")),
         ("第3条",),
+        needs=("編", "章", "節", "款"),
     ),
     Form(
         "annex",
@@ -147,6 +162,7 @@ FORMS: tuple[Form, ...] = (
             ("別紙1第2項に定める", "別紙1第2項"),
         ),
         ("特別紙面",),
+        needs=("別", "附則", "表"),
     ),
 )
 
@@ -195,6 +211,7 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
             ),
             ("及び地方税法(昭和25年法律第226号)の", "地方税法(昭和25年法律第226号)"),
         ),
+        needs=("号)",),
     ),
     Form(
         "law",
@@ -210,6 +227,7 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
             ("製造物の責任に関する法律に", "製造物の責任に関する法律"),
         ),
         ("当社所定の方法により", "支払方法、", "同法の"),
+        needs=("法",),
     ),
     Form(
         "same-law",
@@ -217,6 +235,7 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
         re.compile(r"(?P<name>同法(?:施行令|施行規則)?)(?=第|の|に|を|及|又|、)"),
         (("同法第2条の", "同法"), ("同法施行令及び", "同法施行令")),
         ("協同法人",),
+        needs=("同法",),
     ),
     Form(
         "same-document",
@@ -227,6 +246,7 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
         ),
         (("乙約款を、同約款中の", "同約款"), ("原契約を締結し、同契約第3条の", "同契約")),
         ("共同規約",),
+        needs=("同",),
     ),
     Form(
         "dated-version",
@@ -236,6 +256,7 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
             r"[^、。「」()はをがにで]{0,20}(?:約款|規約|規程|条件))"
         ),
         (("令和2年3月31日以前の利用規約に基づき", "令和2年3月31日以前の利用規約"),),
+        needs=("日以", "日現在", "日付", "日版"),
     ),
     Form(
         "general-or-individual",
@@ -249,12 +270,14 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
             ("個別規程「第3条", "個別規程"),
             ("②個別規程AZエンドポイントサービス", "個別規程AZエンドポイントサービス"),
         ),
+        needs=("規程", "規約", "約款"),
     ),
     Form(
         "terms-of",
         "document",
         re.compile(r"(?P<name>[ァ-ヴー一-龠A-Za-z0-9]+サービスの(?:約款|利用規約|契約約款|規約))"),
         (("本約款のほか回線サービスの約款等に", "回線サービスの約款"),),
+        needs=("サービスの",),
     ),
     Form(
         "proper-terms",
@@ -269,6 +292,7 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
             ("ほか、甲事業者約款第7条", "甲事業者約款"),
             ("「AAインターネットサービス契約約款」", "AAインターネットサービス契約約款"),
         ),
+        needs=("約款", "規約", "特約", "規程", "細則"),
     ),
     Form(
         "instrument",
@@ -284,6 +308,7 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
             ("当社が別に定めた料金表の内容", "料金表"),
             ("利用機器の取扱説明書に", "取扱説明書"),
         ),
+        needs=("説明書", "料金表", "価格表", "ガイド", "マニュアル", "ポリシー", "方針", "御"),
     ),
     # a form that is filled in binds nobody; one that the terms let decide does
     Form(
@@ -309,6 +334,7 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
             ("当社が定める工事費一覧による。", "工事費一覧"),
         ),
         ("当社所定の申込書により申し込む", "個別契約は承諾により成立する", "本申込書に定める"),
+        needs=("書", "契約", "一覧"),
     ),
     # 保守契約第6条: what has articles is a paper; 利用契約 is what the parties agreed on
     Form(
@@ -335,6 +361,7 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
             "利用契約第6条",
             "契約書を第三者に",
         ),
+        needs=("契約", "定書", "覚書", "合意書", "誓約書"),
     ),
     Form(
         "contract-that-binds",
@@ -356,6 +383,7 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
             "秘密保持誓約書を提出する",
             "個別契約は承諾により成立する",
         ),
+        needs=("契約", "定書", "覚書", "合意書", "誓約書"),
     ),
     Form(
         "rules-that-decide",
@@ -369,6 +397,7 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
             ("就業規則第40条から", "就業規則"),
         ),
         ("就業規則を作成する", "個別規程に定める", "諸規則に従う"),
+        needs=("規程", "規則", "細則"),
     ),
     Form(
         "set-by-others",
@@ -386,6 +415,7 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
             ("契約者は、AbsoluteXが定める提供条件に従う", "AbsoluteXが定める提供条件"),
         ),
         ("当社が定める期日までに",),
+        needs=("が定める", "の定める"),
     ),
 )
 

@@ -15,7 +15,7 @@ from ingest.definitions import INSTRUMENT_NAME
 from ingest.document_names import Names, documents_in, expand, names_of, with_own_annexes
 from ingest.leads import Leads
 from ingest.mentions import Mention, decide, with_captions
-from ingest.model import Citation, CitationKind, DefinedTerm, Target
+from ingest.model import Citation, CitationKind, DefinedTerm, Place, Target
 from ingest.places import Words
 from ingest.references import Context, Reference, resolve, span_between
 from ingest.tree import Tree
@@ -23,6 +23,7 @@ from ingest.tree import Tree
 _AMONG = re.compile(r"」?(?:の(?:各)?(?:規定|条項|定め))?(?:のうち|中|の中の)、?「?")
 _READ_AS_BEFORE = re.compile(r"」と、(?!「)")  # …とあるのは「民法第3条」と、第5条中
 _OWN_BEFORE = re.compile(r"(?:本|この)[^、。]{0,12}(?:約款|規約|規程|特約|契約書?|覚書)の?$")
+_LABEL = re.compile(r"(第[0-9]+条(?:の[0-9]+)*)(?P<paragraph>第[0-9]+項)?")
 _KINDS: dict[str, CitationKind] = {
     "absolute": "Absolute",
     "unit": "Absolute",
@@ -43,8 +44,11 @@ def find_citations(
     names = names_of(definitions, words, tree, title)
     found: list[Citation] = []
     leads = Leads(tree)
+    defined_at: dict[Place, list[DefinedTerm]] = {}
+    for term in definitions:
+        defined_at.setdefault(term.place, []).append(term)
     for piece in words:
-        defined = [d for d in definitions if d.place == piece.place]
+        defined = defined_at.get(piece.place, ())
         documents = documents_in(piece, names, defined, tree)
         if piece.place.table is not None and piece.place.row == 0:
             # a column's heading names, it does not cite
@@ -62,7 +66,7 @@ def find_citations(
 
 def _provisions(piece: Words) -> Iterable[Mention]:
     for form in FORMS:
-        for match in form.regex.finditer(piece.squeezed.text):
+        for match in form.finds(piece.squeezed.text):
             yield Mention(match.start(), match.end(), form.shape, match.groupdict())
 
 
@@ -85,14 +89,16 @@ def annotate(
     law: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     for mention in mentions:
-        gap = CARVED.sub("", DEFINING.sub("", text[last_end : mention.start]))
+        gap = text[last_end : mention.start]
+        if ")" in gap:  # both end so
+            gap = CARVED.sub("", DEFINING.sub("", gap))
         context = _after_gap(context, gap, above)
         joined = (
             bool(out)
             and context.documents == context.named_in
             and COORDINATION.fullmatch(gap) is not None
         )
-        context = replace(context, joined=joined or _is_range(gap, pending))
+        context = context._replace(joined=joined or _is_range(gap, pending))
         if mention.shape == "document":
             documents = _same(mention.name, law, terms) or expand(mention.name, names)
             if "法" not in documents[0] or not INSTRUMENT_NAME.search(documents[0]):
@@ -100,7 +106,7 @@ def annotate(
             elif not mention.name.startswith("同法"):
                 law = documents
             out.append(_citation(piece, mention, tuple(Target(d, "") for d in documents), ()))
-            context = replace(context, documents=documents)
+            context = context._replace(documents=documents)
             last_end, pending = mention.end, None
             continue
         reference = resolve(mention.shape, mention.groups, context, tree)
@@ -152,11 +158,11 @@ def _ranged(
 def _after_gap(context: Context, gap: str, above: tuple[str, ...]) -> Context:
     """Whether the document named before still holds: right behind it, or in a coordination."""
     if above and not _OWN_BEFORE.search(gap) and not context.documents:
-        return replace(context, documents=above)
+        return context._replace(documents=above)
     if not context.documents:
         return context
     if _READ_AS_BEFORE.match(gap):
-        return replace(context, documents=above)
+        return context._replace(documents=above)
     close = (
         gap.strip("「」") in ("", "の", "中の", "、", "における")
         or bool(_AMONG.fullmatch(gap))
@@ -165,7 +171,7 @@ def _after_gap(context: Context, gap: str, above: tuple[str, ...]) -> Context:
     )
     if close:
         return context
-    return replace(context, documents=() if _OWN_BEFORE.search(gap) else above)
+    return context._replace(documents=() if _OWN_BEFORE.search(gap) else above)
 
 
 def _names_article(mention: Mention) -> bool:
@@ -177,24 +183,19 @@ def _names_article(mention: Mention) -> bool:
 def _named(context: Context, reference: Reference, *, names_article: bool) -> Context:
     """The context with what `reference` named, for 同条, 又は第3項 and the like."""
     label = reference.labels[-1] if reference.labels else ""
-    article = _article_of(label)
-    if article and names_article:
-        context = replace(context, same_article=article, same_in=reference.documents)
-    paragraph = re.match(r"第[0-9]+条(?:の[0-9]+)*第[0-9]+項", label)
-    return replace(
-        context,
+    named = _LABEL.match(label)
+    article, paragraph = named.group(1, "paragraph") if named else (None, None)
+    is_same = bool(article) and names_article
+    return context._replace(
+        same_article=article if is_same else context.same_article,
+        same_in=reference.documents if is_same else context.same_in,
         documents=reference.documents,
         named_in=reference.documents,
         article=article or context.article,
-        paragraph=paragraph.group() if paragraph else (None if article else context.paragraph),
+        paragraph=named.group() if named and paragraph else None if article else context.paragraph,
         item=label if "号" in label else context.item,
         item_in=reference.documents if "号" in label else context.item_in,
     )
-
-
-def _article_of(label: str) -> str | None:
-    article = re.match(r"第[0-9]+条(?:の[0-9]+)*", label)
-    return article.group() if article else None
 
 
 def _citation(

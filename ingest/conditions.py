@@ -14,6 +14,7 @@ from ingest.sentences import MASK, Sentence
 from ingest.statement_patterns import CONDITION_NOUNS
 
 _Span = tuple[int, int]
+_HAS_NOUN = re.compile("|".join(CONDITION_NOUNS))  # without one no tree shows a condition
 # before the condition, none of its words: a topic with 、 is of the main clause
 _OPENING = re.compile(rf"(?:ただし|但し|なお|また)?、?(?:{MASK}(?:の規定|の定め)?は、)?")
 # …又は before the condition's first words: the parser hangs the first of the two elsewhere
@@ -66,6 +67,8 @@ def condition_of(
     `span` and `predicates` (the words of the sentence's main statements) are into the masked
     sentence, what is returned into the place's text; all half-open.
     """
+    if not _HAS_NOUN.search(sentence.text):
+        return None
     anchors = _predicates_of(span, tree)
     for i, token in enumerate(tree.tokens):
         if not (i in anchors or token.head in anchors) or not _is_conditional(tree, i):
@@ -91,6 +94,8 @@ def hedge_of(span: _Span, sentence: Sentence, tree: Parse) -> _Span | None:
     存続し, the words leave it open. To call such a statement unconditional would say
     more than the sentence does.
     """
+    if not _HAS_NOUN.search(sentence.text):
+        return None
     anchors = _predicates_of(span, tree)
     for i, token in enumerate(tree.tokens):
         if token.end > span[0] or not _is_conditional(tree, i):

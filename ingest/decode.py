@@ -8,8 +8,11 @@ units of "how surprising": 0 is what a drafter does, 10 what none does.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+from operator import attrgetter
 from typing import NamedTuple
 
 from ingest.layout import Line
@@ -17,6 +20,12 @@ from ingest.numbering import PARTICLE as READS_ON
 from ingest.numbering import Candidate, candidates
 
 BEAM = 48  # readings kept after each line
+# … and only those no further than this behind the cheapest: the dearest single step, a number far
+# behind the last (GAP four times). In no document at hand did a reading come back from 2 behind
+BEHIND = 20.0
+# first only those so near; where the cheapest of them costs no more in all, none that was dropped
+# could be cheaper: so it is in most laws
+NEAR = 4.0
 
 GAP = 5.0  # a number skipped, and as much again for each further one
 GAP_BEFORE_HEADED = 4.0  # any numbers skipped before an article that carries its heading
@@ -111,38 +120,66 @@ class _Path(NamedTuple):
     history: _History | None
 
 
+_COST = attrgetter("cost")
+
+
 def decode(lines: Sequence[Line], usable: Iterable[int], full: float) -> tuple[Decision, ...]:
     """The marks among `lines[i] for i in usable`, as one consistent numbering.
 
     `full` is the width of a full printed line, 0 where lines are not wrapped. The same input always
     gives the same result.
     """
-    beam = [_Path(0.0, State(), None)]
+    steps = _steps(lines, list(usable), full)
+    path = _cheapest(steps, NEAR, NEAR) or _cheapest(steps, BEHIND, math.inf)
+    return _unlink(path.history if path else None)
+
+
+class _Step(NamedTuple):
+    """Line `i` with the marks that it may begin with, and what stands around it.
+
+    `broken`: the line above is full and its sentence not ended; `ended`: it is ended by 。;
+    `headed`: the line is an article by its looks.
+    """
+
+    i: int
+    line: Line
+    marks: tuple[Candidate, ...]
+    broken: bool
+    ended: bool
+    headed: bool
+
+
+def _steps(lines: Sequence[Line], order: Sequence[int], full: float) -> list[_Step]:
+    steps: list[_Step] = []
     previous: Line | None = None
-    order = list(usable)
-    for i, following in zip(order, [*order[1:], None], strict=False):
+    for i, following in zip_longest(order, order[1:]):
         line = lines[i]
-        marks = [c for c in candidates(line) if c.kind != "TableCaption"]
-        if not marks and not any(path.state.fresh for path in beam):
-            previous = line
-            continue  # more words of what is open, in every reading
-        broken = previous is not None and _is_broken(previous, full)
-        ended = previous is not None and previous.raw.endswith("。")
-        below = lines[following] if following is not None else None
-        headed = (
-            not broken
-            and (previous is None or _is_closed(previous))
-            and _is_headed(marks, line, below)
-        )
-        grown: dict[State, _Path] = {}
-        for path in beam:
-            for next_path in _readings(path, i, line, marks, broken, ended, headed):
-                known = grown.get(next_path.state)
-                if known is None or next_path.cost < known.cost:
-                    grown[next_path.state] = next_path
-        beam = sorted(grown.values(), key=lambda p: p.cost)[:BEAM]
+        marks = tuple(c for c in candidates(line) if c.kind != "TableCaption")
+        broken = ended = headed = False
+        if marks and previous is not None:
+            broken, ended = _is_broken(previous, full), previous.raw.endswith("。")
+        if marks and not broken:
+            below = lines[following] if following is not None else None
+            headed = _is_headed(marks, line, below) and (previous is None or _is_closed(previous))
+        steps.append(_Step(i, line, marks, broken, ended, headed))
         previous = line
-    return _unlink(min(beam, key=lambda p: p.cost).history)
+    return steps
+
+
+def _cheapest(steps: Sequence[_Step], behind: float, most: float) -> _Path | None:
+    """The cheapest reading; None if it costs more than `most`.
+
+    Readings further than `behind` from the cheapest are dropped on the way. None that was could be
+    the cheapest in the end, if that costs no more than `behind` in all.
+    """
+    beam = [_Path(0.0, State(), None)]
+    for step in steps:
+        if not step.marks and not any(path.state.fresh for path in beam):
+            continue  # more words of what is open, in every reading
+        beam = _readings(beam, step, behind)
+        if beam[0].cost > most:
+            return None
+    return beam[0]
 
 
 def _unlink(history: _History | None) -> tuple[Decision, ...]:
@@ -186,27 +223,48 @@ def _is_headed(marks: Sequence[Candidate], line: Line, below: Line | None) -> bo
     )
 
 
-def _readings(
-    path: _Path,
-    i: int,
-    line: Line,
-    marks: Sequence[Candidate],
-    broken: bool,
-    ended: bool,
-    headed: bool,
-) -> Iterable[_Path]:
-    """Every way to read line `i` after `path`: as more words, or as one of its marks."""
-    missed = max((_missed(path.state, c, broken) for c in marks), default=0.0)
-    yield _Path(path.cost + missed, _with_words(path.state), path.history)
-    for mark in marks:
-        surprise = _surprise(mark, broken, ended)
-        for cost, state, depth in _begin(path.state, mark, line, headed):
-            decision = Decision(i, mark, depth, state.zone)
-            yield _Path(path.cost + surprise + cost, state, _History(path.history, decision))
+def _readings(beam: Sequence[_Path], at: _Step, behind: float) -> list[_Path]:
+    """The cheapest ways to read a line after those of `beam`, in order of their cost.
+
+    Each reads it as more words, or as one of its marks; of those that lead to the same state the
+    cheapest stays, of two that cost the same the one found first.
+    """
+    # what is the same after every reading of the lines before, told once
+    i, line, marks, broken, ended, headed = at
+    missed = {zone: _missed(zone, marks, broken) for zone in {p.state.zone for p in beam}}
+    surprises = [(mark, _surprise(mark, broken, ended)) for mark in marks]
+    grown: dict[State, _Path] = {}
+    worst = math.inf  # what a reading may cost at most, by the cheapest found so far
+    for path in beam:
+        before, state, history = path
+        if before > worst:
+            break  # they stand in order
+        cost = before + missed[state.zone]
+        if cost <= worst:
+            worst = min(worst, cost + behind)
+            words = _with_words(state)
+            known = grown.get(words)
+            if known is None or cost < known.cost:
+                grown[words] = _Path(cost, words, history)
+        for mark, surprise in surprises:
+            most = worst - before - surprise
+            for step, begun, depth in _begin(state, mark, line, headed, most):
+                cost = before + surprise + step
+                worst = min(worst, cost + behind)
+                known = grown.get(begun)
+                if known is None or cost < known.cost:
+                    decision = Decision(i, mark, depth, begun.zone)
+                    grown[begun] = _Path(cost, begun, _History(history, decision))
+    return sorted((p for p in grown.values() if p.cost <= worst), key=_COST)[:BEAM]
 
 
-def _missed(state: State, c: Candidate, broken: bool) -> float:
-    if c.particle or (c.kind == "Entry" and state.zone != "suppl"):
+def _missed(zone: str, marks: Sequence[Candidate], broken: bool) -> float:
+    """What it costs to read a line that may begin with `marks` as more words."""
+    return max((_missed_mark(zone, c, broken) for c in marks), default=0.0)
+
+
+def _missed_mark(zone: str, c: Candidate, broken: bool) -> float:
+    if c.particle or (c.kind == "Entry" and zone != "suppl"):
         return 0.0
     if c.glued:
         return GLUED_MISSED
@@ -216,8 +274,9 @@ def _missed(state: State, c: Candidate, broken: bool) -> float:
 def _with_words(state: State) -> State:
     if not state.fresh:
         return state
-    opened = state.article is not None and state.paragraph == 0
-    return state._replace(fresh=False, paragraph=1 if opened else state.paragraph)
+    zone, units, article, paragraph, lists, annexes, _ = state
+    opened = article is not None and paragraph == 0
+    return State(zone, units, article, 1 if opened else paragraph, lists, annexes, False)
 
 
 def _surprise(c: Candidate, broken: bool, ended: bool) -> float:
@@ -232,11 +291,14 @@ def _surprise(c: Candidate, broken: bool, ended: bool) -> float:
 
 
 def _begin(
-    state: State, c: Candidate, line: Line, headed: bool
+    state: State, c: Candidate, line: Line, headed: bool, most: float
 ) -> Iterable[tuple[float, State, int]]:
-    """Cost, new state and list depth of each way to read `line` as the mark `c`."""
+    """Cost, new state and list depth of each way to read `line` as the mark `c`.
+
+    Only those that cost no more than `most`.
+    """
     if c.kind == "List":
-        return _list(state, c, line)
+        return _list(state, c, line, most)
     match c.kind:
         case "Article":
             step = _article(state, c, line.folded[c.end :], headed)
@@ -250,7 +312,7 @@ def _begin(
             step = _annex(state, c)
         case _:
             step = _unit(state, c)
-    return () if step is None else ((*step, 0),)
+    return () if step is None or step[0] > most else ((*step, 0),)
 
 
 def _entry(state: State) -> tuple[float, State] | None:
@@ -292,8 +354,8 @@ def _article(state: State, c: Candidate, rest: str, headed: bool) -> tuple[float
         cost += IN_ANNEX
         zone = "annex" if c.number == (1,) else "main"
     begun = bool(rest) and rest.endswith("。") and not rest.startswith("(")
-    return cost, state._replace(
-        zone=zone, article=c.last, paragraph=int(begun), lists=(), fresh=not begun
+    return cost, State(
+        zone, state.units, c.last, int(begun), annexes=state.annexes, fresh=not begun
     )
 
 
@@ -322,10 +384,12 @@ def _digit(state: State, c: Candidate) -> tuple[float, State] | None:
         return None
     if state.zone == "main" and c.style == "digit-dot":
         cost += 1.0
-    return cost, state._replace(paragraph=number, lists=(), fresh=True)
+    return cost, State(state.zone, state.units, state.article, number, annexes=state.annexes)
 
 
-def _list(state: State, c: Candidate, line: Line) -> Iterable[tuple[float, State, int]]:
+def _list(
+    state: State, c: Candidate, line: Line, most: float
+) -> Iterable[tuple[float, State, int]]:
     """As the next of each open list in its style, the innermost first; or as a new list."""
     if state.zone == "head":
         return
@@ -334,13 +398,15 @@ def _list(state: State, c: Candidate, line: Line) -> Iterable[tuple[float, State
     same = [(depth, x) for depth, x in enumerate(state.lists) if x.style == c.style]
     for depth, level in reversed(same):
         cost = _item_distance(c.number, level.number) + _indent_cost(level.indent, line.indent)
-        yield homeless + cost, _in_list(state, c, line, depth), depth
+        if homeless + cost <= most:
+            yield homeless + cost, _in_list(state, c, line, depth), depth
     if (number == 1 or not same) and len(c.number) == 1:
         cost = _distance(number, 0) + (SAME_STYLE_INSIDE if same else 0.0)
         if c.style == "iroha" and state.lists and state.lists[-1].style == "kana":
             cost += IROHA_INSIDE_KANA * (state.lists[-1].number == 1)
-        depth = len(state.lists)
-        yield homeless + cost, _in_list(state, c, line, depth), depth
+        if homeless + cost <= most:
+            depth = len(state.lists)
+            yield homeless + cost, _in_list(state, c, line, depth), depth
 
 
 def _item_distance(number: tuple[int, ...], last: int) -> float:
@@ -352,8 +418,8 @@ def _item_distance(number: tuple[int, ...], last: int) -> float:
 
 def _in_list(state: State, c: Candidate, line: Line, depth: int) -> State:
     lists = (*state.lists[:depth], Level(c.style, c.number[0], line.indent))
-    paragraph = state.paragraph or (1 if state.article else 0)
-    return state._replace(lists=lists, paragraph=paragraph, fresh=True)
+    zone, units, article, paragraph, _, annexes, _ = state
+    return State(zone, units, article, paragraph or int(bool(article)), lists, annexes, True)
 
 
 def _indent_cost(a: int, b: int) -> float:

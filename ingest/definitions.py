@@ -7,9 +7,10 @@ stands for documents (特定…約款 for the two documents listed in 別記) ca
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from ingest.any_of import AnyOf
 from ingest.layout import printed_lines
 from ingest.model import DefinedTerm, Text
 from ingest.places import Words
@@ -30,12 +31,16 @@ _TERM_OF_ITEM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DefinitionPattern:
-    """A way to define terms: every group `term…` that matched is a term."""
+    """A way to define terms: every group `term…` that matched is a term.
+
+    Without one of the words in `needs` a text defines none so.
+    """
 
     name: str
     regex: re.Pattern[str]
     yes: tuple[tuple[str, tuple[str, ...]], ...]
     no: tuple[str, ...] = ()
+    needs: tuple[str, ...] = field(kw_only=True)
 
 
 PATTERNS: tuple[DefinitionPattern, ...] = (
@@ -55,6 +60,7 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
             ("（以下「甲」「乙」という。）", ("甲", "乙")),
         ),
         ("以下「別記」に定める", "（以下同じ。）"),
+        needs=("以下", "以後"),
     ),
     DefinitionPattern(
         "together",  # 併せて「X」といいます, without 以下
@@ -67,6 +73,7 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
             ("これらを併せて「指定サービス」といいます。", ("指定サービス",)),
             ("総称して「両当事者」、個別に「当事者」という。", ("両当事者", "当事者")),
         ),
+        needs=("併せて", "あわせて", "総称して", "まとめて"),
     ),
     DefinitionPattern(
         "is-called",  # これを「X」といいます, without 以下
@@ -79,6 +86,7 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
             ("契約者が定める者を「管理者」と呼びます。", ("管理者",)),
         ),
         ("「甲」を「乙」と読み替える。", "これを「甲」という名称で提供する。"),
+        needs=("を「", "を、「"),
     ),
     DefinitionPattern(
         "means-quoted",  # 「X」とは…をいう
@@ -91,6 +99,7 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
             ("この規約において「端末」とは、利用者の機器をいいます。", ("端末",)),
         ),
         ("「甲」とあるのは「乙」と読み替える。",),
+        needs=("とは",),
     ),
     DefinitionPattern(
         "means-bare",  # Xとは、…をいいます at the start of a sentence
@@ -100,6 +109,7 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
         ),
         (("アラーム収集とは、当社が監視することをいいます。", ("アラーム収集",)),),
         ("契約者とは別に、当社が定める。",),
+        needs=("とは",),
     ),
     DefinitionPattern(
         "gloss",  # X（…をいいます。）
@@ -114,6 +124,7 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
             ("開始日（一般規程第3条（用語）で定義する開始日をいう。以下同じ。）", ("開始日",)),
         ),
         ("利用者（以下「甲」という。）",),
+        needs=("をいい", "をいう"),
     ),
     DefinitionPattern(
         "there-are",  # 「X」及び「Y」があります
@@ -123,6 +134,7 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
         ),
         (("本サービスには、「親契約」及び「子契約」があります。", ("親契約", "子契約")),),
         ("「親契約」があります。",),
+        needs=("があ",),
     ),
 )
 _CORNERS = str.maketrans("『』", "「」")
@@ -140,6 +152,8 @@ _BASE_CONTRACT = re.compile(r"(?:原|元|旧|主|現行|既存|当初|基本|取
 _NAME_AT_END = re.compile(r"[ァ-ヴー一-龠々A-Za-z0-9・/]+(?:の[ァ-ヴー一-龠々A-Za-z0-9・/]+)*$")
 _ROW_NUMBER = re.compile(r"^(?:[0-9]+[.．)]?|\([0-9]+\)|[①-⑳])\s*(?=\D)")
 
+_List = tuple[str, str, list[str]]  # key of an annex part's first line, its label, further lines
+
 # What a document calls itself when it is an instrument: names that can be cited as documents.
 INSTRUMENT_NAME = re.compile(
     r"(?:約款|規程|規約|規定集|契約書|覚書|合意書|協定書|誓約書|申込書|見積書|注文書|料金表|価格表|方針|ポリシー"
@@ -155,10 +169,11 @@ def find_definitions(words: Sequence[Words]) -> tuple[DefinedTerm, ...]:
     """
     found: list[DefinedTerm] = []
     heads = {w.place.label for w in words if _TERMS_BELOW.search(w.squeezed.text)}
+    listing = _tables_of_terms(words)
     for piece in words:
         own = _in_text(piece)
         found += own
-        row = _term_of_row(piece, words) or _term_of_item(piece, heads)
+        row = _term_of_row(piece, listing) or _term_of_item(piece, heads)
         if row is not None and all(row.term != d.term for d in own):
             found.append(row)
     return tuple(found)
@@ -166,31 +181,46 @@ def find_definitions(words: Sequence[Words]) -> tuple[DefinedTerm, ...]:
 
 def _in_text(piece: Words) -> list[DefinedTerm]:
     found: dict[tuple[str, int], DefinedTerm] = {}
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
+    text = piece.squeezed.text
+    if "『" in text or "』" in text:
+        text = text.translate(_CORNERS)
     for entry in PATTERNS:
-        for match in entry.regex.finditer(piece.squeezed.text.translate(_CORNERS)):
+        if not any(word in text for word in entry.needs):
+            continue
+        for match in entry.regex.finditer(text):
             start, end, quote = piece.cut(*match.span())
             for group, term in match.groupdict().items():
                 at = match.span(group)
-                if term and not any(a < at[1] and at[0] < b for a, b in taken):
-                    taken.append(at)
+                if term and taken.isdisjoint(range(*at)):
+                    taken.update(range(*at))
                     a, b = piece.squeezed.span(*at)
                     printed = piece.text.value[a:b]
                     found[printed, a] = DefinedTerm(piece.place, start, end, printed, quote)
     return [found[k] for k in sorted(found, key=lambda k: k[1])]
 
 
-def _term_of_row(piece: Words, words: Sequence[Words]) -> DefinedTerm | None:
-    """A first cell under 用語 beside a column of meanings."""
-    place = piece.place
-    if place.table is None or place.row == 0 or place.column != 0:
-        return None
+def _tables_of_terms(words: Sequence[Words]) -> set[str]:
+    """The tables whose first column is of 用語 and whose second of meanings."""
     heads = {
-        w.place.column: w.squeezed.text
+        (w.place.table, w.place.column): w.squeezed.text
         for w in words
-        if w.place.table == place.table and w.place.row == 0
+        if w.place.table is not None and w.place.row == 0
     }
-    if not (_TERM_TABLE.search(heads.get(0, "")) and _MEANING.search(heads.get(1, ""))):
+    return {
+        table
+        for (table, column), head in heads.items()
+        if table is not None
+        and column == 0
+        and _TERM_TABLE.search(head)
+        and _MEANING.search(heads.get((table, 1), ""))
+    }
+
+
+def _term_of_row(piece: Words, listing: set[str]) -> DefinedTerm | None:
+    """A first cell of a table of terms."""
+    place = piece.place
+    if place.table not in listing or place.row == 0 or place.column != 0:
         return None
     number = _ROW_NUMBER.match(fold(piece.text.value))
     start = number.end() if number else 0
@@ -221,15 +251,31 @@ def with_documents(
     Each definition must stand at a place of `words`.
     """
     by_place = {w.place: w for w in words}
+    beside = {
+        (w.place.table, w.place.row): w.squeezed.text
+        for w in reversed(words)
+        if w.place.table is not None and w.place.column == 1
+    }
+    lists = [
+        (key(lines[0]), w.place.label, lines[1:])
+        for w in words
+        if (p := tree.by_label.get(w.place.label)) and p.kind in ("Annex", "AnnexPart")
+        if (lines := _list_lines(w.text))
+    ]
     return tuple(
-        replace(d, documents=_documents(d, by_place[d.place], words, tree)) for d in definitions
+        replace(d, documents=_documents(d, by_place[d.place], beside, lists, tree))
+        for d in definitions
     )
 
 
 def _documents(
-    term: DefinedTerm, piece: Words, words: Sequence[Words], tree: Tree
+    term: DefinedTerm,
+    piece: Words,
+    beside: Mapping[tuple[str, int], str],
+    lists: Sequence[_List],
+    tree: Tree,
 ) -> tuple[str, ...]:
-    meant = _document_meant(term, piece, words)
+    meant = _document_meant(term, piece, beside)
     if meant:
         return (meant,)
     start = piece.squeezed.find(term.start)
@@ -241,7 +287,7 @@ def _documents(
     base = _BASE_CONTRACT.match(term.term) is not None
     if not (base or INSTRUMENT_NAME.search(key(term.term))) or _THIS.search(sentence):
         return ()
-    listed = _listed(term.term, words, tree)
+    listed = _listed(term.term, lists, tree)
     if listed:
         return listed
     name = _NAME_AT_END.search(sentence.rstrip("」"))
@@ -254,19 +300,19 @@ def _documents(
     return ()
 
 
-def _document_meant(term: DefinedTerm, piece: Words, words: Sequence[Words]) -> str | None:
-    """The document that the meaning of a term names: 甲約款 | 甲社が定める乙約款をいいます。"""
+def _document_meant(
+    term: DefinedTerm, piece: Words, beside: Mapping[tuple[str, int], str]
+) -> str | None:
+    """The document that the meaning of a term names: 甲約款 | 甲社が定める乙約款をいいます。
+
+    `beside` are the second cells of the document's rows.
+    """
     if term.term != term.quote or not INSTRUMENT_NAME.search(key(term.term)):
         return None
     place = piece.place
     behind = piece.squeezed.text[piece.squeezed.find(term.end) :]
     if place.table is not None:
-        beside = (
-            w.squeezed.text
-            for w in words
-            if (w.place.table, w.place.row, w.place.column) == (place.table, place.row, 1)
-        )
-        behind = next(beside, "")
+        behind = beside.get((place.table, place.row), "")
     match = re.search(
         r"^[^。]*?(?:が|の)定める「?(?P<name>[^、。「」()がをは]{3,40}?)」?(?:をいい|をいう|$)",
         behind,
@@ -291,19 +337,13 @@ def _quoted_at_end(sentence: str) -> tuple[str, ...]:
     return names if all(INSTRUMENT_NAME.search(n) for n in names) else ()
 
 
-def _listed(term: str, words: Sequence[Words], tree: Tree) -> tuple[str, ...]:
+def _listed(term: str, lists: Sequence[_List], tree: Tree) -> tuple[str, ...]:
     """The documents that an annex part, whose first words end with `term`, lists."""
     wanted = key(term)
-    for piece in words:
-        provision = tree.by_label.get(piece.place.label)
-        if provision is None or provision.kind not in ("Annex", "AnnexPart"):
-            continue
-        lines = _list_lines(piece.text)
-        if key(lines[0]).endswith(wanted):
-            children = [
-                by for c in tree.items(piece.place.label) if (by := tree.by_label[c].text.value)
-            ]
-            return _compose([*lines[1:], *children])
+    for first, label, lines in lists:
+        if first.endswith(wanted):
+            children = [by for c in tree.items(label) if (by := tree.by_label[c].text.value)]
+            return _compose([*lines, *children])
     return ()
 
 
@@ -336,11 +376,10 @@ def with_uses(
 
     A term inside a longer defined term is not a use of it (利用契約 in 利用契約者).
     """
-    terms = sorted({key(d.term) for d in definitions}, key=len, reverse=True)
-    uses: dict[str, dict[str, None]] = {t: {} for t in terms}
-    pattern = re.compile("|".join(map(re.escape, terms))) if terms else None
+    uses: dict[str, dict[str, None]] = {key(d.term): {} for d in definitions}
+    terms = AnyOf(uses)
     for piece in words:
-        if pattern:
-            for match in pattern.finditer(key(piece.text.value)):
-                uses[match.group()][piece.place.label] = None
+        text = key(piece.text.value)
+        for start, end in terms.spans(text):
+            uses[text[start:end]][piece.place.label] = None
     return tuple(replace(d, used_in=tuple(uses[key(d.term)])) for d in definitions)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.any_of import AnyOf
 from ingest.citation_grammar import DOCUMENT_FORMS, SELF, SELF_BEFORE, SET_BY_PARTY
 from ingest.definitions import INSTRUMENT_NAME
 from ingest.layout import printed_lines
@@ -15,6 +16,7 @@ from ingest.places import Words
 from ingest.tree import Tree
 from ontology.writing import key
 
+_SELF_BEFORE = 8  # signs that hold all of what `SELF_BEFORE` looks for
 _QUOTED = re.compile(r"「([^「」]{2,60})」")
 # a document may have a 一般規程 and a 個別規程 beside it: neither is its own name
 _PARTS_OF_OTHERS = (
@@ -33,6 +35,7 @@ class Names:
     quoted: frozenset[str]  # keys
     title: str
     annexes: dict[str, str]  # key of the name of an own annex (料金表) -> its label
+    known: AnyOf  # aliases and quoted names
 
 
 def names_of(
@@ -56,7 +59,8 @@ def names_of(
         for p in tree.by_label.values()
         if p.kind == "Annex" and INSTRUMENT_NAME.search(key(name := _annex_name(p.text)))
     }
-    return Names(aliases, frozenset(quoted - annexes.keys()), own, annexes)
+    quoted -= annexes.keys()
+    return Names(aliases, frozenset(quoted), own, annexes, AnyOf({*aliases, *quoted}))
 
 
 def _annex_name(text: Text) -> str:
@@ -82,6 +86,9 @@ def documents_in(
     """The words of `piece` that name other documents; `defined` are the terms defined there."""
     text = piece.squeezed.text
     listing = _is_listing(piece, tree)
+    terms: dict[str, list[DefinedTerm]] = {}
+    for term in defined:
+        terms.setdefault(key(term.term), []).append(term)
     for low, high in _segments(piece) if listing else ((0, len(text)),):
         for start, end in _document_spans(text[low:high], names):
             start, end = start + low, end + low
@@ -91,8 +98,8 @@ def documents_in(
             )
             if not (
                 heads_list
-                or _is_own(name, text[:start], names)
-                or _is_being_defined(piece, start, end, defined)
+                or _is_own(name, text[max(0, start - _SELF_BEFORE) : start], names)
+                or _is_being_defined(piece, start, end, terms)
             ):
                 yield Mention(start, end, "document", {}, name)
 
@@ -103,16 +110,9 @@ def _segments(piece: Words) -> Iterable[tuple[int, int]]:
 
 
 def _document_spans(text: str, names: Names) -> list[tuple[int, int]]:
-    spans = [
-        (m.start("name"), m.end("name"))
-        for form in DOCUMENT_FORMS
-        for m in form.regex.finditer(text)
-    ]
+    spans = [(m.start("name"), m.end("name")) for form in DOCUMENT_FORMS for m in form.finds(text)]
     spans += [m.span(1) for m in _QUOTED.finditer(text) if INSTRUMENT_NAME.search(m.group(1))]
-    known = sorted({*names.aliases, *names.quoted}, key=len, reverse=True)
-    if known:
-        pattern = re.compile("|".join(map(re.escape, known)))
-        spans += [m.span() for m in pattern.finditer(text)]
+    spans += names.known.spans(text)
     return spans
 
 
@@ -138,15 +138,19 @@ def _is_own(name: str, before: str, names: Names) -> bool:
     )
 
 
-def _is_being_defined(piece: Words, start: int, end: int, defined: Sequence[DefinedTerm]) -> bool:
-    """Inside （以下「X」といいます。）, which makes the name and does not cite it."""
+def _is_being_defined(
+    piece: Words, start: int, end: int, terms: Mapping[str, Sequence[DefinedTerm]]
+) -> bool:
+    """Inside （以下「X」といいます。）, which makes the name and does not cite it.
+
+    `terms` are the definitions of the place by their keys.
+    """
     a, b = piece.squeezed.span(start, end)
     return any(
         d.start <= a
         and b <= d.end
-        and key(d.term) == key(piece.text.value[a:b])
         and d.quote.lstrip().startswith(("以下", "以後", "併せて", "あわせて", "総称"))
-        for d in defined
+        for d in terms.get(key(piece.text.value[a:b]), ())
     )
 
 

@@ -1,7 +1,8 @@
 """Every error that reading can raise, one sentence each.
 
 YomikaeError            the base: everything this project raises on purpose
-└─ UnreadableFile       a file could not be read; says which, where, and what to do
+├─ UnreadableFile       a file could not be read; says which, where, and what to do
+└─ ClusterError         a cluster could not be used; says which, why, and what to do
 """
 
 from __future__ import annotations
@@ -32,3 +33,20 @@ class UnreadableFile(YomikaeError):
         k = 0 if lang == "ja" else 1
         where = f"{self.path}（{self.place}）" if self.place else self.path
         return f"{where}: {self.reason[k]}。{self.remedy[k]}。" if k == 0 else str(self)
+
+
+class ClusterError(YomikaeError):
+    """The cluster at `address` cannot be used, or one of its workers (its address then).
+
+    `reason` and `remedy` are (Japanese, English).
+    """
+
+    def __init__(self, address: str, reason: tuple[str, str], remedy: tuple[str, str]) -> None:
+        super().__init__(f"{address}: {reason[1]}; {remedy[1]}")
+        self.address, self.reason, self.remedy = address, reason, remedy
+
+    def message(self, lang: str) -> str:
+        """The error in `lang` ("ja" or "en")."""
+        return (
+            f"{self.address}: {self.reason[0]}。{self.remedy[0]}。" if lang == "ja" else str(self)
+        )

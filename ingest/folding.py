@@ -7,9 +7,12 @@ in white space left out. Both keep offsets: `fold` is character for character, `
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ontology.writing import fold
+
+_WORDS = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +46,11 @@ class Squeezed:
 
 def squeeze(text: str) -> Squeezed:
     """Fold `text` and leave its white space out."""
-    kept = [(c, i) for i, c in enumerate(fold(text)) if not c.isspace()]
-    return Squeezed("".join(c for c, _ in kept), (*(i for _, i in kept), len(text)))
+    folded = fold(text)
+    runs = [match.span() for match in _WORDS.finditer(folded)]
+    if len(runs) == 1 and runs[0] == (0, len(folded)):
+        return Squeezed(folded, tuple(range(len(folded) + 1)))
+    at: list[int] = []
+    for start, end in runs:
+        at += range(start, end)
+    return Squeezed("".join(folded[a:b] for a, b in runs), (*at, len(text)))

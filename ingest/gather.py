@@ -3,41 +3,72 @@ said of them in yomikae.toml."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.archive import is_archive, members
 from ingest.errors import UnreadableFile
 from ingest.given import Given, read_given, unknown_file
 from ingest.pipeline import Source, files_under, load, named
-from ingest.sources.formats import ENDINGS
+from ingest.sources.endings import ENDINGS
 
 
-def gather(paths: Sequence[Path], given: Given | None = None) -> list[Source | UnreadableFile]:
-    """The sources at `paths`, in order; or, for each that cannot be opened, why.
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Files to read, the longest first, and what is said of what is in them, by path."""
+
+    files: tuple[Path, ...]
+    given: Mapping[str, Given]
+
+    def opened(self) -> Iterator[tuple[tuple[Path, int], Source | UnreadableFile]]:
+        """The sources one after another, each opened when it is asked for; or why it cannot be.
+
+        Each with its place: its file, and which of the ZIP's members it is.
+        """
+        for path in self.files:
+            for number, source in enumerate(_opened(path)):
+                yield (
+                    (path, number),
+                    _with(source, self.given.get(source.path))
+                    if isinstance(source, Source)
+                    else source,
+                )
+
+
+def gather(paths: Sequence[Path], given: Given | None = None) -> Gathered:
+    """The sources at `paths`.
 
     `given` is what is said of the only document there. Raises UnreadableFile for a path that does
     not exist, a yomikae.toml that is wrong, or `given` for more than one document.
     """
     files = files_under(paths)
     said = {folder: read_given(folder) for folder in _folders(paths, files)}
-    found = [x for path in files for x in _opened(path)]
     for folder, of_files in said.items():
         for name in of_files:
-            if not _is_there(folder / name, found):
+            if not _is_there(folder / name):
                 raise unknown_file(folder, name)
     given_of = {str(f / name): g for f, of_files in said.items() for name, g in of_files.items()}
-    sources = [_with(x, given_of.get(x.path)) if isinstance(x, Source) else x for x in found]
+    files.sort(key=_size, reverse=True)  # or the last might keep one of the readers long
+    found = Gathered(tuple(files), given_of)
     if given is None or given == Given():
-        return sources
-    if len(sources) != 1:
+        return found
+    opened = [source for _, source in found.opened()]
+    if len(opened) != 1:
         raise UnreadableFile(
             str(paths[0]),
             ("文書が一つではありません", "it is not one document"),
             ("--as と --dated は一つの文書に使います", "--as and --dated are for one document"),
         )
-    return [_with(x, given) if isinstance(x, Source) else x for x in sources]
+    path = opened[0].path
+    return Gathered(found.files, {path: _both(given, given_of.get(path, Given()))})
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # it is told when it is opened
 
 
 def _folders(paths: Sequence[Path], files: Sequence[Path]) -> list[Path]:
@@ -45,14 +76,14 @@ def _folders(paths: Sequence[Path], files: Sequence[Path]) -> list[Path]:
     return sorted({*(p for p in paths if p.is_dir()), *(p.parent for p in files)})
 
 
-def _is_there(path: Path, found: Sequence[Source | UnreadableFile]) -> bool:
+def _is_there(path: Path) -> bool:
     """Whether a file, or a member of a ZIP, is on the disk, though it may not be read now."""
     if path.is_file():
         return True
     archives = [p for p in path.parents if p.is_file()]
     if not archives:
         return False
-    opened = [x.path for x in found if x.path.startswith(f"{archives[0]}/")]
+    opened = [x.path for x in _opened(archives[0]) if x.path.startswith(f"{archives[0]}/")]
     return not opened or str(path) in opened
 
 
@@ -73,17 +104,20 @@ def _opened(path: Path) -> Iterator[Source | UnreadableFile]:
 
 
 def _with(source: Source, given: Given | None) -> Source:
-    """`source` as it is said to be; what was said before and is not said again stays."""
+    """`source` as it is said to be."""
     if given is None:
         return source
-    before = source.given
-    both = Given(
+    return replace(
+        source, doc_id=given.id or source.doc_id, dated=given.dated or source.dated, given=given
+    )
+
+
+def _both(given: Given, before: Given) -> Given:
+    """What is said last; what was said before and is not said again stays."""
+    return Given(
         given.id or before.id,
         given.dated or before.dated,
         given.title or before.title,
         given.publisher or before.publisher,
         given.service or before.service,
-    )
-    return replace(
-        source, doc_id=both.id or source.doc_id, dated=both.dated or source.dated, given=both
     )

@@ -49,6 +49,8 @@ _SPACED = re.compile(
     r"(?<![^\s\u3000])(?:[\u3041-\u30FF\u4E00-\u9FFF][ \u3000]){2,}"
     r"[\u3041-\u30FF\u4E00-\u9FFF](?![^\s\u3000])"
 )
+_SPACE = re.compile(r"\s")
+_NARROW = re.compile("[\0-\u1fff]+")  # printed half as wide as it is high
 _SPACED_PAIR = re.compile(r"[\u4E00-\u9FFF][ \u3000]+[\u4E00-\u9FFF]$")
 
 
@@ -72,7 +74,7 @@ class Line:
     @property
     def width(self) -> float:
         """Printed width in full-width characters."""
-        return sum(0.5 if ord(c) < 0x2000 else 1.0 for c in self.raw)
+        return len(self.raw) - sum(map(len, _NARROW.findall(self.raw))) / 2
 
 
 def lines_of(source: str) -> tuple[Line, ...]:
@@ -88,10 +90,13 @@ def lines_of(source: str) -> tuple[Line, ...]:
         end = start + len(words)
         bullet = BULLET.match(words)
         rest = words[bullet.end() :].lstrip() if bullet else words
-        page_mark = PAGE_MARK.match(fold(words))
-        words_start = end - len(rest) if bullet and rest and not page_mark else start
+        folded = fold(words)
+        role = _role(folded)
+        words_start = end - len(rest) if bullet and rest and role != "page-mark" else start
         body = source[words_start:end]
-        drafts.append(Line(start, words_start, end, body, fold(body), _indent(raw), _role(words)))
+        drafts.append(
+            Line(start, words_start, end, body, folded[words_start - start :], _indent(raw), role)
+        )
     return _mark_running_heads(_mark_page_numbers(_mark_contents(drafts)))
 
 
@@ -100,8 +105,7 @@ def _indent(raw: str) -> int:
     return sum(2 if c == "\u3000" else 4 if c == "\t" else 1 for c in lead if c != "\f")
 
 
-def _role(words: str) -> Role:
-    folded = fold(words)
+def _role(folded: str) -> Role:
     if PAGE_MARK.match(folded):
         return "page-mark"
     if FILLER.match(folded):
@@ -187,6 +191,8 @@ def join(source: str, spans: Iterable[tuple[int, int]]) -> Text:
 def _close_up(source: str, start: int, end: int) -> tuple[list[str], list[int]]:
     """One line's characters and origins, its runs of white space made one, its letters closed."""
     words = source[start:end]
+    if not _SPACE.search(words):
+        return list(words), list(range(start, end))
     dropped: set[int] = set()
     for match in _SPACED.finditer(words):
         dropped |= {i for i in range(match.start(), match.end()) if words[i].isspace()}

@@ -7,6 +7,7 @@ document. 乙約款を別紙のとおり読み替えて適用する: so is 第5�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from ingest.model import Citation
@@ -61,11 +62,13 @@ class Leads:
         if piece.place.table is not None:
             return
         text = piece.squeezed.text
+        starts = [piece.squeezed.find(c.start) for c in citations]  # they stand in order
         for low, high in cut(text, 0, len(text)):
-            here = [c for c in citations if low <= piece.squeezed.find(c.start) < high]
+            first, last = bisect_left(starts, low), bisect_left(starts, high)
+            here = citations[first:last]
             listed = _LISTS.search(text, low, high)
             if listed:
-                named = [c for c in here if piece.squeezed.find(c.start) < listed.end()]
+                named = citations[first : bisect_left(starts, listed.end(), first, last)]
                 self._note(self._lists, [piece.place.label], named)
             if _READS.search(text, low, high):
                 places = [t.label for c in here if c.kind == "AnnexCitation" for t in c.targets]

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ingest.layout import Line
@@ -314,14 +315,19 @@ class Candidate:
         return self.further[-1] if self.further else self.number
 
 
+# most lines begin with no mark: asked once for all of them
+_ANY = re.compile("|".join(f"(?:{entry.pattern.pattern})" for entry in PATTERNS))
+
+
 def candidates(line: Line) -> tuple[Candidate, ...]:
     """Every mark that `line` may begin with, in the order of `PATTERNS`."""
-    found = []
-    for entry in PATTERNS:
-        match = entry.pattern.match(line.folded)
-        if match:
-            found.append(_candidate(entry, match, line.folded))
-    return tuple(found)
+    return _candidates(line.folded) if _ANY.match(line.folded) else ()
+
+
+@lru_cache(maxsize=256)  # of one line they are asked several times
+def _candidates(words: str) -> tuple[Candidate, ...]:
+    matches = ((entry, entry.pattern.match(words)) for entry in PATTERNS)
+    return tuple(_candidate(entry, match, words) for entry, match in matches if match)
 
 
 def _candidate(entry: MarkPattern, match: re.Match[str], words: str) -> Candidate:

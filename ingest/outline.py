@@ -122,11 +122,14 @@ class Outline:
         """Give each article without a child its 第1項 (a 条 is one 項 at least); the articles."""
         parents = {id(n.parent) for n in self.nodes()}
         empty = [n for n in self.nodes() if n.kind == "Article" and id(n) not in parents]
+        first: dict[int, Node | Table] = {}
         for article in empty:
             paragraph = self._open("Paragraph", article, "第1項", "para_1")
             paragraph.start, paragraph.end = article.end, article.end
-            self.parts.pop()
-            self.parts.insert(self.parts.index(article) + 1, paragraph)
+            first[id(article)] = self.parts.pop()
+        self.parts = [
+            y for x in self.parts for y in ((x, first[id(x)]) if id(x) in first else (x,))
+        ]
         return empty
 
     def name_table(self, within: Node, number: int | None) -> tuple[str, str]:

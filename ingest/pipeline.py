@@ -1,35 +1,22 @@
-"""The whole way from a file's bytes to a `Document`, and the same for many files.
+"""The whole way from a file's bytes to a `Document`.
 
 Reading depends on nothing but the bytes, the name and the rules: the same input gives the same
-Document, whatever the number of workers.
+Document. Many files at once are read by `ingest.workers`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from ingest.archive import ENDING as ARCHIVE
-from ingest.citations import find_citations
-from ingest.defects import find_defects
-from ingest.defects.reading import Reading
-from ingest.definitions import find_definitions, with_documents, with_uses
 from ingest.errors import UnreadableFile
 from ingest.given import NOTHING, Given, is_day
-from ingest.metadata import closing_date, latest_entry, service_name
-from ingest.model import Document, Problem
-from ingest.places import words_of
-from ingest.rules_version import rules_version
-from ingest.sources.extract import Extract, line_starts
-from ingest.sources.formats import ENDINGS, extract
-from ingest.statements import find_statements
-from ingest.structure import Structure, read_structure
-from ingest.tree import build_tree
+from ingest.model import Document
+from ingest.sources.endings import ENDINGS
 
 _DATED_STEM = re.compile(r"(?P<id>.+)@(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})$")
 _EGOV_STEM = re.compile(
@@ -124,92 +111,10 @@ def files_under(paths: Sequence[Path]) -> list[Path]:
 
 def read(source: Source) -> Document:
     """The Document of a source. Raises UnreadableFile if no text can be made of its bytes."""
-    found = extract(source.data, source.path)
-    told = found.told
-    structure = found.structure or read_structure(found.text)
-    if not structure.provisions:
-        raise UnreadableFile(
-            source.path,
-            ("条や項が見つかりません", "no provision was found in it"),
-            ("約款・規程・契約書の本文か確かめてください", "check that it is the text of terms"),
-        )
-    words = words_of(structure.provisions, structure.tables)
-    tree = build_tree(structure.provisions, structure.tables)
-    defined = with_documents(find_definitions(words), words, tree)
-    given = source.given
-    title = given.title or structure.head.title or told.title or None
-    citations = find_citations(words, tree, defined, title)
-    statements = find_statements(words, structure.provisions, structure.tables, citations, defined)
-    version = source.dated or _version(found, structure)
-    problems = (
-        *(Problem(r.kind, r.start, r.end, r.words) for r in found.remarks),
-        *structure.problems,
-        *_numbering_problems(structure),
-        *_missing(structure, version),
-    )
-    return Document(
-        doc_id=source.doc_id,
-        title=title,
-        service=given.service
-        or structure.head.service
-        or service_name(title, structure.provisions),
-        publisher=given.publisher or structure.head.publisher or told.publisher or None,
-        version=version,
-        source_file=Path(source.path).name,
-        sha256=source.sha256,
-        length=len(found.text),
-        rules_version=rules_version(),
-        provisions=structure.provisions,
-        tables=structure.tables,
-        citations=citations,
-        definitions=with_uses(defined, words),
-        statements=statements,
-        problems=tuple(replace(p, where=found.where(p.start)) for p in problems),
-        pieces=structure.pieces,
-        defects=find_defects(Reading(words, tree, defined, citations, statements, title)),
-        lines=line_starts(found.text),
-        given=given.digest,
-    )
+    # only where something is to be read: to build the grammars takes longer than to open a store
+    from ingest.document import document_of
 
-
-def _version(found: Extract, structure: Structure) -> str | None:
-    """The day of a version: the newest that a version line at the head or the end names.
-
-    Else what the file tells of itself, the newest entry of the 附則, the day it was made.
-    """
-    head = structure.head
-    printed = filter(None, (head.version, closing_date(found.text)))
-    return (
-        max(printed, default=None)
-        or found.told.version
-        or latest_entry(structure.provisions)
-        or head.made
-    )
-
-
-def _missing(structure: Structure, version: str | None) -> list[Problem]:
-    """What every document of terms has, and this one has not."""
-    found = []
-    if all(p.kind == "Preamble" for p in structure.provisions):
-        found.append(Problem("no-provision", 0, 0, ""))
-    if not version:
-        found.append(Problem("no-version", 0, 0, ""))
-    return found
-
-
-def _numbering_problems(structure: Structure) -> list[Problem]:
-    """Numbers printed twice, and articles skipped: a reviewer should look at the source there."""
-    found = []
-    last = 0
-    for p in structure.provisions:
-        if "（重複" in p.label:
-            found.append(Problem("duplicate-label", p.start, p.end, p.mark, p.label))
-        article = re.fullmatch(r"第([0-9]+)条", p.label)
-        if article:
-            if int(article.group(1)) > last + 1:
-                found.append(Problem("number-skipped", p.start, p.start, p.mark, p.label))
-            last = int(article.group(1))
-    return found
+    return document_of(source)
 
 
 def read_or_fail(source: Source) -> Document | UnreadableFile:
@@ -218,13 +123,3 @@ def read_or_fail(source: Source) -> Document | UnreadableFile:
         return read(source)
     except UnreadableFile as error:
         return error
-
-
-def read_many(sources: Sequence[Source], jobs: int) -> Iterator[Document | UnreadableFile]:
-    """The Documents of `sources`, in their order, read by `jobs` processes (1: in this one)."""
-    if jobs <= 1 or len(sources) < 2:
-        yield from map(read_or_fail, sources)
-        return
-    # spawn: a fork would copy a process in which GiNZA or Oxigraph may hold locks
-    with ProcessPoolExecutor(min(jobs, len(sources)), mp_context=get_context("spawn")) as pool:
-        yield from pool.map(read_or_fail, sources)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.model import ProvisionKind
 from ingest.tree import Tree
@@ -15,8 +16,7 @@ from ontology.labels import readings
 from ontology.writing import number
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """Where a citation stands and what the ones before it named.
 
     `documents` () is this document. `article`, `paragraph` and `item` are labels (`第28条`,
@@ -70,8 +70,8 @@ def _annex(groups: Groups, context: Context, tree: Tree) -> Reference:
     if context.documents:
         return Reference(options[:1], context.documents)
     if re.match(r"第.+表", written):
-        own = [t for t in sorted(tree.tables) if t.endswith("/" + written)]
-        return Reference(tuple(own[:1]) or (written,))
+        own = tree.table_ending(written)
+        return Reference((own or written,))
     return Reference((next((x for x in options if tree.exists(x)), options[0]),))
 
 
@@ -213,14 +213,13 @@ def _same(word: str, groups: Groups, context: Context, tree: Tree) -> Reference:
 
 def _before(own: str, word: str, tree: Tree) -> tuple[str, ...]:
     if word.endswith("条"):
-        return tree.articles[: tree.articles.index(own)]
+        return tree.articles_before(own)
     return tree.siblings_before(own)
 
 
 def _next(own: str, word: str, tree: Tree) -> str | None:
     if word.endswith("条"):
-        at = tree.articles.index(own) + 1
-        return tree.articles[at] if at < len(tree.articles) else None
+        return tree.article_after(own)
     return tree.sibling_after(own)
 
 

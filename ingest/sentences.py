@@ -9,8 +9,10 @@ What stands in brackets is a sentence of its own and is left out of the one arou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ingest.citation_grammar import COORDINATION, DEFINING
 from ingest.layout import printed_lines
@@ -27,6 +29,9 @@ MASK = f"[{_LETTERS}]"
 _ANNEX_NAME = re.compile(
     r"(?<=別[紙記表添])(?!記載|所定)[一-龠ァ-ヴー]{2,12}?(?=に|の|を|は|記載|所定)"
 )
+_OF_NOUN = re.compile("[ァ-ヴー一-龠A-Za-z0-9]")
+_BRACKET = re.compile("[()]")
+_CUTTING = re.compile("[(「『)」』。]")
 _CAPTION_LINE = re.compile(r"[^。、「」]{1,24}[一-龠ァ-ヴー)）A-Za-z]")
 # what goes on with the line above
 _NO_SENTENCE = re.compile(r"[ぁ-ん、。)）」第0-9０-９(（]|以下|及び|又は|並びに|若しくは")
@@ -88,12 +93,13 @@ def sentences_of(
     text = words.squeezed.text
     groups = _groups(words, citations)
     groups += _definienda(words, definitions, groups)
-    groups.sort(key=lambda g: g[0])
+    at = {group[0]: group for group in groups}  # none overlap
+    closes = _closings(text)
     out: list[Sentence] = []
     caption = _caption_end(words)
     spans = [*([(0, caption)] if caption else []), *cut(text, caption, len(text))]
     for ordinal, (start, end) in enumerate(spans):
-        out += _sentence(words, start, end, groups, ordinal, bracketed=False)
+        out += _sentence(words, start, end, at, closes, ordinal, bracketed=False)
     return tuple(out)
 
 
@@ -111,7 +117,7 @@ def _groups(words: Words, citations: Sequence[tuple[int, Citation]]) -> list[_Gr
     groups: list[_Group] = []
     for k, (index, citation) in enumerate(citations):
         start, end = spans[k]
-        if groups and _goes_on(text, *groups[-1][:2], spans[k:]):
+        if groups and _goes_on(text, *groups[-1][:2], spans, k):
             low, before, members, _ = groups[-1]
             kinds = {citation.kind, citations[k - 1][1].kind}
             if text[before:start] == "の" and kinds == {"DocumentCitation"}:
@@ -128,21 +134,21 @@ def _with_quotes(text: str, start: int, end: int) -> _Span:
     return start, end
 
 
-def _goes_on(text: str, low: int, end: int, coming: Sequence[_Span]) -> bool:
-    """Whether the list `[low, end)` goes on with the first of `coming`.
+def _goes_on(text: str, low: int, end: int, spans: Sequence[_Span], k: int) -> bool:
+    """Whether the list `[low, end)` goes on with the span `k` of `spans`.
 
     Into a bracket only if the bracket holds citations and nothing else: 乙約款（第3条、第5条）, but
     not 第3条（第2項を除きます。）, which speaks for itself; out of a bracket only if it went in.
     """
-    if "」" in text[end - 1 : coming[0][0]] and _is_read_instead(text, end):
+    if "」" in text[end - 1 : spans[k][0]] and _is_read_instead(text, end):
         return False  # what is read instead ends with its 」
-    gap = text[end : coming[0][0]]
+    gap = text[end : spans[k][0]]
     if gap.startswith(")") and text.count("(", low, end) <= text.count(")", low, end):
         return False
-    if gap.endswith("(") and not _fills_bracket(text, coming):
+    if gap.endswith("(") and not _fills_bracket(text, spans, k):
         return False
     if gap in ("のうち", "のうち、"):
-        return not text.startswith("を除", _list_end(text, coming))
+        return not text.startswith("を除", _list_end(text, spans, k))
     joined = bool(COORDINATION.fullmatch(gap)) or gap in ("の", "中の", "における")
     return joined or not DEFINING.sub("", gap)
 
@@ -157,23 +163,23 @@ def _is_read_instead(text: str, end: int) -> bool:
     return False
 
 
-def _list_end(text: str, coming: Sequence[_Span]) -> int:
-    """Where the coordinated list that begins with the first of `coming` ends."""
-    end = coming[0][1]
-    for start, following in coming[1:]:
+def _list_end(text: str, spans: Sequence[_Span], k: int) -> int:
+    """Where the coordinated list that begins with the span `k` ends."""
+    end = spans[k][1]
+    for start, following in islice(spans, k + 1, None):
         if not COORDINATION.fullmatch(text[end:start]):
             break
         end = following
     return end
 
 
-def _fills_bracket(text: str, coming: Sequence[_Span]) -> bool:
-    for (_, end), following in zip(coming, [*coming[1:], None], strict=True):
-        if text[end : end + 1] == ")":
-            return True
-        if following is None or not COORDINATION.fullmatch(text[end : following[0]]):
-            return False
-    return False
+def _fills_bracket(text: str, spans: Sequence[_Span], k: int) -> bool:
+    end = spans[k][1]
+    for start, following in islice(spans, k + 1, None):
+        if text[end : end + 1] == ")" or not COORDINATION.fullmatch(text[end:start]):
+            break
+        end = following
+    return text[end : end + 1] == ")"
 
 
 def _closed(text: str, group: _Group) -> _Group:
@@ -203,11 +209,13 @@ def _definienda(
         bracket = words.squeezed.find(term.start) - 1
         if bracket < 0 or text[bracket] != "(":
             continue
-        noun = re.search(r"[ァ-ヴー一-龠A-Za-z0-9]+$", text[:bracket])
-        if noun and not any(a < noun.end() and noun.start() < b for a, b, *_ in groups):
-            found.append(
-                (noun.start(), noun.end(), (), tuple(Target(d, "") for d in term.documents))
-            )
+        start = bracket
+        while start and _OF_NOUN.match(text[start - 1]):
+            start -= 1
+        # groups stand in order, and none overlaps another
+        last = bisect_left(groups, bracket, key=lambda g: g[0]) - 1
+        if start < bracket and (last < 0 or groups[last][1] <= start):
+            found.append((start, bracket, (), tuple(Target(d, "") for d in term.documents)))
     return found
 
 
@@ -234,19 +242,29 @@ def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The half-open spans of `text[start:end]` between 。 outside brackets."""
     depth = 0
     begin = start
-    for i in range(start, end):
-        depth += (text[i] in "(「『") - (text[i] in ")」』")
-        if text[i] == "。" and depth <= 0:
-            yield begin, i + 1
-            begin = i + 1
+    for sign in _CUTTING.finditer(text, start, end):
+        depth += (sign[0] in "(「『") - (sign[0] in ")」』")
+        if sign[0] == "。" and depth <= 0:
+            yield begin, sign.end()
+            begin = sign.end()
     if begin < end:
         yield begin, end
 
 
 def _sentence(
-    words: Words, start: int, end: int, groups: Sequence[_Group], ordinal: int, *, bracketed: bool
+    words: Words,
+    start: int,
+    end: int,
+    groups: Mapping[int, _Group],
+    closes: Mapping[int, int],
+    ordinal: int,
+    *,
+    bracketed: bool,
 ) -> Iterator[Sentence]:
-    """The sentence `[start, end)` (squeezed), then what stands in its brackets."""
+    """The sentence `[start, end)` (squeezed), then what stands in its brackets.
+
+    `groups` are by where they begin, `closes` tells for a bracket where it is closed.
+    """
     text = words.squeezed.text
     chars: list[str] = []
     at: list[int] = []
@@ -254,8 +272,8 @@ def _sentence(
     inner: list[tuple[int, int]] = []
     i = start
     while i < end:
-        group = next((g for g in groups if g[0] == i and g[1] <= end), None)
-        if group and len(masks) < len(_LETTERS):
+        group = groups.get(i)
+        if group and group[1] <= end and len(masks) < len(_LETTERS):
             a, b = words.squeezed.span(group[0], group[1])
             letter = _LETTERS[len(masks)]
             masks.append(Mask(letter, a, b, group[2], group[3]))
@@ -263,8 +281,8 @@ def _sentence(
             at.append(a)
             i = group[1]
             continue
-        close = _closing(text, i, end) if text[i] == "(" else None
-        if close is not None:
+        close = closes.get(i, end)
+        if close < end:
             inner.append((i + 1, close))
             i = close + 1
             continue
@@ -275,13 +293,16 @@ def _sentence(
         yield Sentence(words, "".join(chars), tuple(at), tuple(masks), bracketed, ordinal)
     for a, b in inner:
         for low, high in cut(text, a, b):
-            yield from _sentence(words, low, high, groups, ordinal, bracketed=True)
+            yield from _sentence(words, low, high, groups, closes, ordinal, bracketed=True)
 
 
-def _closing(text: str, start: int, end: int) -> int | None:
-    depth = 0
-    for i in range(start, end):
-        depth += (text[i] == "(") - (text[i] == ")")
-        if depth == 0:
-            return i
-    return None
+def _closings(text: str) -> dict[int, int]:
+    """Where each bracket of `text` that is closed is so."""
+    opened: list[int] = []
+    found: dict[int, int] = {}
+    for bracket in _BRACKET.finditer(text):
+        if bracket[0] == "(":
+            opened.append(bracket.start())
+        elif opened:
+            found[opened.pop()] = bracket.start()
+    return found

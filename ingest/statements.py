@@ -13,12 +13,13 @@ from dataclasses import replace
 from ingest.attachment import Attachment, BySyntax
 from ingest.conditions import condition_of, hedge_of, matter_of
 from ingest.hedges import hedged
-from ingest.language import Parse, parse
+from ingest.language import NotParsed, Parse, Unparsed, parse
 from ingest.listed import Below, in_clause_tables
 from ingest.model import (
     Citation,
     DefinedTerm,
     Modality,
+    Place,
     Provision,
     Statement,
     StatementKind,
@@ -35,6 +36,7 @@ from ingest.substitution_tables import in_tables
 from ingest.substitutions import in_sentences, introduces
 from ontology.writing import key
 
+_UNPARSED = Unparsed()
 _NEEDS_TREE = re.compile("|".join(CONDITION_NOUNS))
 # 法律並びに当社が別途定める「A」に基づいて: lists joined although words stand between them
 _JOINS_FAR = re.compile(rf"{MASK}(?:及び|並びに|又は|若しくは|および|ならびに|または|、)(?!{MASK})")
@@ -85,7 +87,7 @@ def find_statements(
     chosen = attachment or BySyntax()
     parents = {p.label: p.parent for p in provisions if p.parent}
     below = Below(words, reading, parents)
-    trees = _trees(sentences, reading) if isinstance(chosen, BySyntax) else {}
+    trees = _trees(sentences, reading, chosen, below) if isinstance(chosen, BySyntax) else {}
     found: list[Statement] = []
     for i, sentence in enumerate(sentences):
         found += _in_sentence(sentence, reading, trees.get(i), chosen, below)
@@ -99,26 +101,48 @@ def find_statements(
 
 
 def _sentences(words: Sequence[Words], reading: Reading) -> Iterator[Sentence]:
-    by_place: dict[object, list[tuple[int, Citation]]] = {}
+    by_place: dict[Place, list[tuple[int, Citation]]] = {}
     for i, citation in enumerate(reading.citations):
         by_place.setdefault(citation.place, []).append((i, citation))
+    defined: dict[Place, list[DefinedTerm]] = {}
+    for term in reading.definitions:
+        defined.setdefault(term.place, []).append(term)
     for piece in words:
         if piece.place.table is not None and piece.place.row == 0:
             continue  # headings of columns state nothing
         if CUE.search(piece.squeezed.text):
-            for sentence in sentences_of(piece, by_place.get(piece.place, []), reading.definitions):
+            for sentence in sentences_of(
+                piece, by_place.get(piece.place, ()), defined.get(piece.place, ())
+            ):
                 if CUE.search(sentence.text):
                     yield sentence
 
 
-def _trees(sentences: Sequence[Sentence], reading: Reading) -> dict[int, Parse]:
-    """Trees of the sentences whose reading depends on one."""
-    wanted = [i for i, s in enumerate(sentences) if _needs_tree(s, reading)]
-    texts = [sentences[i].text for i in wanted]
-    return dict(zip(wanted, parse(texts), strict=True))
+def _trees(
+    sentences: Sequence[Sentence], reading: Reading, attachment: Attachment, below: Below
+) -> dict[int, Parse]:
+    """Trees of the sentences whose reading depends on one.
+
+    What reads the same without one, as nothing in it asks for its tree, is not parsed.
+    """
+    trees: dict[int, Parse] = {
+        i: _UNPARSED for i, s in enumerate(sentences) if _may_need(s, reading)
+    }
+    wanted = [i for i in trees if _asks(sentences[i], reading, attachment, below)]
+    return trees | dict(zip(wanted, parse([sentences[i].text for i in wanted]), strict=True))
 
 
-def _needs_tree(sentence: Sentence, reading: Reading) -> bool:
+def _asks(sentence: Sentence, reading: Reading, attachment: Attachment, below: Below) -> bool:
+    """Whether to read the sentence asks for its tree."""
+    try:
+        for _ in _in_sentence(sentence, reading, _UNPARSED, attachment, below):
+            pass
+    except NotParsed:
+        return True
+    return False
+
+
+def _may_need(sentence: Sentence, reading: Reading) -> bool:
     """Whether a predicate may take one of several lists, or a condition is to be cut out."""
     matches = matches_of(sentence, reading)
     if any(m.pattern.how in ("governed", "carved") and sentence.masks for m in matches):
@@ -301,17 +325,25 @@ def _modality(match: Match, sentence: Sentence) -> Modality:
 def _precedence(
     sentences: Sequence[Sentence], reading: Reading, found: Sequence[Statement], below: Below
 ) -> list[Statement]:
+    taken_in: dict[Place, dict[Target, None]] = {}
+    everywhere: dict[Target, None] = {}
+    for s in found:
+        if s.kind == "Incorporation":
+            targets = dict.fromkeys(_targets(s, reading))
+            taken_in.setdefault(s.place, {}).update(targets)
+            everywhere |= targets
     out: list[Statement] = []
+    ranked: dict[Place, list[Statement]] = {}
     for sentence in sentences:
         if not MAY_RANK.search(sentence.text):
             continue
-        here = [s for s in found if s.kind == "Incorporation" and s.place == sentence.words.place]
-        everywhere = here or [s for s in found if s.kind == "Incorporation"]
-        taken = tuple(dict.fromkeys(t for s in everywhere for t in _targets(s, reading)))
-        ranked = [s for s in out if s.place == sentence.words.place]
-        out += find_precedence(sentence, reading.citations, taken, below.ranks) or proviso_of(
-            sentence, reading.citations, ranked
+        place = sentence.words.place
+        taken = tuple(taken_in.get(place, everywhere))
+        orders = find_precedence(sentence, reading.citations, taken, below.ranks) or proviso_of(
+            sentence, reading.citations, ranked.get(place, ())
         )
+        ranked.setdefault(place, []).extend(orders)
+        out += orders
     return out
 
 
@@ -333,10 +365,17 @@ def _substitutions(
     the one before applies by analogy (この場合において).
     """
     leading = {w.place.label for w in words if w.place.table is None and introduces(w)}
+    whole: dict[Place, list[Sentence]] = {}
+    for sentence in sentences:
+        if not sentence.bracketed:
+            whole.setdefault(sentence.words.place, []).append(sentence)
+    applied: dict[Place, list[Statement]] = {}
+    for s in found:
+        if s.kind == "MutatisMutandis":
+            applied.setdefault(s.place, []).append(s)
     out: list[Statement] = []
     for piece in words:
-        own = [s for s in sentences if s.words.place == piece.place and not s.bracketed]
-        analogies = [s for s in found if s.place == piece.place and s.kind == "MutatisMutandis"]
+        own, analogies = whole.get(piece.place, ()), applied.get(piece.place, ())
         scope: dict[int, tuple[int, ...]] = {}
         last: tuple[int, ...] = ()
         for sentence in own:

@@ -6,6 +6,7 @@ headings are cut off, words are rejoined, and every piece of the source is given
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -243,6 +244,7 @@ class _Reading:
     def _give_table(self, region: Region, label: str) -> None:
         """Cells, the caption, and between them the table's borders."""
         cells = sorted(span for row in region.rows for cell in row for span in cell)
+        starts = [start for start, _ in cells]
         pieces = [Piece(start, end, "cell", label) for start, end in cells]
         for i in range(region.first, region.last):
             line = self.lines[i]
@@ -252,7 +254,8 @@ class _Reading:
                 pieces.append(Piece(line.start, line.end, "caption", label))
             else:
                 position = line.start
-                for start, end in (x for x in cells if line.start <= x[0] < line.end):
+                here = slice(bisect_left(starts, line.start), bisect_left(starts, line.end))
+                for start, end in cells[here]:
                     pieces.append(Piece(position, start, "table-mark", label))
                     position = end
                 pieces.append(Piece(position, line.end, "table-mark", label))

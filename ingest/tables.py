@@ -7,12 +7,13 @@ in `ingest.tables_flat`. Nothing is cut away: what is no cell is a border, and k
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.layout import Line
 from ingest.numbering import candidates
 from ingest.tables_flat import (
+    WRAPPED,
     Cell,
     Found,
     Row,
@@ -41,6 +42,7 @@ class Region:
     guessed: bool
 
 
+_Style = Callable[[Sequence[Line], int, str, float], Found | None]
 _RULE_CELL = re.compile(r":?-{2,}:?$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _BLANK = "\t \u3000"
@@ -50,9 +52,14 @@ def find_tables(lines: Sequence[Line], source: str) -> tuple[Region, ...]:
     """Every table among `lines` (all lines of `source`), in order, none overlapping."""
     regions: list[Region] = []
     full = full_width(lines)
+    styles = [
+        style
+        for style in _STYLES
+        if (style is not _tabs or "\t" in source) and (style not in _BY_WIDTH or full >= WRAPPED)
+    ]
     i = 0
     while i < len(lines):
-        region = _table_at(lines, i, source, full)
+        region = _table_at(lines, i, source, full, styles)
         if region is None:
             i += 1
             continue
@@ -61,14 +68,16 @@ def find_tables(lines: Sequence[Line], source: str) -> tuple[Region, ...]:
     return tuple(regions)
 
 
-def _table_at(lines: Sequence[Line], i: int, source: str, full: float) -> Region | None:
+def _table_at(
+    lines: Sequence[Line], i: int, source: str, full: float, styles: Sequence[_Style]
+) -> Region | None:
     line = lines[i]
     if line.role != "text":
         return None
     is_caption = any(c.kind == "TableCaption" for c in candidates(line))
     body = i + _caption_lines(lines, i) if is_caption and i + 1 < len(lines) else i
     caption = tuple(range(i, body))
-    for style in _STYLES:
+    for style in styles:
         found = style(lines, body, source, full)
         if found is not None:
             return Region(i, found.last, caption, found.rows, found.has_header, found.guessed)
@@ -161,4 +170,5 @@ def _is_heading_row(source: str, row: Row) -> bool:
     return bool(words) and all("。" not in w and not re.search(r"[0-9]+\s*円", w) for w in words)
 
 
-_STYLES = (_pipes, _tabs, headed, grid, block)  # tried in this order
+_STYLES: tuple[_Style, ...] = (_pipes, _tabs, headed, grid, block)  # tried in this order
+_BY_WIDTH: tuple[_Style, ...] = (grid, block)  # which lines of no margin cannot be

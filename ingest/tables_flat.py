@@ -46,6 +46,9 @@ _AMOUNT_END = re.compile(r"(?:[0-9０-９,，.．]+(?:円|%|％)(?:[/／]\S{1,6}
 HEADING_EXAMPLES = {"品目 内容": True, "用語 用語の意味": True, "項目 内容": True, "料金 は": False}
 
 
+WRAPPED = 20  # full-width characters of the narrowest printed line that is broken at a margin
+
+
 def full_width(lines: Sequence[Line]) -> float:
     """The width of a full printed line, in full-width characters; 0 if lines are not wrapped.
 
@@ -283,11 +286,11 @@ def grid(lines: Sequence[Line], i: int, source: str, full: float) -> Found | Non
 
 def _is_narrow(line: Line, full: float) -> bool:
     return (
-        line.role == "text"
+        full >= WRAPPED
+        and line.role == "text"
         and line.width <= 0.3 * full
         and "。" not in line.raw
         and not candidates(line)
-        and full >= 20
     )
 
 
@@ -330,12 +333,12 @@ def _words(source: str, line: Line) -> list[str]:
 
 def _is_names(line: Line, full: float) -> bool:
     return (
-        line.role == "text"
+        full >= WRAPPED
+        and line.role == "text"
         and line.width <= 0.6 * full
         and not line.raw.startswith("|")  # a row that prints its borders
         and not re.search("[。、]", line.raw)
         and not candidates(line)
-        and full >= 20
     )
 
 

@@ -19,6 +19,10 @@ class Tree:
     children: dict[str, tuple[str, ...]]
     articles: tuple[str, ...]
     tables: frozenset[str]
+    _rows: dict[tuple[str, ProvisionKind], tuple[str, ...]]  # by parent and kind
+    _at: dict[str, int]  # where each stands in its row
+    _article_at: dict[str, int]
+    _tables_by_part: dict[str, str]  # the last part of its label -> the first such table
 
     def ancestor(self, label: str, *kinds: ProvisionKind) -> str | None:
         """The label of `label` itself or the nearest provision above it of one of `kinds`."""
@@ -36,21 +40,25 @@ class Tree:
         Raises KeyError if there is no `label`.
         """
         provision = self.by_label[label]
-        return tuple(
-            x
-            for x in self.children[provision.parent or ""]
-            if self.by_label[x].kind == provision.kind
-        )
+        return self._rows[provision.parent or "", provision.kind]
 
     def siblings_before(self, label: str) -> tuple[str, ...]:
         """The provisions of the same kind before `label` under the same parent."""
-        row = self.row(label)
-        return row[: row.index(label)]
+        return self.row(label)[: self._at[label]]
 
     def sibling_after(self, label: str) -> str | None:
         """The next provision of the same kind under the same parent."""
-        row = self.row(label)
-        return next(iter(row[row.index(label) + 1 :]), None)
+        row, behind = self.row(label), self._at[label] + 1
+        return row[behind] if behind < len(row) else None
+
+    def articles_before(self, label: str) -> tuple[str, ...]:
+        """The 条 before the 条 `label`, wherever they stand."""
+        return self.articles[: self._article_at[label]]
+
+    def article_after(self, label: str) -> str | None:
+        """The 条 behind the 条 `label`, wherever it stands."""
+        behind = self._article_at[label] + 1
+        return self.articles[behind] if behind < len(self.articles) else None
 
     def items(self, label: str) -> tuple[str, ...]:
         """The 号 (in an annex: the parts; below 号: the 目) directly under `label`."""
@@ -59,6 +67,10 @@ class Tree:
             for x in self.children.get(label, ())
             if self.by_label[x].kind in ("Item", "Subitem", "AnnexPart")
         )
+
+    def table_ending(self, part: str) -> str | None:
+        """The first, by its label, of the tables whose label ends with `part` (第1表)."""
+        return self._tables_by_part.get(part)
 
     def exists(self, label: str) -> bool:
         """Whether a provision or a table has this label."""
@@ -71,9 +83,19 @@ def build_tree(provisions: Sequence[Provision], tables: Sequence[Table]) -> Tree
     for p in provisions:
         children.setdefault(p.parent or "", []).append(p.label)
     articles = tuple(p.label for p in provisions if p.kind == "Article")
+    rows: dict[tuple[str, ProvisionKind], list[str]] = {}
+    at: dict[str, int] = {}
+    for p in provisions:
+        row = rows.setdefault((p.parent or "", p.kind), [])
+        at[p.label] = len(row)
+        row.append(p.label)
     return Tree(
         {p.label: p for p in provisions},
         {k: tuple(v) for k, v in children.items()},
         articles,
         frozenset(t.label for t in tables),
+        {k: tuple(v) for k, v in rows.items()},
+        at,
+        {label: i for i, label in enumerate(articles)},
+        {x.rpartition("/")[2]: x for x in sorted((t.label for t in tables), reverse=True)},
     )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
 PROVISO = re.compile("ただし|但し")
 
+_CUTTING = re.compile("[（(「）)」。]")
 _OPEN, _CLOSE = "（(「『〔［[", "）)」』〕］]"
 _BRACKETS = "（("  # those that set words apart; the others quote them, or cut them off like a comma
 # 、 after these closes a clause though they end in kanji; after another noun it goes on with a list
@@ -40,14 +43,21 @@ def sentence_around(text: str, position: int) -> str:
 
 def sentence_span(text: str, position: int) -> tuple[int, int]:
     """Where that sentence stands: half-open offsets into `text`."""
-    start = depth = 0
-    for i, c in enumerate(text):
-        depth += (c in "（(「") - (c in "）)」")
-        if c == "。" and depth <= 0:
-            if i >= position:
-                return start, i + 1
-            start = i + 1
-    return start, len(text)
+    ends = _sentence_ends(text)
+    k = bisect_left(ends, position)
+    return (ends[k - 1] + 1 if k else 0), (ends[k] + 1 if k < len(ends) else len(text))
+
+
+@lru_cache(maxsize=8)  # of one text they are asked again and again
+def _sentence_ends(text: str) -> tuple[int, ...]:
+    """Where each 。 stands outside brackets."""
+    depth = 0
+    ends = []
+    for sign in _CUTTING.finditer(text):
+        depth += (sign[0] in "（(「") - (sign[0] in "）)」")
+        if sign[0] == "。" and depth <= 0:
+            ends.append(sign.start())
+    return tuple(ends)
 
 
 def exception_words(text: str, start: int, end: int) -> str:

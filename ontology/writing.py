@@ -12,6 +12,11 @@ _WIDTH |= {0x3000: 0x20, 0xA0: 0x20, 0x09: 0x20}
 _WIDTH |= {ord(c): ord("-") for c in "−‐‑–—"}  # but not ー nor ―, which stand in words
 _WIDTH |= {ord("〜"): ord("~")}
 
+_SPACES = [i for i in range(0x3001) if chr(i).isspace()]  # Unicode has none behind U+3000
+_NO_KEY = {*map(ord, "「」『』【】・()[]<>\"'"), *_SPACES}
+_KEY: dict[int, int | None] = dict.fromkeys(_NO_KEY)
+_KEY |= {code: None if folded in _NO_KEY else folded for code, folded in _WIDTH.items()}
+
 _KANJI_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")}
 _KANJI_UNITS = {"十": 10, "百": 100, "千": 1000}
 
@@ -27,9 +32,10 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=1 << 16)  # linking compares the same few names over and over
 def key(text: str) -> str:
     """`text` for comparing names: folded, without white space, brackets, dots or quotes."""
-    return "".join(c for c in fold(text) if not c.isspace() and c not in "「」『』【】・()[]<>\"'")
+    return text.translate(_KEY)
 
 
+@lru_cache(maxsize=1 << 12)  # a document cites the same few over and over
 def number(digits: str) -> int:
     """The value of an Arabic, full-width or kanji number (`12`, `１２`, `十二`, `一二`, `百二十`).
 

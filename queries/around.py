@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,9 +12,11 @@ from graph.store import Store, iri
 from ingest.terms_in_text import loose
 from ontology.terms import sparql_prologue
 from queries.answer import Where
+from queries.described import joined
 from queries.facts import Cited, Clause, Facts, Said, Version
-from queries.facts_of import facts, versions
+from queries.facts_of import facts, versions_of
 from queries.printed import Printed, printed
+from queries.reached import doc_ids
 from queries.reader_words import PARTLY
 
 _PROLOGUE = sparql_prologue()
@@ -157,10 +159,10 @@ class Around:
 
 def around(store: Store, version: Version) -> Around:
     """All that a reader of a version on file needs."""
-    on_file = versions(store)
+    tied = sorted(_tied(store, version) - {version.document})
+    on_file = versions_of(store, [version.document, *tied])
     newest = {v.document: v for v in on_file}  # by date: the last stays
     is_newest = newest[version.document] == version
-    tied = sorted(_tied(store, version) - {version.document})
     chosen = [version, *(newest[d] for d in tied if d in newest)]
     known = facts(store, chosen)
     return Around(
@@ -169,30 +171,37 @@ def around(store: Store, version: Version) -> Around:
         known,
         printed(store, [version]),
         tuple(_terms(store, version)),
-        tuple(_conflicts(store, version, known)),
-        tuple(_findings(store, version, known)),
+        tuple(_conflicts(store, version)),
+        tuple(_findings(store, version)),
         frozenset(_displaced(store, version)),
     )
 
 
 def _tied(store: Store, version: Version) -> set[str]:
     """Documents (IRIs) that speak of the version or its document, or that it speaks of."""
-    own, document = iri(version.iri), iri(version.document)
-    says = "?x yk:statedIn|yk:citedIn ?p"
-    points = "yk:target|yk:cites|(yk:tier/yk:member)"
-    query = (
-        _PROLOGUE
-        + f"""SELECT DISTINCT ?d WHERE {{
-        {{ ?q yk:inDocument {own} . ?x yk:target|yk:cites ?q . {says} . ?p yk:inDocument ?v }}
-        UNION {{ ?x {points} {document} . {says} . ?p yk:inDocument ?v }}
-        UNION {{ ?p yk:inDocument {own} . {says} . ?x yk:target|yk:cites ?t .
-            ?t yk:inDocument ?v }}
-        UNION {{ ?p yk:inDocument {own} . {says} . ?x {points} ?t . ?t eli:has_member ?v }}
-        UNION {{ ?x yk:higher|yk:lower ?a ; yk:higher|yk:lower ?b . ?a yk:inDocument {own} .
-            ?b yk:inDocument ?v }}
-        ?v eli:is_member_of ?d }}"""
-    )
-    return {r["d"] for r in store.rows(query)}
+    own = joined(store, [version.iri], "?o yk:inDocument ?n")
+    said = joined(store, own, "?o yk:statedIn ?n") | joined(store, own, "?o yk:citedIn ?n")
+    speaking = {
+        x
+        for points in ("yk:target", "yk:cites")
+        for x in joined(store, {*own, version.document}, f"?o {points} ?n")
+    }
+    ranking = joined(store, [version.document], "?tier yk:member ?n . ?o yk:tier ?tier")
+    places = {
+        p
+        for at in ("yk:statedIn", "yk:citedIn")
+        for p in joined(store, speaking | ranking, f"?n {at} ?o")
+    }
+    reached = {
+        t for points in ("yk:target", "yk:cites") for t in joined(store, said, f"?n {points} ?o")
+    }
+    conflicts = {x for end in ("yk:higher", "yk:lower") for x in joined(store, own, f"?o {end} ?n")}
+    ends = {
+        e for end in ("yk:higher", "yk:lower") for e in joined(store, conflicts, f"?n {end} ?o")
+    }
+    members = joined(store, said, "?n yk:tier ?tier . ?tier yk:member ?o")
+    within = joined(store, places | reached | ends, "?n yk:inDocument ?v . ?v eli:is_member_of ?o")
+    return within | joined(store, reached | members, "?v eli:is_member_of ?n . BIND(?n AS ?o)")
 
 
 def _terms(store: Store, version: Version) -> Iterator[Term]:
@@ -206,7 +215,14 @@ def _terms(store: Store, version: Version) -> Iterator[Term]:
         yield Term(r["t"], r["term"], r["p"], r["quote"])
 
 
-def _conflicts(store: Store, version: Version, known: Facts) -> Iterator[Conflict]:
+def _of_stacks(store: Store, rows: Sequence[dict[str, str]]) -> dict[str, str]:
+    """The doc-ids of the roots of the stacks (IRIs) that rows speak of."""
+    roots = {r["stack"]: iris.root(r["stack"]) for r in rows if "stack" in r}
+    names = doc_ids(store, roots.values())
+    return {stack: names.get(root, root) for stack, root in roots.items()}
+
+
+def _conflicts(store: Store, version: Version) -> Iterator[Conflict]:
     query = (
         _PROLOGUE
         + f"""SELECT DISTINCT ?high ?low ?subject ?sure ?stack WHERE {{
@@ -217,17 +233,13 @@ def _conflicts(store: Store, version: Version, known: Facts) -> Iterator[Conflic
         FILTER NOT EXISTS {{ ?out yk:clause ?high ; a yk:Displacement ; yk:inStack ?stack }}
         }} ORDER BY ?low ?high ?subject ?stack"""
     )
-    for r in store.rows(query):
-        yield Conflict(
-            r["high"],
-            r["low"],
-            r["subject"],
-            float(r["sure"]),
-            known.document_name(iris.root(r["stack"])),
-        )
+    rows = list(store.rows(query))
+    names = _of_stacks(store, rows)
+    for r in rows:
+        yield Conflict(r["high"], r["low"], r["subject"], float(r["sure"]), names[r["stack"]])
 
 
-def _findings(store: Store, version: Version, known: Facts) -> Iterator[Found]:
+def _findings(store: Store, version: Version) -> Iterator[Found]:
     query = (
         _PROLOGUE
         + f"""SELECT DISTINCT ?p ?ja ?en ?quote ?stack WHERE {{ ?f a yk:Finding ; yk:foundIn ?p .
@@ -237,8 +249,10 @@ def _findings(store: Store, version: Version, known: Facts) -> Iterator[Found]:
         OPTIONAL {{ ?f rdfs:comment ?en . FILTER(LANG(?en) = "en") }} }}"""
     )
     # sorted here: words in a language have no order that every server keeps to
-    for r in sorted(store.rows(query), key=lambda r: [r.get(k, "") for k in ("p", "ja", "quote")]):
-        stack = known.document_name(iris.root(r["stack"])) if "stack" in r else ""
+    rows = sorted(store.rows(query), key=lambda r: [r.get(k, "") for k in ("p", "ja", "quote")])
+    names = _of_stacks(store, rows)
+    for r in rows:
+        stack = names.get(r.get("stack", ""), "")
         yield Found(r["p"], (r.get("ja", ""), r.get("en", "")), r.get("quote", ""), stack)
 
 

@@ -9,23 +9,23 @@ from pathlib import Path
 
 from graph import iris
 from graph.address import shown
-from graph.load import load
+from graph.load import Stage, adopt, resolutions, update, wanted_in
 from graph.review_file import read_reviews
 from graph.review_match import outcomes
 from graph.review_model import Review
 from graph.review_read import machine
 from graph.store import Store
-from ingest.cache import DocumentCache
+from ingest.cache import DocumentCache, Reading
 from ingest.errors import UnreadableFile
 from ingest.gather import gather
 from ingest.given import Given
-from ingest.model import Document
-from ingest.pipeline import Source, read_many
 from ingest.problems import message
-from ingest.rules_version import rules_version
+from ingest.workers import open_readers
+from queries.read_files import read_files, version_of
 from queries.review_file import choose, remember
 
 CACHE = "documents.sqlite"
+_KEPT_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +108,19 @@ def build(
     progress: Callable[[int, int], None],
     reviews: Path | None = None,
     given: Given | None = None,
+    scheduler: str | None = None,
+    working: Callable[[Stage, int, int], None] = lambda stage, done, total: None,
 ) -> BuildReport:
     """Read the files at `paths` and make the store at `store_path` hold them too.
 
-    `progress` is called with (files done, files in all). A file that cannot be read is reported and
-    the others are stored; what the store held before stays, but for a version of the same document
-    and date, which the new words replace. `reviews` is the file of reviews, if not the one beside
-    the documents. `given` is what is said of the only document there. Raises UnreadableFile if a
-    path does not exist, or the reviews or a yomikae.toml cannot be read; StoreError if the store
-    cannot be written.
+    `progress` is called with (files done, files in all), `working` then with each further stage,
+    and how much of it is done of how much. A file that cannot be read is reported and the others
+    are stored; what the store held before stays, but for a version of the same document and date,
+    which the new words replace. `reviews` is the file of reviews, if not the one beside the
+    documents. `given` is what is said of the only document there. Files are read by `jobs`
+    processes, or by the cluster at the address `scheduler`. Raises UnreadableFile if a path does
+    not exist, or the reviews or a yomikae.toml cannot be read; StoreError if the store cannot be
+    written; ClusterError if the cluster cannot be used or is lost.
     """
     files = gather(paths, given)
     has_reviews = Store.holds(store_path, iris.REVIEWS_GRAPH)
@@ -124,28 +128,39 @@ def build(
     said = read_reviews(file)
     store = Store.open(store_path)
     cache = DocumentCache(store_path / CACHE)
-    documents, unchanged, failures = _read(files, cache, jobs, progress)
-    new = [d for d in documents if _name(d) not in unchanged]
-    earlier = cache.before(new)
-    cache.keep(new)
-    try:
-        links = load(store, list(cache.all()), said)
-    except Exception:  # the next build must not fail by the same document again
-        cache.put_back(earlier)
-        raise
+    before = on_file(store_path, cache)
+    adopt(store_path, before)
+    with open_readers(jobs, scheduler) as readers:
+        found, failures = read_files(files, cache, readers, progress)
+    wanted = before | {version_of(r): r.digest for r in found}
+    update(store, wanted, lambda name: cache.document(wanted[name]), said, working)
     remember(store_path, file)
+    resolved = resolutions(store_path, [version_of(r) for r in found])
     summaries = tuple(
         _summary(
-            d,
-            Counter(c.resolution for c in links[_name(d)].citations),
-            _name(d) in unchanged,
-            earlier.replaced_by(d),
+            r,
+            resolved[version_of(r)],
+            before.get(version_of(r)) == r.digest,
+            _replaced(r, before.get(version_of(r)), cache),
         )
-        for d in documents
+        for r in found
     )
+    cache.forget({before[n] for r in found if before.get(n := version_of(r), r.digest) != r.digest})
     return BuildReport(
         shown(store_path), summaries, tuple(failures), _reviewed(store, file, said, aside)
     )
+
+
+def on_file(store_path: Path, cache: DocumentCache) -> dict[str, str]:
+    """The reading (its digest) of each version (IRI) that the store is to hold."""
+    known = wanted_in(store_path)
+    return {version_of(r): r.digest for r in cache.readings()} if known is None else known
+
+
+def _replaced(reading: Reading, before: str | None, cache: DocumentCache) -> str:
+    """The file whose other words stood for this version until now; "" if none did."""
+    earlier = cache.reading(before) if before else None
+    return earlier.file if earlier and earlier.sha256 != reading.sha256 else ""
 
 
 def _reviewed(store: Store, file: Path, said: Sequence[Review], aside: Sequence[Path]) -> Reviewed:
@@ -166,86 +181,20 @@ def _reviewed(store: Store, file: Path, said: Sequence[Review], aside: Sequence[
     )
 
 
-def _name(document: Document) -> str:
-    return iris.version(document.doc_id, document.version)
-
-
-def _read(
-    files: Sequence[Source | UnreadableFile],
-    cache: DocumentCache,
-    jobs: int,
-    progress: Callable[[int, int], None],
-) -> tuple[list[Document], set[str], list[UnreadableFile]]:
-    known: dict[int, Document] = {}
-    new: dict[int, Source] = {}
-    failures: list[UnreadableFile] = []
-    for i, source in enumerate(files):
-        if isinstance(source, UnreadableFile):
-            failures.append(source)
-            continue
-        name = Path(source.path).name
-        document = cache.find(name, source.sha256, rules_version(), source.given.digest)
-        if document is None:
-            new[i] = source
-        else:
-            known[i] = document
-    done = len(known) + len(failures)
-    progress(done, len(files))
-    unchanged = {_name(d) for d in known.values()}
-    for i, result in zip(new, read_many(list(new.values()), jobs), strict=True):
-        if isinstance(result, UnreadableFile):
-            failures.append(result)
-        else:
-            known[i] = result
-        done += 1
-        progress(done, len(files))
-    documents, twice = _each_version_once(
-        [known[i] for i in sorted(known)], [files[i].path for i in sorted(known)]
-    )
-    return documents, unchanged, [*failures, *twice]
-
-
-def _each_version_once(
-    documents: Sequence[Document], paths: Sequence[str]
-) -> tuple[list[Document], list[UnreadableFile]]:
-    """The first file of each name and date; another one with other words is a failure."""
-    kept: dict[str, tuple[Document, str]] = {}
-    failures = []
-    for document, path in zip(documents, paths, strict=True):
-        first, first_path = kept.setdefault(_name(document), (document, path))
-        if first.sha256 != document.sha256:
-            failures.append(
-                UnreadableFile(
-                    path,
-                    (
-                        f"{first_path}と同じ名前・同じ日付の版です",
-                        f"a version of the same name and date as {first_path}",
-                    ),
-                    (
-                        "ファイル名を変えるか、名前@日付.txt とするか、--as で名前を付けてください",
-                        "rename it, call it name@date.txt, or name it by --as",
-                    ),
-                )
-            )
-    return [d for d, _ in kept.values()], failures
-
-
-def _summary(
-    document: Document, resolutions: Counter[str], unchanged: bool, replaces: str
-) -> Summary:
-    statements = Counter(s.kind for s in document.statements)
+def _summary(reading: Reading, resolved: dict[str, int], unchanged: bool, replaces: str) -> Summary:
+    outline = reading.outline
     return Summary(
-        document.doc_id,
-        document.title or document.service or "",
-        document.version or "",
-        document.source_file,
+        reading.doc_id,
+        outline.title or outline.service or "",
+        reading.version or "",
+        reading.file,
         unchanged,
         replaces,
-        len(document.provisions),
-        len(document.tables),
-        dict(sorted(resolutions.items())),
-        len(document.definitions),
-        dict(sorted(statements.items())),
+        outline.provisions,
+        outline.tables,
+        resolved,
+        outline.definitions,
+        outline.statements,
         tuple(
             ProblemNote(
                 p.kind,
@@ -257,6 +206,6 @@ def _summary(
                 message(p.kind, "en"),
                 p.where,
             )
-            for p in document.problems
+            for p in outline.problems
         ),
     )

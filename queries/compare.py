@@ -13,9 +13,7 @@ from dataclasses import replace
 
 from graph import iris
 from graph.store import Store
-from ingest.cache import DocumentCache
 from ingest.model import Document
-from queries.build import CACHE
 from queries.compare_breaks import breaks
 from queries.compare_changes import changes
 from queries.compare_match import pair
@@ -24,6 +22,7 @@ from queries.compare_reviewed import Spoken, spoken
 from queries.comparison import Comparison, Side
 from queries.errors import AskError
 from queries.facts import Version
+from queries.kept import Kept
 from queries.naming import find_document
 
 _DATED = re.compile(r"(?P<name>.+)@(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}|undated)")
@@ -82,14 +81,7 @@ def _dated(document: Document) -> str:
 
 
 def _kept(store: Store) -> list[Document]:
-    kept = store.path / CACHE
-    if not kept.is_file():
-        raise AskError(
-            f"{kept}: 読み込んだ文書の控えがないため比べられません。"
-            "先に yomikae build をしてください。",
-            f"{kept}: no documents are kept here to compare; run yomikae build first",
-        )
-    return list(DocumentCache(kept).all())
+    return list(Kept(store.path, ("比べられません", "compare")).documents())
 
 
 def _version(typed: str, documents: Sequence[Document]) -> Document:

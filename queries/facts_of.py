@@ -3,26 +3,51 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from graph import iris
+from graph.search import index_of
 from graph.store import Store, iri, literal
-from ontology.terms import YK, sparql_prologue
+from ontology.terms import ELI, PROV, RDF, RDFS, SKOS, YK, sparql_prologue
+from queries.described import (
+    Described,
+    batches,
+    described,
+    described_in,
+    one,
+    standing_in,
+)
 from queries.facts import STATEMENT_KINDS, Cited, Clause, Facts, Said, Version, same_words
+from queries.reached import Reached, reached_by
 from queries.reviewed import Word, mark_on, words_of
 
 _PROLOGUE = sparql_prologue()
 _NS = YK.text.removesuffix("text")
+_OF_CLAUSES = (
+    *(RDF.type, YK.label, YK.order, YK.text, ELI.title, ELI.is_part_of),
+    *(YK.definedIn, SKOS.prefLabel),
+)
 
 
 def versions(store: Store) -> tuple[Version, ...]:
     """Every version on file, by document and date."""
+    return _versions(store, "")
+
+
+def versions_of(store: Store, documents: Collection[str]) -> tuple[Version, ...]:
+    """The versions on file of these documents (IRIs), by document and date."""
+    found = [v for values in batches(documents) for v in _versions(store, f"VALUES ?d {values}")]
+    return tuple(sorted(found, key=lambda v: (v.doc_id, v.dated)))
+
+
+def _versions(store: Store, which: str) -> tuple[Version, ...]:
     query = (
         _PROLOGUE
-        + """SELECT ?v ?d ?id ?date ?title ?service WHERE {
-        ?v dcterms:identifier ?id ; eli:is_member_of ?d .
-        OPTIONAL { ?v eli:version_date ?date } OPTIONAL { ?v eli:title ?title }
-        OPTIONAL { ?v yk:service ?service } } ORDER BY ?id ?date"""
+        + f"""SELECT ?v ?d ?id ?date ?title ?service WHERE {{ {which}
+        ?v eli:is_member_of ?d ; dcterms:identifier ?id .
+        OPTIONAL {{ ?v eli:version_date ?date }} OPTIONAL {{ ?v eli:title ?title }}
+        OPTIONAL {{ ?v yk:service ?service }} }} ORDER BY ?id ?date"""
     )
     return tuple(
         Version(
@@ -33,229 +58,165 @@ def versions(store: Store) -> tuple[Version, ...]:
 
 
 def facts(store: Store, chosen: Sequence[Version]) -> Facts:
-    """All that the versions `chosen` say."""
-    graphs = " ".join(iri(v.iri) for v in chosen)
-    clauses = {c.iri: c for c in _clauses(store, graphs)}
-    names = {
-        r["d"]: r["n"]
-        for r in store.rows(
-            _PROLOGUE + "SELECT ?d ?n WHERE { ?d a yk:ExternalDocument ; rdfs:label ?n }"
-        )
-    }
-    on_file = versions(store)
-    inside = {v.document for v in chosen}
-    outside = {v.document: v.doc_id for v in on_file if v.document not in inside}
-    elsewhere, headings = _elsewhere(store, clauses, on_file)
-    same = _same_label(store, clauses, chosen)
+    """All that the versions `chosen` say. What that costs, they cost: nothing else is looked at."""
+    read = {v.iri: _clauses(store, v.iri) for v in chosen}
+    clauses = {c.iri: c for found, _ in read.values() for c in found}
     words = words_of(store)
-    citations = {c.iri: c for c in _citations(store, graphs, same, words)}
-    statements = tuple(_statements(store, graphs, same, words))
-    reviews = tuple(
-        replace(w, concerns=tuple(same.get(c, c) for c in w.concerns)) for w in words.values()
-    )
-    terms = _terms(store, graphs)
+    cited = tuple(_citations(store, chosen, words))
+    said = tuple(_statements(store, chosen, words))
+    reached = {t for c in cited for t in c.targets} | {t for s in said for t in s.targets}
+    reached |= {m for s in said for tier in s.tiers for m in tier}
+    reached |= {c for w in words.values() for c in w.concerns}
+    there = reached_by(store, reached - clauses.keys())
+    same = _same_label(there, clauses, chosen)
+    inside = {v.document for v in chosen}
     return Facts(
         tuple(chosen),
         clauses,
-        citations,
-        statements,
-        names,
-        elsewhere,
-        terms,
-        reviews,
-        outside,
-        _namesakes(names, on_file),
-        headings,
+        {c.iri: replace(c, targets=_instead(c.targets, same)) for c in cited},
+        tuple(replace(s, targets=_instead(s.targets, same)) for s in said),
+        there.names,
+        there.places,
+        {version: terms for version, (_, terms) in sorted(read.items()) if terms},
+        tuple(
+            replace(w, concerns=tuple(same.get(c, c) for c in w.concerns)) for w in words.values()
+        ),
+        {d: name for d, name in there.documents.items() if d not in inside},
+        _namesakes(store, there.names),
+        there.headings,
     )
-
-
-def _namesakes(names: dict[str, str], on_file: Sequence[Version]) -> dict[str, tuple[str, ...]]:
-    """Names of documents not on file (by IRI) that are the titles of several that are."""
-    found = {}
-    for document, name in names.items():
-        known = {v.doc_id for v in on_file if v.title and same_words(v.title, name)}
-        if len(known) > 1:
-            found[document] = tuple(sorted(known))
-    return found
-
-
-def _clauses(store: Store, graphs: str) -> Iterator[Clause]:
-    query = (
-        _PROLOGUE
-        + f"""SELECT ?p ?v ?label ?kind ?title ?text ?parent ?order WHERE {{
-        VALUES ?v {{ {graphs} }}
-        ?p yk:inDocument ?v ; yk:label ?label ; a ?kind ; eli:is_part_of ?parent ; yk:order ?order .
-        FILTER(STRSTARTS(STR(?kind), {literal(_NS)}))
-        OPTIONAL {{ ?p eli:title ?title }} OPTIONAL {{ ?p yk:text ?text }} }}"""
-    )
-    for r in store.rows(query):
-        yield Clause(
-            r["p"],
-            r["v"],
-            r["label"],
-            r["kind"].removeprefix(_NS),
-            r.get("title", ""),
-            r.get("text", ""),
-            r["parent"],
-            int(r["order"]),
-        )
-
-
-def _terms(store: Store, graphs: str) -> dict[str, tuple[str, ...]]:
-    """The defined terms of each version (IRI)."""
-    query = (
-        _PROLOGUE
-        + f"""SELECT DISTINCT ?v ?term WHERE {{ VALUES ?v {{ {graphs} }}
-        ?p yk:inDocument ?v . ?d yk:definedIn ?p ; skos:prefLabel ?term }} ORDER BY ?v ?term"""
-    )
-    return {
-        version: tuple(r["term"] for r in group)
-        for version, group in _grouped(store.rows(query), "v")
-    }
-
-
-def _elsewhere(
-    store: Store, clauses: dict[str, Clause], on_file: Sequence[Version]
-) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
-    """Names and headings of provisions that are cited but not among `clauses`."""
-    query = (
-        _PROLOGUE
-        + """SELECT DISTINCT ?t ?label ?id ?name ?title ?above WHERE {
-        { ?c yk:cites ?t } UNION { ?s yk:target ?t } ?t yk:label ?label .
-        OPTIONAL { ?t eli:title ?title } OPTIONAL { ?t eli:is_part_of+ ?a . ?a a yk:Article ;
-            eli:title ?above }
-        OPTIONAL { ?t yk:inDocument ?d
-            OPTIONAL { ?d dcterms:identifier ?id } OPTIONAL { ?d rdfs:label ?name } } }"""
-    )
-    found, headings = {}, {}
-    for r in store.rows(query):
-        if r["t"] not in clauses:
-            owner = r.get("id") or r.get("name") or _owner(r["t"], on_file)
-            found[r["t"]] = (owner, r["label"])
-            if "id" in r:
-                headings[r["t"]] = r.get("title") or r.get("above", "")
-    return found, headings
-
-
-def _owner(target: str, chosen: Sequence[Version]) -> str:
-    return next((v.doc_id for v in chosen if target.startswith(v.iri + "/")), "")
 
 
 def _same_label(
-    store: Store, clauses: dict[str, Clause], chosen: Sequence[Version]
+    there: Reached, clauses: dict[str, Clause], chosen: Sequence[Version]
 ) -> dict[str, str]:
     """Provisions of other versions → the one with the same label in the version chosen.
 
     Links lead to the newest version on file; what governs may be asked of an earlier day.
     """
-    query = (
-        _PROLOGUE
-        + """SELECT DISTINCT ?t ?label ?d WHERE {
-        { ?c yk:cites ?t } UNION { ?s yk:target ?t }
-        ?t yk:inDocument ?v ; yk:label ?label . ?v eli:is_member_of ?d }"""
-    )
     by_document = {v.document: v.iri for v in chosen}
     labels = {
         (c.version, c.label): c.iri for c in clauses.values() if c.kind not in ("Row", "Cell")
     }
-    found = {}
-    for r in store.rows(query):
-        version = by_document.get(r["d"])
-        if r["t"] not in clauses and version and (version, r["label"]) in labels:
-            found[r["t"]] = labels[version, r["label"]]
-    return found
+    found = {t: (by_document.get(d, ""), there.places[t][1]) for t, d in there.owners.items()}
+    return {target: labels[named] for target, named in found.items() if named in labels}
 
 
-def _citations(
-    store: Store, graphs: str, same: dict[str, str], words: dict[str, Word]
-) -> Iterator[Cited]:
-    query = (
-        _PROLOGUE
-        + f"""SELECT ?c ?p ?q ?s ?e ?res ?stated ?ja ?en ?t ?by ?ok WHERE {{
-        VALUES ?v {{ {graphs} }}
-        ?p yk:inDocument ?v . ?c yk:citedIn ?p ; yk:quote ?q ; yk:start ?s ; yk:end ?e ;
-           yk:resolution ?res .
-        FILTER NOT EXISTS {{ ?c yk:rejectedBy ?gone }}
-        OPTIONAL {{ ?c prov:wasGeneratedBy ?by }} OPTIONAL {{ ?c yk:acceptedBy ?ok }}
-        OPTIONAL {{ ?c yk:cites ?t }} OPTIONAL {{ ?c yk:statedTitle ?stated }}
-        OPTIONAL {{ ?c yk:resolutionNote ?ja . FILTER(LANG(?ja) = "ja") }}
-        OPTIONAL {{ ?c yk:resolutionNote ?en . FILTER(LANG(?en) = "en") }} }}"""
-    )
-    for _, group in _grouped(store.rows(query), "c"):
-        r = group[0]
+def _instead(targets: tuple[str, ...], same: dict[str, str]) -> tuple[str, ...]:
+    return tuple(sorted({same.get(t, t) for t in targets})) if same else targets
+
+
+def _namesakes(store: Store, names: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Names of documents not on file (by IRI) that are the titles of several that are."""
+    if not names:
+        return {}
+    titled = index_of(store).titled(names.values())
+    found = {document: titled.get(name, ()) for document, name in names.items()}
+    return {document: known for document, known in found.items() if len(known) > 1}
+
+
+# --- what stands in the graph of a version -----------------------------------------------------
+
+
+def _clauses(store: Store, version: str) -> tuple[list[Clause], tuple[str, ...]]:
+    """The provisions, tables, rows and cells of a version (IRI), and the terms it defines."""
+    said = described_in(store, version, _OF_CLAUSES)
+    clauses = [
+        Clause(
+            place,
+            version,
+            one(of, YK.label),
+            kind.removeprefix(_NS),
+            one(of, ELI.title),
+            one(of, YK.text),
+            one(of, ELI.is_part_of),
+            int(one(of, YK.order)),
+        )
+        for place, of in said.items()
+        if YK.label in of and YK.order in of
+        for kind in of.get(RDF.type, ())
+        if kind.startswith(_NS)
+    ]
+    clauses.sort(key=lambda c: (c.order, c.iri))
+    terms = {t for of in said.values() if YK.definedIn in of for t in of.get(SKOS.prefLabel, ())}
+    return clauses, tuple(sorted(terms))
+
+
+# --- citations and statements ------------------------------------------------------------------
+
+
+def _citations(store: Store, chosen: Sequence[Version], words: dict[str, Word]) -> Iterator[Cited]:
+    """The citations of the versions but those that reviewers rejected, in order of their names."""
+    places = standing_in(store, (v.iri for v in chosen), "yk:citedIn")
+    for citation, of in sorted(described(store, places).items()):
+        if YK.rejectedBy in of:
+            continue
         yield Cited(
-            r["c"],
-            r["p"],
-            r["q"],
-            int(r["s"]),
-            int(r["e"]),
-            r["res"].removeprefix(_NS),
-            r.get("stated", ""),
-            r.get("ja", ""),
-            r.get("en", ""),
-            _values(group, "t", same),
-            mark_on(r, words, is_citation=True),
+            citation,
+            places[citation],
+            one(of, YK.quote),
+            int(one(of, YK.start)),
+            int(one(of, YK.end)),
+            one(of, YK.resolution).removeprefix(_NS),
+            one(of, YK.statedTitle),
+            one(of, YK.resolutionNote + "@ja"),
+            one(of, YK.resolutionNote + "@en"),
+            tuple(sorted(of.get(YK.cites, ()))),
+            mark_on(_spoken_of(of), words, is_citation=True),
         )
 
 
-def _statements(
-    store: Store, graphs: str, same: dict[str, str], words: dict[str, Word]
-) -> Iterator[Said]:
-    kinds = " ".join(f"yk:{k}" for k in STATEMENT_KINDS)
-    query = (
-        _PROLOGUE
-        + f"""SELECT * WHERE {{
-        VALUES ?v {{ {graphs} }} VALUES ?kind {{ {kinds} }}
-        ?p yk:inDocument ?v . ?s yk:statedIn ?p ; a ?kind ; yk:trigger ?words ; yk:start ?a ;
-           yk:end ?b ; yk:modality ?modality ; yk:confidence ?sure ; prov:wasGeneratedBy ?by .
-        ?by rdfs:label ?rule .
-        FILTER NOT EXISTS {{ ?s yk:rejectedBy ?gone }} OPTIONAL {{ ?s yk:acceptedBy ?ok }}
-        OPTIONAL {{ ?s yk:target ?t }} OPTIONAL {{ ?s yk:citation ?c }}
-        OPTIONAL {{ ?s yk:condition ?condition }}
-        OPTIONAL {{ ?s yk:readFrom ?from ; yk:readAs ?as }}
-        OPTIONAL {{ ?s yk:tier ?tier . ?tier yk:rank ?rank ; yk:member ?member }} }}"""
-    )
-    for _, group in _grouped(store.rows(query), "s"):
-        r = group[0]
+def _statements(store: Store, chosen: Sequence[Version], words: dict[str, Word]) -> Iterator[Said]:
+    """The statements of the versions but those that reviewers rejected, in order of their names."""
+    places = standing_in(store, (v.iri for v in chosen), "yk:statedIn")
+    said = {s: of for s, of in described(store, places).items() if YK.rejectedBy not in of}
+    rules = _rules(store, {by for of in said.values() for by in of.get(PROV.wasGeneratedBy, ())})
+    tiers = described(store, {t for of in said.values() for t in of.get(YK.tier, ())})
+    for statement, of in sorted(said.items()):
         yield Said(
-            r["s"],
-            r["kind"].removeprefix(_NS),
-            r["p"],
-            r["words"],
-            int(r["a"]),
-            int(r["b"]),
-            r["modality"] == YK.MayApply,
-            r.get("condition", ""),
-            float(r["sure"]),
-            r["rule"],
-            _values(group, "t", same),
-            _values(group, "c", {}),
-            _tiers(group),
-            r.get("from", ""),
-            r.get("as", ""),
-            mark_on(r, words, is_citation=False),
+            statement,
+            next(k for k in STATEMENT_KINDS if _NS + k in of[RDF.type]),
+            places[statement],
+            one(of, YK.trigger),
+            int(one(of, YK.start)),
+            int(one(of, YK.end)),
+            one(of, YK.modality) == YK.MayApply,
+            one(of, YK.condition),
+            float(one(of, YK.confidence)),
+            rules[one(of, PROV.wasGeneratedBy)],
+            tuple(sorted(of.get(YK.target, ()))),
+            tuple(sorted(of.get(YK.citation, ()))),
+            _tiers(tiers[t] for t in of.get(YK.tier, ())),
+            one(of, YK.readFrom),
+            one(of, YK.readAs),
+            mark_on(_spoken_of(of), words, is_citation=False),
         )
 
 
-def _tiers(group: Sequence[dict[str, str]]) -> tuple[tuple[str, ...], ...]:
-    ranks: dict[int, dict[str, None]] = defaultdict(dict)
-    for r in group:
-        if "rank" in r:
-            ranks[int(r["rank"])][r["member"]] = None
-    return tuple(tuple(sorted(ranks[k])) for k in sorted(ranks))
+def _tiers(tiers: Iterable[Described]) -> tuple[tuple[str, ...], ...]:
+    ranks: dict[int, set[str]] = defaultdict(set)
+    for of in tiers:
+        ranks[int(one(of, YK.rank))].update(of.get(YK.member, ()))
+    return tuple(tuple(sorted(ranks[rank])) for rank in sorted(ranks) if ranks[rank])
 
 
-def _grouped(
-    rows: Iterable[dict[str, str]], name: str
-) -> Iterator[tuple[str, list[dict[str, str]]]]:
-    groups: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in rows:
-        groups[row[name]].append(row)
-    yield from sorted(groups.items())
+def _spoken_of(of: Described) -> dict[str, str]:
+    """Who made a citation or statement and who accepted it, as `mark_on` asks for them."""
+    found = {"by": one(of, PROV.wasGeneratedBy), "ok": one(of, YK.acceptedBy)}
+    return {name: node for name, node in found.items() if node}
 
 
-def _values(group: Sequence[dict[str, str]], name: str, same: dict[str, str]) -> tuple[str, ...]:
-    return tuple(sorted({same.get(r[name], r[name]) for r in group if name in r}))
+def _rules(store: Store, activities: set[str]) -> dict[str, str]:
+    """What the rules, or reviews, by which statements came about are called.
+
+    The name of a rule is in its IRI: each graph says it again of the same node.
+    """
+    named = {a: rule for a in activities if (rule := iris.rule_name(a))}
+    others = described(store, activities - named.keys())
+    return named | {a: one(of, RDFS.label) for a, of in others.items()}
+
+
+# --- provisions by their labels and headings ----------------------------------------------------
 
 
 def headings_elsewhere(store: Store, document: str, label: str) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.search import Index
+from graph.search import index_of
 from graph.store import Store
 from ingest.signals import reads_otherwise
 from queries.facts import Facts
@@ -51,7 +51,7 @@ def _moved(known: Facts) -> Iterator[Noted]:
 def _left_as_ours(store: Store, root: str) -> Iterator[Noted]:
     """当社 of what the document `root` (IRI) takes in and reads otherwise, in no table of it."""
     stack = find_stack(store, root, None)
-    trace = Trace(store, stack, Index(store.path), reader_for(stack))
+    trace = Trace(store, stack, index_of(store), reader_for(stack))
     layers = [x.version.iri for x in stack.layers if x.version is not None]
     parts = [
         clause

@@ -6,12 +6,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph import iris
 from graph.build import Printed, printed
-from ingest.cache import DocumentCache
 from ingest.model import Document
-from queries.build import CACHE
 from queries.finding_places import Passage
+from queries.kept import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +32,8 @@ class Files:
     """
 
     def __init__(self, path: Path) -> None:
-        self._documents: dict[str, Document] = {
-            iris.version(d.doc_id, d.version): d for d in DocumentCache(path / CACHE).all()
-        }
+        self._kept = Kept(path, ("行を示せません", "tell lines"))
+        self._documents: dict[str, Document] = {}
         self._printed: dict[str, dict[str, Printed]] = {}
 
     def spot(self, passage: Passage) -> Spot | None:
@@ -44,9 +41,10 @@ class Files:
         version = self._version(passage.iri)
         if version is None or not passage.on_file:
             return None
+        if version not in self._documents:
+            self._documents[version] = self._kept.document(version)
+            self._printed[version] = printed(self._documents[version])
         document = self._documents[version]
-        if version not in self._printed:
-            self._printed[version] = printed(document)
         place = self._printed[version].get(passage.iri)
         if place is None:
             return _spot(document, 0, 0)
@@ -59,10 +57,10 @@ class Files:
 
     def _version(self, iri: str) -> str | None:
         """The version that an IRI of a provision, table or version belongs to."""
-        if iri in self._documents:
+        if iri in self._kept:
             return iri
         above = iri.rpartition("/")[0]
-        return above if above in self._documents else None
+        return above if above in self._kept else None
 
 
 def _spot(document: Document, start: int, end: int) -> Spot:

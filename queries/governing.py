@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from graph.search import Index
+from graph.search import index_of
 from graph.store import Store
 from ontology.writing import key
 from queries import conflicts, disapplied_elsewhere
@@ -21,9 +21,9 @@ from queries.disapplication import displaced
 from queries.disapplication_doubts import doubt_missing, doubt_numbers
 from queries.errors import AskError, NotInStack
 from queries.expected import fate, outside
-from queries.facts import Clause, Said, Version
-from queries.facts_of import versions
-from queries.naming import find_clause, find_document, split_clause
+from queries.facts import Clause, Said
+from queries.facts_of import versions_of
+from queries.naming import document_on_file, find_clause, split_clause, split_clause_on_file
 from queries.qualifying import governing, overridden_from_above, set_aside
 from queries.reach import disapplied
 from queries.reading import reader_for
@@ -52,7 +52,7 @@ def governs(
     Exactly one of `clause` and `topic` is given. Raises AskError if a document or clause is not on
     file or not in the stack, or the topic has no words.
     """
-    ready = opened(store, find_document(stack, versions(store)), as_of)
+    ready = opened(store, document_on_file(store, stack), as_of)
     return answered(ready, clause=clause, topic=topic, as_of=as_of, why_not=why_not)
 
 
@@ -62,7 +62,7 @@ def opened(store: Store, root: str, as_of: str | None) -> Trace:
     It may be asked any number of times (`answered`). Raises AskError if the root is not on file.
     """
     found = find_stack(store, root, as_of)
-    trace = Trace(store, found, Index(store.path), reader_for(found))
+    trace = Trace(store, found, index_of(store), reader_for(found))
     for ja, en in found.doubts:
         trace.doubt(Remark(ja, en, "inferred"))
     doubt_tables(trace)
@@ -81,11 +81,10 @@ def answered(
     """The answer of a stack that is ready; what is asked and raised is as of `governs`."""
     if (clause is None) == (topic is None):
         raise ValueError("give one of clause and topic")
-    on_file = versions(ready.store)
     trace = replace(ready, steps=[], conditions=[], doubts=list(ready.doubts), reviews=[])
     said = None
     if topic is None:
-        rulings = _of_clause(trace, clause or "", on_file)
+        rulings = _of_clause(trace, clause or "")
     elif not key(topic):
         raise AskError("主題の語句がありません。", "the topic has no words")
     else:
@@ -94,16 +93,14 @@ def answered(
         clauses = trace.facts.clauses
         shown = [r.where.iri for r in rulings.governing]
         doubt_reading(trace, [clauses[c] for c in shown if c in clauses])
-    expected = _expected(trace, why_not, on_file, rulings, said) if why_not else None
+    expected = _expected(trace, why_not, rulings, said) if why_not else None
     question = topic or clause or ""
     return _answer(trace, question, as_of, rulings, expected, is_topic=said is not None)
 
 
-def _expected(
-    trace: Trace, typed: str, on_file: Sequence[Version], rulings: Rulings, said: Speaking | None
-) -> Expected:
+def _expected(trace: Trace, typed: str, rulings: Rulings, said: Speaking | None) -> Expected:
     try:
-        return fate(trace, _named(trace, typed, on_file), rulings, said)
+        return fate(trace, _named(trace, typed), rulings, said)
     except NotInStack as error:
         return outside(error.document, error.label)
 
@@ -111,10 +108,10 @@ def _expected(
 # --- a clause ---------------------------------------------------------------------------------
 
 
-def _of_clause(trace: Trace, typed: str, on_file: Sequence[Version]) -> Rulings:
+def _of_clause(trace: Trace, typed: str) -> Rulings:
     rulings = Rulings()
     try:
-        clause = _named(trace, typed, on_file)
+        clause = _named(trace, typed)
     except AskError:
         not_here = disapplied_elsewhere.of_clause(trace, typed)
         if not_here is None:
@@ -145,16 +142,16 @@ def _aimed_at(trace: Trace, part: Clause, asked: Clause) -> list[Said]:
     return found if part.iri == asked.iri else [s for s in found if part.iri in s.targets]
 
 
-def _named(trace: Trace, typed: str, on_file: Sequence[Version]) -> Clause:
+def _named(trace: Trace, typed: str) -> Clause:
     """The clause that was typed: of the document named before it, else of the root."""
     inside = [x.version for x in trace.stack.layers if x.version]
     document, label = split_clause(typed, inside)
     if document is None:
-        document, label = split_clause(typed, on_file)
+        document, label = split_clause_on_file(typed, trace.store)
     for layer in trace.stack.layers:
         if layer.version and layer.document == (document or trace.stack.root.document):
             return find_clause(label, trace.facts, layer.version)
-    name = next(v.doc_id for v in on_file if v.document == document)
+    name = versions_of(trace.store, [document] if document else [])[0].doc_id
     raise NotInStack(name, label, trace.stack.root.doc_id)
 
 

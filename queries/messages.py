@@ -110,6 +110,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "compare-legend": ("[-削られた語句-] {+加わった語句+}", "[-words gone-] {+words new+}"),
     # build
     "reading": ("文書を読んでいます", "reading documents"),
+    "linking": ("文書どうしを結び付けています", "linking documents"),
+    "inferring": ("積重ねごとに推論しています", "inferring in each stack"),
+    "indexing": ("語句の索引を作っています", "indexing words"),
     "document": ("文書", "document"),
     "version": ("版", "version"),
     "provisions": ("規定", "provisions"),
@@ -355,6 +358,10 @@ ERRORS: dict[str, tuple[str, str]] = {
     "output-or-json": (
         "-o で書き出すファイルを指定するか、--json を指定してください。",
         "name the file to write with -o, or give --json",
+    ),
+    "jobs-or-scheduler": (
+        "--jobs と --scheduler は一緒に使えません",
+        "give --jobs or --scheduler, not both",
     ),
     "one-file": (
         "--as と --dated は、ファイルを一つだけ指定するときに使います",

@@ -6,14 +6,17 @@ control characters are left out.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.console import Console
 from rich.text import Text
 
-from queries.answer import Answer, Expected, LayerNote, Remark, Ruling, Step, Where
-from queries.facts import DOUBTFUL
 from queries.messages import KINDS, RESOLUTIONS, STEPS, Lang, pick, say
-from queries.reviewed import Mark
-from queries.show import Effect, Link, Shown
+
+if TYPE_CHECKING:  # every command says something, few an answer
+    from queries.answer import Answer, Expected, LayerNote, Remark, Ruling, Step, Where
+    from queries.reviewed import Mark
+    from queries.show import Effect, Link, Shown
 
 
 def clean(words: str) -> str:
@@ -174,6 +177,8 @@ def _remark(console: Console, remark: Remark, lang: Lang) -> None:
 
 
 def _step(console: Console, step: Step, lang: Lang) -> None:
+    from queries.facts import DOUBTFUL
+
     basis = say(step.basis, lang)
     if step.basis == "stated" and step.confidence < DOUBTFUL:
         basis += say("little-sure", lang).format(step.confidence)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from graph.store import Store, iri
 from ontology.terms import YK, sparql_prologue
 from queries.facts import STATEMENT_KINDS, Facts, Version
-from queries.facts_of import facts, versions
-from queries.naming import find_clause, find_document
+from queries.facts_of import facts, versions_of
+from queries.naming import document_on_file, find_clause
 from queries.reviewed import Mark, Word, mark_on
 
 _PROLOGUE = sparql_prologue()
@@ -99,9 +99,7 @@ def show(store: Store, document: str, label: str | None = None, as_of: str | Non
     `document` is a doc-id, a title or a service's name; `label` as a person writes it; `as_of` an
     ISO date chooses the version in force. Raises AskError if there is no such thing.
     """
-    on_file = versions(store)
-    wanted = find_document(document, on_file)
-    version = _version([v for v in on_file if v.document == wanted], as_of)
+    version = _version(versions_of(store, [document_on_file(store, document)]), as_of)
     known = facts(store, [version])
     if label is None:
         return _outline(store, known, version)
@@ -214,8 +212,8 @@ _REVIEWED = """OPTIONAL { ?c yk:rejectedBy ?gone } OPTIONAL { ?c yk:acceptedBy ?
     OPTIONAL { ?c prov:wasGeneratedBy ?by } """
 _NAMES = """OPTIONAL { ?X yk:label ?Xlabel } OPTIONAL { ?X yk:inDocument ?Xin
     OPTIONAL { ?Xin dcterms:identifier ?Xid } OPTIONAL { ?Xin rdfs:label ?Xname } }
-    OPTIONAL { ?X rdfs:label ?Xself } OPTIONAL { ?X eli:has_member ?Xmember .
-    ?Xmember dcterms:identifier ?Xwork }"""
+    OPTIONAL { ?X rdfs:label ?Xself } OPTIONAL { ?X eli:has_member ?Xmember
+    OPTIONAL { ?Xmember dcterms:identifier ?Xwork } }"""
 
 
 def _name(row: dict[str, str], who: str) -> str:
@@ -270,7 +268,7 @@ def _ranks(group: Sequence[dict[str, str]]) -> tuple[str, ...]:
     ranks: dict[int, dict[str, None]] = {}
     for row in group:
         if "rank" in row:
-            ranks.setdefault(int(row["rank"]), {})[_name(row, "t")] = None
+            ranks.setdefault(int(row["rank"]), {})[_name(row, "m")] = None
     return (" ＞ ".join("・".join(ranks[k]) for k in sorted(ranks)),) if ranks else ()
 
 
@@ -279,7 +277,7 @@ def _effects(
 ) -> Iterator[Effect]:
     """Statements made in the clauses `inside`, or those of others that reach them."""
     values = " ".join(iri(i) for i in inside)
-    kinds = " ".join(f"yk:{k}" for k in STATEMENT_KINDS)
+    kinds = ", ".join(f"yk:{k}" for k in STATEMENT_KINDS)
     given = (
         f"VALUES ?p {{ {values} }}"
         if outgoing
@@ -287,15 +285,16 @@ def _effects(
     )
     rows = store.rows(
         _PROLOGUE
-        + f"""SELECT * WHERE {{ {given} VALUES ?kind {{ {kinds} }}
+        + f"""SELECT * WHERE {{ {given}
         ?s yk:statedIn ?p ; a ?kind ; yk:trigger ?words ; yk:start ?at ; yk:modality ?modality .
+        FILTER(?kind IN ({kinds}))
         {_REVIEWED.replace("?c", "?s")}
         OPTIONAL {{ ?s yk:condition ?condition }}
-        OPTIONAL {{ ?s yk:readFrom ?from ; yk:readAs ?as }}
-        OPTIONAL {{ {{ ?s yk:target ?t }} UNION {{ ?s yk:tier ?tier . ?tier yk:rank ?rank ;
-            yk:member ?t }}
-            {_NAMES.replace("?X", "?t")} }}
-        {_NAMES.replace("?X", "?p")} }} ORDER BY ?pid ?p ?at ?t"""
+        OPTIONAL {{ ?s yk:readFrom ?from }} OPTIONAL {{ ?s yk:readAs ?as }}
+        OPTIONAL {{ ?s yk:target ?t {_NAMES.replace("?X", "?t")} }}
+        OPTIONAL {{ ?s yk:tier ?tier OPTIONAL {{ ?tier yk:rank ?rank }}
+            OPTIONAL {{ ?tier yk:member ?m {_NAMES.replace("?X", "?m")} }} }}
+        {_NAMES.replace("?X", "?p")} }} ORDER BY ?pid ?p ?at ?t ?m"""
     )
     found: dict[str, list[dict[str, str]]] = {}
     for row in rows:

@@ -10,10 +10,11 @@ from itertools import pairwise
 import networkx as nx
 
 from graph.store import Store, iri
-from ontology.terms import sparql_prologue
+from ontology.terms import RDF, YK, sparql_prologue
+from queries.described import batches, described
 from queries.errors import AskError
 from queries.facts import Facts, Said, Version
-from queries.facts_of import facts, versions
+from queries.facts_of import facts, versions_of
 
 _PROLOGUE = sparql_prologue()
 
@@ -100,14 +101,15 @@ def find_stack(store: Store, root: str, as_of: str | None) -> Stack:
 
     Raises AskError if no version of the root is on file.
     """
-    on_file = versions(store)
     doubts: list[tuple[str, str]] = []
     chosen: dict[str, Version | None] = {}
+    ids: dict[str, str] = {}
     waiting = [root]
     while waiting:
         document = waiting.pop(0)
         if document not in chosen:
-            candidates = [v for v in on_file if v.document == document]
+            candidates = versions_of(store, [document])
+            ids |= {v.document: v.doc_id for v in candidates}
             version = _in_force(candidates, as_of, doubts, is_root=document == root)
             chosen[document] = version
             waiting += _taken_in(store, version) if version else []
@@ -118,7 +120,6 @@ def find_stack(store: Store, root: str, as_of: str | None) -> Stack:
     orders = _orders(known, top)
     precedence = Stack(top, (), known, orders, ()).precedence
     ranks = _ranks(precedence, root)
-    ids = {v.document: v.doc_id for v in on_file}
     layers = [
         Layer(d, ids.get(d) or known.document_name(d), v, ranks.get(d))
         for d, v in sorted(chosen.items())
@@ -139,14 +140,22 @@ def _taken_in(store: Store, version: Version) -> list[str]:
     """The documents (IRIs) that a version incorporates or names in its order of precedence."""
     query = (
         _PROLOGUE
-        + f"""SELECT DISTINCT ?other WHERE {{
-        ?place yk:inDocument {iri(version.iri)} .
-        {{ ?statement a yk:Incorporation ; yk:statedIn ?place ; yk:target ?other }} UNION
-        {{ ?statement a yk:Precedence ; yk:statedIn ?place ; yk:tier/yk:member ?other }}
-        FILTER NOT EXISTS {{ ?statement yk:rejectedBy ?review }}
-        FILTER NOT EXISTS {{ ?other yk:label ?clause }} }} ORDER BY ?other"""
+        + f"""SELECT DISTINCT ?s WHERE {{ ?place yk:inDocument {iri(version.iri)} .
+        ?s yk:statedIn ?place ; a ?kind . FILTER(?kind IN (yk:Incorporation, yk:Precedence)) }}"""
     )
-    return [r["other"] for r in store.rows(query)]
+    said = described(store, {r["s"] for r in store.rows(query)}).values()
+    kept = [of for of in said if YK.rejectedBy not in of]
+    tiers = described(store, {t for of in kept for t in of.get(YK.tier, ())})
+    others = {m for of in tiers.values() for m in of.get(YK.member, ())}
+    for of in kept:
+        if YK.Incorporation in of[RDF.type]:
+            others.update(of.get(YK.target, ()))
+    clauses = {
+        r["t"]
+        for values in batches(others)
+        for r in store.rows(f"{_PROLOGUE}SELECT ?t WHERE {{ VALUES ?t {values} ?t yk:label ?l }}")
+    }
+    return sorted(others - clauses)
 
 
 def _in_force(

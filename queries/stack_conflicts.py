@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
 
-from ontology.terms import sparql_prologue
+from ontology.terms import RDF, YK
 from queries.answer import Step
 from queries.conflict import ALIKE, conflict, likest, share_word
+from queries.described import described, one, standing_in
 from queries.facts import Clause, same_words
 from queries.reach import disapplied
 from queries.trace import Trace
@@ -72,18 +73,16 @@ def of_stack(trace: Trace) -> list[Possible]:
 
 def _inferred(trace: Trace) -> Iterator[tuple[str, str, str, float]]:
     """What the rules of the ontology inferred, as far as this stack ranks the two documents."""
-    query = (
-        sparql_prologue()
-        + """SELECT ?high ?low ?subject ?sure WHERE { ?x a yk:PossibleConflict ;
-        yk:higher ?high ; yk:lower ?low ; yk:subject ?subject ; yk:confidence ?sure }
-        ORDER BY ?low ?high ?subject"""
-    )
     clauses = trace.facts.clauses
-    for r in trace.store.rows(query):
-        if r["high"] in clauses and r["low"] in clauses:
-            versions = clauses[r["high"]].version, clauses[r["low"]].version
+    places = standing_in(trace.store, (v.iri for v in trace.facts.versions), "yk:higher")
+    found = []
+    for node, of in described(trace.store, places).items():
+        high, low = places[node], one(of, YK.lower)
+        if YK.PossibleConflict in of[RDF.type] and low in clauses:
+            versions = clauses[high].version, clauses[low].version
             if trace.stack.is_above(*map(trace.stack.layer_of, versions)):
-                yield r["high"], r["low"], r["subject"], float(r["sure"])
+                found.append((high, low, one(of, YK.subject), float(one(of, YK.confidence))))
+    yield from sorted(found, key=lambda f: (f[1], f[0], f[2]))
 
 
 def _alike(trace: Trace) -> Iterator[tuple[str, str, str, float]]:

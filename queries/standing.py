@@ -12,14 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graph.search import Index
+from graph.search import index_of
 from graph.store import Store
 from queries import disapplied_elsewhere
 from queries.answer import LayerNote, Remark, Where
 from queries.disapplication_doubts import doubt_missing
 from queries.facts import Clause
-from queries.facts_of import versions
-from queries.naming import find_document
+from queries.naming import document_on_file
 from queries.qualifying import ranked_above
 from queries.reading import reader_for
 from queries.reading_doubts import doubt_reading, doubt_tables
@@ -132,8 +131,8 @@ def _elsewhere(trace: Trace) -> Iterator[Elsewhere]:
 
 def trace_of(store: Store, stack: str, as_of: str | None) -> Trace:
     """A stack ready to be asked of, with the conditions and doubts of whole documents."""
-    found = find_stack(store, find_document(stack, versions(store)), as_of)
-    trace = Trace(store, found, Index(store.path), reader_for(found))
+    found = find_stack(store, document_on_file(store, stack), as_of)
+    trace = Trace(store, found, index_of(store), reader_for(found))
     for ja, en in found.doubts:
         trace.doubt(Remark(ja, en, "inferred"))
     doubt_tables(trace)

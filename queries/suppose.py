@@ -16,17 +16,16 @@ from graph import iris
 from graph.load import load
 from graph.review_file import read_reviews
 from graph.store import Store
-from ingest.cache import DocumentCache
 from ingest.model import Document
 from ingest.pipeline import load as load_file
 from ingest.pipeline import read
 from ingest.without import without
 from queries.answer import Answer, Change, Ruling, Where
-from queries.build import CACHE
 from queries.errors import AskError
 from queries.facts import Version
 from queries.facts_of import facts, versions
 from queries.governing import governs
+from queries.kept import Kept
 from queries.naming import find_clause, split_clause
 from queries.review_file import remembered
 
@@ -90,14 +89,7 @@ def dropping(store: Store, stack: str, dropped: Sequence[str], **asked: str | No
 
 @contextmanager
 def _store_with(store: Store, wanted: Sequence[Supposition]) -> Iterator[Store]:
-    kept = store.path / CACHE
-    if not kept.is_file():
-        raise AskError(
-            f"{kept}: 読み込んだ文書の控えがないため仮定を試せません。"
-            "先に yomikae build をしてください。",
-            f"{kept}: no documents are kept here to suppose with; run yomikae build first",
-        )
-    documents = list(DocumentCache(kept).all())
+    documents = list(Kept(store.path, ("仮定を試せません", "suppose with")).documents())
     for supposed in wanted:
         change = _dropped if supposed.kind == "drop" else _added
         documents = change(store, documents, supposed.what)

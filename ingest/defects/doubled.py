@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 
 from ingest.defects.reading import Reading, defect, is_back_matter, span
 from ingest.model import Defect, Place, Span, Statement
@@ -53,12 +54,10 @@ def _rules(reading: Reading) -> Iterator[Defect]:
     seen: set[tuple[Place, int]] = set()
     for stated in rules.values():
         for i, (piece, start, end, things) in enumerate(stated):
-            for earlier, a, b, more in stated[:i]:
-                if (
-                    things <= more
-                    and earlier.place != piece.place
-                    and ((piece.place, start) not in seen)
-                ):
+            if (piece.place, start) in seen:
+                continue
+            for earlier, a, b, more in islice(stated, i):
+                if things <= more and earlier.place != piece.place:
                     seen.add((piece.place, start))
                     yield defect(
                         "SaidTwice",
@@ -69,6 +68,7 @@ def _rules(reading: Reading) -> Iterator[Defect]:
                         (earlier.place.label,),
                         (span(earlier, a, b),),
                     )
+                    break
 
 
 def _makers(reading: Reading) -> Iterator[Defect]:

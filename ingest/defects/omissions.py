@@ -12,6 +12,7 @@ from ingest.model import Defect, Span
 from ingest.places import Words
 
 _AFTER_WO = re.compile(r"を(?P<verb>[一-龠][ぁ-ん])")
+_BARE = re.compile("(?<=[一-龠ァ-ヶーA-Za-z])[一-龠][ぁ-ん]")
 _ROUND = 20  # signs before a verb that are enough to tell its word apart
 # とするＸサービス, の契約者: what makes a thing of the words before into a person or another thing
 _LINK = re.compile(
@@ -48,12 +49,10 @@ def _particles(reading: Reading) -> Iterator[Defect]:
     for piece, match in reading.finds(_AFTER_WO):
         count[match["verb"]] += 1
         with_wo.setdefault(match["verb"], span(piece, *match.span()))
-    verbs = [v for v, n in count.items() if n > 1]
-    if not verbs:
-        return
-    bare = re.compile(rf"(?<=[一-龠ァ-ヶーA-Za-z])(?:{'|'.join(map(re.escape, verbs))})")
     found: dict[str, list[tuple[Words, int, int]]] = defaultdict(list)
-    for piece, match in reading.finds(bare):
+    for piece, match in reading.finds(_BARE):
+        if count[match[0]] < 2:
+            continue
         noun = _noun_before(piece.squeezed.text, match.start())
         if noun:
             found[match[0]].append((piece, match.start() - len(noun), match.end()))

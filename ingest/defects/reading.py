@@ -49,6 +49,40 @@ class Reading:
         return tuple(w for w in self.words if w.place.table is None)
 
     @cached_property
+    def _defining(self) -> dict[Place, tuple[list[int], list[int]]]:
+        found: dict[Place, tuple[list[int], list[int]]] = {}
+        for d in sorted(self.definitions, key=lambda d: d.start):
+            starts, ends = found.setdefault(d.place, ([], []))
+            if not ends or ends[-1] < d.start:
+                starts.append(d.start)
+                ends.append(d.end)
+            else:
+                ends[-1] = max(ends[-1], d.end)
+        return found
+
+    def defining(self, place: Place) -> tuple[Sequence[int], Sequence[int]]:
+        """The words of a place that define: where each run of them begins, and where it ends."""
+        return self._defining.get(place, ((), ()))
+
+    @cached_property
+    def cited_at(self) -> dict[Place, list[Citation]]:
+        """The citations that each place holds."""
+        found: dict[Place, list[Citation]] = {}
+        for c in self.citations:
+            found.setdefault(c.place, []).append(c)
+        return found
+
+    @cached_property
+    def above_tables(self) -> frozenset[str]:
+        """What the labels of tables begin with: the provisions that hold one are among it."""
+        labels = {w.place.table for w in self.words if w.place.table}
+        return frozenset(label[:end] for label in labels for end in range(1, len(label) + 1))
+
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
     def _below(self) -> dict[str, list[Words]]:
         found: dict[str, list[Words]] = {}
         for piece in self.texts:
@@ -65,6 +99,13 @@ class Reading:
     def text_below(self, label: str) -> str:
         """Those words as one squeezed text."""
         return "。".join(w.squeezed.text for w in self.below(label))
+
+    def own_key(self, label: str) -> str:
+        """Those words folded for comparing, put together once for each provision."""
+        found = self._own.get(label)
+        if found is None:
+            found = self._own[label] = key(self.text_below(label))
+        return found
 
     def siblings(self, label: str) -> tuple[str, ...]:
         """The provisions of its kind beside it, itself left out; () if there is none such."""

@@ -41,9 +41,7 @@ def _break_off(reading: Reading, piece: Words) -> Iterator[Defect]:
     label = piece.place.label
     text = piece.squeezed.text
     provision = reading.tree.by_label[label]
-    has_more = bool(reading.tree.children.get(label)) or any(
-        w.place.table and w.place.table.startswith(label) for w in reading.words
-    )
+    has_more = bool(reading.tree.children.get(label)) or label in reading.above_tables
     if has_more or _LISTED_ON.search(text):
         return
     match = _UNFINISHED.search(text)

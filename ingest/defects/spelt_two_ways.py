@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ingest.defects.reading import Reading, defect, span
 from ingest.model import Defect, Span
@@ -54,41 +54,46 @@ def _of_terms(reading: Reading) -> Iterator[Defect]:
 
 def _candidates(reading: Reading, runs: dict[str, list[Use]]) -> Iterator[tuple[str, str, str]]:
     """(words that are no term, the term that they seem to stand for, how they differ)."""
-    terms = [t for t in reading.terms if len(t) > 2]
+    terms = {t: i for i, t in enumerate(t for t in reading.terms if len(t) > 2)}
+    lengths = {len(t) for t in terms}
+    order = {run: i for i, run in enumerate(runs)}
     for term in terms:
         for a, b in (*_SWAPS, *((b, a) for a, b in _SWAPS)):
             if len(term) > 3 and term.endswith(a) and term[: -len(a)] + b in runs:
                 yield term[: -len(a)] + b, term, "swapped"
         if term.endswith("者"):
-            for wrong in runs:
-                if 0 < len(term) - len(wrong) <= _MOST_LEFT_OUT and term.endswith(wrong):
-                    yield wrong, term, "shortened"
+            heads = [term[n:] for n in range(1, _MOST_LEFT_OUT + 1) if term[n:] in order]
+            for wrong in sorted(heads, key=order.__getitem__):
+                yield wrong, term, "shortened"
     for wrong in runs:
-        for term in terms:
-            if _joined(wrong, term, terms):
-                yield wrong, term, "joined"
-            elif _inserted(wrong, term):
-                yield wrong, term, "inserted"
+        rules = dict.fromkeys(_inserted(wrong, terms, lengths), "inserted")
+        rules |= dict.fromkeys(_joined(wrong, terms, lengths), "joined")
+        for term in sorted(rules, key=terms.__getitem__):
+            yield wrong, term, rules[term]
 
 
-def _joined(wrong: str, term: str, terms: list[str]) -> bool:
-    """Whether it is two terms run into one another: 利用契約 and 契約者 → 利用契約者."""
-    if not wrong.endswith(term) or wrong == term:
-        return False
-    lead = len(wrong) - len(term)
-    return any(
-        wrong.startswith(other) and lead < len(other) < len(wrong) and other != term
-        for other in terms
-    )
+def _joined(wrong: str, terms: Collection[str], lengths: Collection[int]) -> list[str]:
+    """The second of two terms run into one another: 利用契約 and 契約者 → 利用契約者.
+
+    `lengths` are those of `terms`.
+    """
+    size = len(wrong)
+    first = [n for n in lengths if n < size and wrong[:n] in terms]
+    return [
+        term
+        for n in lengths
+        if n < size and (term := wrong[size - n :]) in terms
+        if any(n + k > size and wrong[:k] != term for k in first)
+    ]
 
 
-def _inserted(wrong: str, term: str) -> bool:
-    """Whether one sign too many stands inside: 回答時期日 for 回答期日."""
-    if len(wrong) != len(term) + 1 or len(term) < 4:
-        return False
-    return any(wrong[:i] + wrong[i + 1 :] == term for i in range(1, len(wrong) - 1)) and not (
-        wrong.startswith(term) or wrong.endswith(term)
-    )
+def _inserted(wrong: str, terms: Collection[str], lengths: Collection[int]) -> list[str]:
+    """The terms in which one sign too many would stand inside: 回答時期日 for 回答期日."""
+    size = len(wrong)
+    if size < 5 or size - 1 not in lengths:
+        return []
+    fewer = {wrong[:i] + wrong[i + 1 :] for i in range(1, size - 1)}
+    return [t for t in fewer - {wrong[1:], wrong[:-1]} if t in terms]
 
 
 def _of_names(reading: Reading) -> Iterator[Defect]:

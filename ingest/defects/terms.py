@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
 
+from ingest.any_of import AnyOf
 from ingest.defects.reading import Reading, defect, is_back_matter, span
 from ingest.folding import squeeze
 from ingest.model import Defect, Place, Span
@@ -17,6 +19,7 @@ _INTRODUCED = re.compile(
     r"(?:定める|定めた|公表する|公表している|掲載する|掲示する|作成する|発行する|題する|という|下記"
     r"|次の|以下の)(?:「[^「」]*」(?:、|及び|および|並びに|ならびに|又は|または|・)*)*$"
 )
+_INTRODUCING = 400  # signs in which what introduces a list of quotations is looked for
 _DEFINES = re.compile(r"と(?:いい|いう|総称|称|略称|呼|定義|する|は|ある|読み?替)|のこと|を指")
 _NO_TERM = re.compile(r"第[0-9]|別[記紙表添図]|.*[をがはにへでとも。、]")
 # 本契約 in terms that call themselves 本約款
@@ -39,11 +42,14 @@ _GENERIC = re.compile(
     r".*(?:消費税|税|残|全|総|各|当該|合計|同|実|[0-9])[金額数料]*|(?:ヶ?月|年|日|人|件|回|個|台|複|多)数"
     r"|(?:利用|使用|契約|保有|接続)(?:者|台|件|人)?数|(?:訴訟|執行|弁護士|必要|実費|諸)費用|(?:損害|遅延)賠償金|違約金|遅延損害金|割増金|保証金"
 )
-_SETS = (
-    r"(?:は|とは|の額は|の金額は)、?[^。]{0,60}"
-    r"(?:(?<!もの)(?:とし(?:、|ます)|とする)|をいい|をいう|により算)"
+# what stands behind an amount's name and sets it; asked for at every sign
+_SETS = re.compile(
+    r"(?=(?:は|とは|の額は|の金額は)、?[^。]{0,60}"
+    r"(?:(?<!もの)(?:とし(?:、|ます)|とする)|をいい|をいう|により算))"
 )
 _LISTS = re.compile(r"は、([^。]*?)と(?:し|する|なり|します)")
+_DEFINED_THERE = re.compile(r"(?:定義|に(?:定め|規定))[^、。「」]{0,4}$")
+_LEADING = 8  # signs that hold all of that
 _PURPOSE = re.compile("^(?:目的|趣旨|用語|定義)")
 _JOINS = re.compile("および|及び|ならびに|並びに|または|又は|その他|、")
 
@@ -66,7 +72,7 @@ def _quoted(reading: Reading) -> Iterator[Defect]:
             or key(term) in names
             or _NO_TERM.match(term)
             or _DEFINES.match(text, match.end())
-            or _INTRODUCED.search(text, 0, match.start())
+            or _INTRODUCED.search(text, max(0, match.start() - _INTRODUCING), match.start())
             or _defining(reading, piece, match.start())
         ):
             continue
@@ -81,7 +87,9 @@ def _quoted(reading: Reading) -> Iterator[Defect]:
 def _defining(reading: Reading, piece: Words, position: int) -> bool:
     """Whether a definition stands there."""
     at = piece.squeezed.at[position]
-    return any(d.place == piece.place and d.start <= at < d.end for d in reading.definitions)
+    starts, ends = reading.defining(piece.place)
+    found = bisect_right(starts, at)
+    return found > 0 and at < ends[found - 1]
 
 
 def _this(reading: Reading) -> Iterator[Defect]:
@@ -105,34 +113,42 @@ def _this(reading: Reading) -> Iterator[Defect]:
 
 
 def _measures(reading: Reading) -> Iterator[Defect]:
-    wanted: dict[str, tuple[Words, int, int]] = {}
-    for piece, match in reading.finds(_MEASURED):
-        group = "term" if match["term"] else "paid"
-        wanted.setdefault(match[group], (piece, *match.span(group)))
-    for term in wanted:
-        if len(term) < 4 or _GENERIC.fullmatch(term) or _is_set(reading, term):
-            continue
-        uses = [(p, *m.span()) for p, m in reading.finds(re.compile(re.escape(term)))]
+    measured = [match["term"] or match["paid"] for _, match in reading.finds(_MEASURED)]
+    wanted = [t for t in dict.fromkeys(measured) if len(t) > 3 and not _GENERIC.fullmatch(t)]
+    known = _set_here(reading, wanted)
+    found: dict[str, list[tuple[Words, int, int]]] = {t: [] for t in wanted if t not in known}
+    anywhere = AnyOf(found)
+    for piece in reading.words:
+        for start, end in anywhere.everywhere(piece.squeezed.text):
+            found[piece.squeezed.text[start:end]].append((piece, start, end))
+    for term, uses in found.items():
         piece, start, end = uses[0]
         others = [span(*use) for use in uses[1:]]
         yield defect("UndefinedTerm", "measure", piece, start, end, (term,), others)
 
 
-def _is_set(reading: Reading, term: str) -> bool:
-    """Whether the document says what the amount is: defines it, heads a part with it, lists it."""
-    if term in reading.terms:
-        return True
-    if any(term in key(p.title or "") for p in reading.tree.by_label.values()):
-        return True
-    sets = re.compile(re.escape(term) + _SETS)
+def _set_here(reading: Reading, terms: Collection[str]) -> set[str]:
+    """Those of `terms` of which the document says what the amount is.
+
+    It defines it, heads a part with it, sets it (…料は、…とする), or lists it.
+    """
+    known = AnyOf(terms)
+    sizes = sorted({len(t) for t in terms})
+    found = {t for t in terms if t in reading.terms}
+    for provision in reading.tree.by_label.values():
+        title = key(provision.title or "")
+        found |= {title[a:b] for a, b in known.everywhere(title)}
     for piece in reading.words:
         text = piece.squeezed.text
-        heads = text.startswith(term) and is_back_matter(piece.place.label)
-        if heads or (piece.place.table and term == text) or sets.search(text):
-            return True
-        if any(term in _JOINS.split(m[1]) for m in _LISTS.finditer(text)):
-            return True
-    return False
+        if is_back_matter(piece.place.label):
+            found |= {text[:n] for n in sizes}
+        if piece.place.table:
+            found.add(text)
+        for match in _SETS.finditer(text):
+            found |= {text[max(0, match.start() - n) : match.start()] for n in sizes}
+        for match in _LISTS.finditer(text):
+            found |= set(_JOINS.split(match[1]))
+    return found & set(terms)
 
 
 def definitions_in_order(reading: Reading) -> Iterator[Defect]:
@@ -182,18 +198,17 @@ def _uses(reading: Reading) -> dict[str, list[Span]]:
     found: dict[str, list[Span]] = {}
     if not printed:
         return found
-    pattern = re.compile("|".join(map(re.escape, sorted(printed, key=len, reverse=True))))
+    known = AnyOf(printed)
     headings: dict[Place, list[tuple[int, int]]] = {}  # 第17条（反社会的勢力の排除）: no use
     for citation in reading.citations:
         if citation.stated_title:
             headings.setdefault(citation.place, []).append((citation.start, citation.end))
-    defined_there = re.compile(r"(?:定義|に(?:定め|規定))[^、。「」]{0,4}$")
     for piece in reading.words:
-        for match in pattern.finditer(piece.squeezed.text):
-            use = span(piece, *match.span())
+        for start, end in known.spans(piece.squeezed.text):
+            use = span(piece, start, end)
             if not (
-                defined_there.search(piece.squeezed.text, 0, match.start())
+                _DEFINED_THERE.search(piece.squeezed.text, max(0, start - _LEADING), start)
                 or any(a <= use.start < b for a, b in headings.get(piece.place, ()))
             ):
-                found.setdefault(printed[match[0]], []).append(use)
+                found.setdefault(printed[piece.squeezed.text[start:end]], []).append(use)
     return found

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator
 from ingest.defects.reading import Reading, defect, span
 from ingest.model import Citation, Defect, Place, Span
 from ingest.places import Words
-from ontology.writing import key
 
 # what the citation says is to be found there
 _SAID = re.compile(
@@ -66,19 +65,19 @@ def _says_something_else(reading: Reading, citation: Citation) -> Iterator[Defec
     matters = [m for m in matters if len(m) > 2 and not _VAGUE.fullmatch(m)]
     if any(re.search("[同当前次各]", m) for m in matters):
         return  # the words go on from something else
-    there = key(reading.text_below(label))
+    there = reading.own_key(label)
     if not matters or any(m in there for m in matters):
         return
     better = [
         s
         for s in reading.siblings(label)
-        if not citation.place.label.startswith(s) and any(m in _own(reading, s) for m in matters)
+        if not citation.place.label.startswith(s) and any(m in reading.own_key(s) for m in matters)
     ]
     if not better or "条" not in label:
         return
     # the most of what is said, and what is said first before what follows
-    best = max([m in _own(reading, s) for m in matters] for s in better)
-    better = [s for s in better if [m in _own(reading, s) for m in matters] == best]
+    best = max([m in reading.own_key(s) for m in matters] for s in better)
+    better = [s for s in better if [m in reading.own_key(s) for m in matters] == best]
     yield defect(
         "WrongNumber",
         "not-about",
@@ -88,10 +87,6 @@ def _says_something_else(reading: Reading, citation: Citation) -> Iterator[Defec
         (label, "・".join(matters), "・".join(better)),
         _at(reading, (label, *better)),
     )
-
-
-def _own(reading: Reading, label: str) -> str:
-    return key(reading.text_below(label))
 
 
 def _at(reading: Reading, labels: Iterable[str]) -> tuple[Span, ...]:
@@ -115,7 +110,7 @@ def _parts_of_annexes(reading: Reading) -> Iterator[Defect]:
         others = reading.siblings(label)
         body = piece.squeezed.text[head.end() :]
         titles, terms = _terms("、".join(_HEADING.findall(body))), _terms(_LIST.sub("", body))
-        says = {x: {t for t in titles | terms if t in _own(reading, x)} for x in (label, *others)}
+        says = {x: {t for t in titles | terms if t in reading.own_key(x)} for x in (label, *others)}
         # what is cited by its heading is what the part is about
         weight = {x: len(found) + len(found & titles) for x, found in says.items()}
         lacking = (titles | terms) - says[label]
@@ -160,8 +155,8 @@ def _terms(text: str) -> set[str]:
 
 
 def _cited_at(reading: Reading, piece: Words, end: int) -> str | None:
-    for citation in reading.citations:
-        if citation.place == piece.place and piece.squeezed.find(citation.start) < end:
+    for citation in reading.cited_at.get(piece.place, ()):
+        if piece.squeezed.find(citation.start) < end:
             target = citation.targets[0] if citation.targets else None
             if target and target.document is None and target.label in reading.tree.by_label:
                 return target.label
@@ -171,19 +166,22 @@ def _cited_at(reading: Reading, piece: Words, end: int) -> str | None:
 def _annexes(reading: Reading) -> Iterator[Defect]:
     """A clause that cites an annex of another clause, and not the annex that names this clause."""
     belongs: dict[str, set[str]] = {}  # annex -> the articles that it says it belongs to
+    annexes: dict[str, list[str]] = {}  # article -> the annexes that say so of it
     for piece in reading.texts:
         provision = reading.tree.by_label[piece.place.label]
         match = _BELONGS.search(piece.squeezed.text[:80])
         if provision.kind == "Annex" and match:
             belongs[provision.label] = set(_ARTICLE.findall(match[1]))
+            for article in belongs[provision.label]:
+                annexes.setdefault(article, []).append(provision.label)
     cited: dict[str, list[tuple[Citation, str]]] = {}  # article -> the annexes it cites
     for citation in reading.citations:
-        article = reading.tree.ancestor(citation.place.label, "Article")
+        own = reading.tree.ancestor(citation.place.label, "Article")
         for target in citation.targets:
-            if article and target.document is None:
-                cited.setdefault(article, []).append((citation, target.label.split("/")[0]))
+            if own and target.document is None:
+                cited.setdefault(own, []).append((citation, target.label.split("/")[0]))
     for article, found in cited.items():
-        rightly = [annex for annex, of in belongs.items() if article in of]
+        rightly = annexes.get(article, [])
         if not rightly or any(annex in rightly for _, annex in found):
             continue
         for citation, annex in found:

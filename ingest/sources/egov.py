@@ -25,6 +25,7 @@ from ingest.sources.list_marks import kanji
 
 MAX_BYTES = 64 << 20  # 地方税法, the longest law, has 12 MB
 MAX_DEPTH = 100  # the schema's deepest (a 号's tenth level in a table in an amendment) is under 60
+_TOO_DEEP = etree.XPath("/*" * (MAX_DEPTH + 1))
 _HEAD = 1 << 16  # bytes in which the root stands, whatever comments are before it
 _ROOT = re.compile(rb"<Law[\s>]")
 _UNITS = ("Part", "Chapter", "Section", "Subsection", "Division")
@@ -84,15 +85,13 @@ def _law(data: bytes, path: str) -> Element:
         raise _broken(path, reason, f"line {error.lineno}") from error
     if root.getroottree().docinfo.doctype:
         raise _broken(path, ("DTDのあるXMLは読みません", "XML with a DTD is not read"))
-    depth = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > MAX_DEPTH:
-            reason = (
-                f"要素の入れ子が{MAX_DEPTH}段を超えています",
-                f"its elements are nested more than {MAX_DEPTH} deep",
-            )
-            raise _broken(path, reason, f"line {element.sourceline}")
+    deepest = _TOO_DEEP(root)
+    if deepest:
+        reason = (
+            f"要素の入れ子が{MAX_DEPTH}段を超えています",
+            f"its elements are nested more than {MAX_DEPTH} deep",
+        )
+        raise _broken(path, reason, f"line {deepest[0].sourceline}")
     law = root if name(root) == "Law" else next(root.iter("Law"), None)
     if law is None:
         raise _broken(path, ("Law要素がありません", "it has no element Law"))

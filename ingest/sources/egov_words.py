@@ -15,7 +15,9 @@ _LEFT_OUT = ("Rt", "Table", "Fig")  # a reading aid; what has lines or a remark 
 def name(element: Element) -> str:
     """The name of an element without its namespace; "" for a comment and the like."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    if not isinstance(tag, str):
+        return ""
+    return tag.rpartition("}")[2] if tag[0] == "{" else tag
 
 
 def children(element: Element) -> Iterator[Element]:
@@ -25,7 +27,7 @@ def children(element: Element) -> Iterator[Element]:
 
 def child(element: Element, tag: str) -> Element | None:
     """The first child of that name."""
-    return next((x for x in children(element) if name(x) == tag), None)
+    return next(element.iterchildren(f"{{*}}{tag}"), None)
 
 
 def titled(element: Element) -> Element | None:

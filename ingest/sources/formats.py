@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.errors import UnreadableFile
-from ingest.sources import akn, docx, egov, html, old_office, pdf, text
+from ingest.sources import akn, docx, egov, endings, html, old_office, pdf, text
 from ingest.sources.extract import Extract
 from ingest.sources.package import is_word
 
@@ -37,15 +37,14 @@ def _no_other(data: bytes) -> bool:
 # asked in this order; old Office files are known only to be refused with what to do; text, which
 # anything could be, is the last
 FORMATS: tuple[Format, ...] = (
-    Format(("PDF", "PDF"), (".pdf",), pdf.is_pdf, pdf.read),
+    Format(("PDF", "PDF"), endings.PDF, pdf.is_pdf, pdf.read),
     Format(("旧形式のOffice", "old Office"), (), old_office.is_old_office, old_office.read),
-    Format(("Word", "Word"), (".docx", ".docm"), is_word, docx.read),
-    Format(("Akoma Ntoso", "Akoma Ntoso"), (".xml", ".akn"), akn.knows, akn.read),
-    Format(("e-Gov法令XML", "e-Gov's XML of laws"), (".xml",), egov.knows, egov.read),
-    Format(("HTML", "HTML"), (".html", ".htm", ".xhtml"), html.knows, html.read),
-    Format(("テキスト", "text"), (".txt", ".md", ".markdown", ".text"), _no_other, text.read),
+    Format(("Word", "Word"), endings.WORD, is_word, docx.read),
+    Format(("Akoma Ntoso", "Akoma Ntoso"), endings.AKOMA_NTOSO, akn.knows, akn.read),
+    Format(("e-Gov法令XML", "e-Gov's XML of laws"), endings.EGOV, egov.knows, egov.read),
+    Format(("HTML", "HTML"), endings.HTML, html.knows, html.read),
+    Format(("テキスト", "text"), endings.TEXT, _no_other, text.read),
 )
-ENDINGS = tuple(dict.fromkeys(ending for form in FORMATS for ending in form.endings))
 
 
 def extract(data: bytes, path: str) -> Extract:
@@ -62,7 +61,7 @@ def extract(data: bytes, path: str) -> Extract:
         path,
         (f"{ja}は読めません", f"{en} cannot be read"),
         (
-            f"読める形式（{' '.join(ENDINGS)}）で保存してください",
-            f"save it in a format that can be ({' '.join(ENDINGS)})",
+            f"読める形式（{' '.join(endings.ENDINGS)}）で保存してください",
+            f"save it in a format that can be ({' '.join(endings.ENDINGS)})",
         ),
     )

@@ -6,17 +6,18 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.text import Text
 
 from queries.cli.out import console
-from queries.finding_kinds import KINDS, SEVERITIES
-from queries.finding_lines import Files
-from queries.findings import Finding
 from queries.messages import Lang, pick, say
 from queries.say import clean, print_line
+
+if TYPE_CHECKING:  # what the other commands need none of
+    from queries.finding_lines import Files
+    from queries.findings import Finding
 
 CLEAN, SERIOUS = 0, 1
 _FORMATS = ("table", "json", "csv", "sarif")
@@ -58,6 +59,7 @@ def _check(store_path: Path, docs: tuple[str, ...], form: str, every: bool, lang
     """Print what was found; 1 if something serious was."""
     from graph.store import Store
     from queries.facts_of import versions
+    from queries.finding_lines import Files
     from queries.finding_sarif import as_sarif
     from queries.finding_table import as_csv, as_json
     from queries.findings import by_default, findings
@@ -83,6 +85,8 @@ def _write(data: bytes) -> None:
 
 
 def _print(found: tuple[Finding, ...], left_out: int, files: Files, lang: Lang) -> None:
+    from queries.finding_kinds import KINDS, SEVERITIES
+
     out = console()
     last = ""
     for f in found:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -16,11 +16,13 @@ from rich.text import Text
 
 from graph.review_file import NAME as REVIEWS
 from ingest.given import Given
-from queries.answer import Answer
-from queries.build import BuildReport, Reviewed
 from queries.cli.out import console, print_json, print_table
 from queries.messages import KINDS, RESOLUTIONS, Lang, complain, pick, say
 from queries.say import clean, print_line
+
+if TYPE_CHECKING:
+    from queries.answer import Answer
+    from queries.build import BuildReport, Reviewed
 
 DONE, NO, UNREADABLE = 0, 1, 3
 _DEMO_STACK, _DEMO_TOPIC = "tsukimori-backup", "最低利用期間"
@@ -34,6 +36,7 @@ def build(
     lang: Lang,
     reviews: Path | None = None,
     given: Given | None = None,
+    scheduler: str | None = None,
 ) -> int:
     """Read files into the store and summarise each document."""
     from queries.build import build as run
@@ -54,6 +57,10 @@ def build(
             progress=lambda done, total: bar.update(task, completed=done, total=total),
             reviews=reviews,
             given=given,
+            scheduler=scheduler,
+            working=lambda stage, done, total: bar.update(
+                task, description=say(stage, lang), completed=done, total=total
+            ),
         )
     if as_json:
         print_json(

@@ -167,6 +167,10 @@ _HELP: dict[str, tuple[str, str]] = {
     "lang": ("表示の言語", "language of messages"),
     "json": ("JSONで出力する", "print JSON"),
     "jobs": ("読込みに使うプロセスの数", "worker processes that read"),
+    "scheduler": (
+        "読込みに使うDaskクラスターのスケジューラー（信頼できるものに限る。--jobsとは併用不可）",
+        "scheduler of a Dask cluster that reads (only one you trust; not with --jobs)",
+    ),
     "stack": ("起点の文書（文書ID・表題・サービス名）", "root document (doc-id, title or service)"),
     "clause": (
         '条項（例: 第8条5項、"hoshina-backup 第10条"）',
@@ -276,6 +280,7 @@ def commands_of(lang: Lang) -> click.Group:
     @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
     @store_option
     @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help=say("jobs"))
+    @click.option("--scheduler", metavar="tcp://HOST:PORT", help=say("scheduler"))
     @click.option("--reviews", type=click.Path(path_type=Path), help=say("reviews"))
     @click.option("--as", "name", help=say("doc-id"), callback=lambda c, p, v: _name(v, lang))
     @click.option("--dated", help=say("dated"), callback=lambda c, p, v: _date(v, lang))
@@ -285,15 +290,18 @@ def commands_of(lang: Lang) -> click.Group:
         paths: tuple[Path, ...],
         store_path: Path,
         jobs: int,
+        scheduler: str | None,
         reviews: Path | None,
         name: str | None,
         dated: str | None,
         as_json: bool,
     ) -> int:
+        if scheduler is not None and jobs > 1:
+            raise click.UsageError(complain("jobs-or-scheduler", lang))
         given = Given(id=name, dated=dated)
         if given != Given() and (len(paths) != 1 or paths[0].is_dir()):
             raise click.UsageError(complain("one-file", lang))
-        return commands.build(paths, store_path, jobs, as_json, lang, reviews, given)
+        return commands.build(paths, store_path, jobs, as_json, lang, reviews, given, scheduler)
 
     @group.command(help=say("show"))
     @click.argument("doc")

@@ -16,7 +16,7 @@ from queries.answer import Answer, Remark, Ruling, Step
 from queries.errors import AskError
 from queries.governing import answered
 from queries.messages import STANDINGS, STEPS
-from queries.naming import find_document
+from queries.naming import document_on_file
 from queries.say import layer_state
 from queries.standing import Standing
 from queries.suppose import dropping
@@ -118,7 +118,7 @@ def governs(request: Request) -> Response:
         asked=asked,
         answer=answer,
         error=error,
-        documents=snapshot(request).documents,
+        documents=snapshot(request).listed,
         rulings=_rulings(answer) if answer else (),
         behind=behind,
         rest=_rest(answer) if answer else (),
@@ -141,7 +141,7 @@ def _answer(now: Snapshot, asked: Asked) -> Answer:
             f"問いは{_LONGEST}字までにしてください。", f"ask in at most {_LONGEST} characters"
         )
     as_of = day(asked.as_of)
-    root = find_document(asked.stack, now.versions)
+    root = document_on_file(now.store, asked.stack)
     wanted = {
         "clause": asked.clause or None,
         "topic": asked.topic or None,
@@ -243,7 +243,7 @@ def suggest(request: Request) -> Response:
     now = snapshot(request)
     typed = request.query_params.get("q", "")[:_LONGEST]
     try:
-        root = find_document(request.query_params.get("stack", ""), now.versions)
+        root = document_on_file(now.store, request.query_params.get("stack", ""))
         stack = now.opened(root, None).stack
     except AskError:
         return JSONResponse([])
@@ -291,7 +291,7 @@ def every_clause(request: Request) -> Response:
         besides=sum(stands_so(c, only) and c.standing != only for c in found.clauses)
         if found
         else 0,
-        documents=now.documents,
+        documents=now.listed,
         standings=STANDINGS,
         kinds=STEPS,
         state=lambda layer: layer_state(layer, lang),

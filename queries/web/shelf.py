@@ -17,7 +17,7 @@ from graph.load import stamp
 from graph.network import network
 from graph.review_file import read_reviews
 from graph.review_read import Machine, machine
-from graph.search import Index
+from graph.search import index_of
 from graph.store import Store
 from queries.around import Around, around
 from queries.compare import compare
@@ -48,7 +48,7 @@ class Snapshot:
 
     def __init__(self, path: Path) -> None:
         self.store = Store.read_only(path)
-        self.index = Index(path)
+        self.index = index_of(self.store)
         self.opened: Callable[[str, str | None], Trace] = lru_cache(_KEPT)(
             lambda root, as_of: opened(self.store, root, as_of)
         )
@@ -85,6 +85,9 @@ class Snapshot:
         self.review_items: Callable[[Path, object], tuple[Item, ...]] = lru_cache(1)(
             lambda file, changed: listing(self.desk(file, changed))
         )
+        self.listing: Callable[[tuple[str, ...]], tuple[DocumentOnFile, ...]] = lru_cache(_KEPT)(
+            lambda documents: documents_on_file(self.store, documents)
+        )
         self._kept: dict[Hashable, tuple[str, ...]] = {}
 
     def kept(self, key: Hashable, make: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
@@ -111,6 +114,12 @@ class Snapshot:
     def versions(self) -> tuple[Version, ...]:
         """Every version on file, by document and date."""
         return versions(self.store)
+
+    @cached_property
+    def listed(self) -> tuple[Version, ...]:
+        """The newest version of every document on file, by doc-id: what a list of them needs."""
+        newest = {v.document: v for v in sorted(self.versions, key=lambda v: v.dated)}
+        return tuple(sorted(newest.values(), key=lambda v: v.doc_id))
 
     @cached_property
     def documents(self) -> tuple[DocumentOnFile, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from graph.catalogue import Catalogue, OnFile, catalogue
+from graph.catalogue import Newest, OnFile, catalogue
 from ingest.model import Document
 
 
@@ -245,7 +245,7 @@ NAMES = [
 def test_a_name_means(
     name: str, on_file: list[OnFile], citing: OnFile, expected: tuple[str, str] | None, why: str
 ) -> None:
-    found = Catalogue({d.doc_id: d for d in on_file}).named(name, citing)
+    found = Newest({d.doc_id: d for d in on_file}).named(name, citing)
     assert (found and (found[0].doc_id, found[1])) == expected, why
 
 

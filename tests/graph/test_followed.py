@@ -30,9 +30,10 @@ A, B, C = map(triple, "abc")
 def test_what_goes(tmp_path: Path, taken: list[str], goes: set[ox.Triple], left: int) -> None:
     Followed(tmp_path).put({"one": [A, B], "two": [B, C]})
     again = Followed(tmp_path)
-    assert again.take(taken) == goes
+    assert again.alone_in(taken) == goes
+    again.forget(taken)
     assert again.count() == left
-    assert again.take(taken) == set()
+    assert again.alone_in(taken) == set()
 
 
 def test_clear(tmp_path: Path) -> None:

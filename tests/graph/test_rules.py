@@ -126,5 +126,6 @@ def test_rules_run_in_the_order_of_their_names() -> None:
     assert [r.file for r in rules() if r.repeats] == ["11-layers.rq", "13-ranking-through.rq"]
     assert [r.file for r in rules() if not r.is_of_stack] == [
         "05-newest.rq",
+        "10-stack.rq",
         "53-two-versions-in-force.rq",
     ]

@@ -11,6 +11,7 @@ from graph.errors import StoreError
 from graph.search import Index
 from graph.store import Store
 from ingest.model import Document
+from ontology.writing import key
 from tests.stacks import made, stored
 
 TSUKI = iris.version("tsukimori-backup", "2025-11-01")
@@ -193,6 +194,37 @@ def test_similar(index: Index, article: str, versions: list[str], best: str) -> 
 )
 def test_nothing_is_similar(index: Index, article: str, versions: list[str]) -> None:
     assert index.similar(article, versions) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "versions", "found"),
+    [
+        pytest.param("最低利用期間", [TSUKI], True, id="as-printed"),
+        pytest.param("最低 利用期間", [TSUKI], True, id="a-space-apart"),
+        pytest.param("３ヶ月", [HOSHINA], True, id="full-width"),
+        pytest.param("利用停止", [GENERAL], False, id="hiragana-between"),
+        pytest.param("最低利用期間", None, True, id="in-all-versions"),
+        pytest.param("最低利用期間", [], False, id="in-no-version"),
+        pytest.param("期", [TSUKI], False, id="one-character"),
+        pytest.param('"', None, False, id="a-quote"),
+        pytest.param("期\0間", None, True, id="nul-is-nothing"),
+        pytest.param("NEAR(期間 利用)", None, False, id="no-operator"),
+    ],
+)
+def test_holding(
+    index: Index, store: Store, words: str, versions: list[str] | None, found: bool
+) -> None:
+    """Just the clauses that hold the words, as reading through all of them finds them."""
+    query = """PREFIX yk: <https://w3id.org/yomikae/ontology#>
+        SELECT ?p ?v ?t { ?p yk:inDocument ?v ; yk:text ?t }"""
+    wanted = key(words.replace("\0", ""))
+    holding = {
+        r["p"]
+        for r in store.rows(query)
+        if len(wanted) > 1 and wanted in key(r["t"]) and (versions is None or r["v"] in versions)
+    }
+    assert set(index.holding(words, versions)) == holding
+    assert bool(holding) == found
 
 
 UNRELATED = """第1条（最低利用期間）

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.cache import DocumentCache, from_json, to_json
+from ingest.cache import DocumentCache
+from ingest.document_json import from_json, to_json
 from ingest.errors import UnreadableFile
 from ingest.model import Document, Text
 from ingest.pipeline import load, read
@@ -66,31 +67,55 @@ def test_found_only_for_the_same(
     tmp_path: Path, name: str, sha256: str, rules: str, found: bool
 ) -> None:
     cache = DocumentCache(tmp_path / "c.sqlite")
-    cache.keep([plain(), plain(doc_id="z", source_file="z.txt", sha256="zz")])
-    assert cache.find(name, sha256, rules) == (plain() if found else None)
+    kept = cache.keep(map(to_json, [plain(), plain(doc_id="z", source_file="z.txt", sha256="zz")]))
+    assert cache.find(name, sha256, rules) == (kept[0] if found else None)
 
 
 def test_two_files_of_the_same_bytes(tmp_path: Path) -> None:
     cache = DocumentCache(tmp_path / "c.sqlite")
     other = plain(doc_id="otsu", source_file="otsu.txt")
-    cache.keep([plain(), other])
-    assert cache.find("ko.txt", "aa", "r1") == plain()
-    assert cache.find("otsu.txt", "aa", "r1") == other
+    kept = cache.keep(map(to_json, [plain(), other]))
+    assert [cache.find(x, "aa", "r1") for x in ("ko.txt", "otsu.txt")] == kept
+    assert [cache.document(k.digest) for k in kept] == [plain(), other]
 
 
-def test_a_version_is_kept_once_and_others_stay(tmp_path: Path) -> None:
+def test_every_reading_of_a_version_is_kept_until_it_is_let_go(tmp_path: Path) -> None:
     cache = DocumentCache(tmp_path / "c.sqlite")
-    later = plain(version="2025-12-01", sha256="cc")
-    undated = plain(version=None, sha256="dd")
-    cache.keep([plain(), later, undated])
-    cache.keep([plain(sha256="bb", title="新")])
-    assert list(cache.all()) == [undated, plain(sha256="bb", title="新"), later]
+    old, new = cache.keep(map(to_json, [plain(), plain(sha256="bb", title="新")]))
+    (undated,) = cache.keep([to_json(plain(version=None, sha256="dd"))])
+    assert {r.digest for r in cache.readings()} == {old.digest, new.digest, undated.digest}
+    cache.forget({old.digest})
+    assert cache.readings() == [undated, new]
     assert cache.find("ko.txt", "aa", "r1") is None
+    assert (cache.reading(old.digest), cache.reading(new.digest)) == (None, new)
+
+
+def test_what_is_told_of_a_document_without_its_words(document: Document, tmp_path: Path) -> None:
+    (kept,) = DocumentCache(tmp_path / "c.sqlite").keep([to_json(document)])
+    told = kept.outline
+    assert (kept.doc_id, kept.version, kept.file) == (
+        document.doc_id,
+        document.version,
+        document.source_file,
+    )
+    assert (told.title, told.service, told.problems) == (
+        document.title,
+        document.service,
+        document.problems,
+    )
+    assert (told.provisions, told.tables, told.definitions) == (
+        len(document.provisions),
+        len(document.tables),
+        len(document.definitions),
+    )
+    assert sum(told.statements.values()) == len(document.statements) > 0
 
 
 def test_kept_for_the_next_run(tmp_path: Path) -> None:
-    DocumentCache(tmp_path / "a" / "c.sqlite").keep([plain()])
-    assert list(DocumentCache(tmp_path / "a" / "c.sqlite").all()) == [plain()]
+    path = tmp_path / "a" / "c.sqlite"
+    (kept,) = DocumentCache(path).keep([to_json(plain())])
+    assert DocumentCache(path).document(kept.digest) == plain()
+    assert DocumentCache(path).readings() == [kept]
 
 
 def test_runs_of_offsets_are_short(tmp_path: Path) -> None:
@@ -119,13 +144,22 @@ def read_one() -> Document:
 def test_what_another_version_wrote_says_what_to_do(tmp_path: Path, text: str) -> None:
     path = tmp_path / "c.sqlite"
     cache = DocumentCache(path)
-    cache.keep([plain()])
+    (kept,) = cache.keep([to_json(plain())])
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("UPDATE document SET json = ?", (text,))
-    with pytest.raises(UnreadableFile) as caught:
-        list(cache.all())
-    assert caught.value.path == str(path)
-    assert "build again" in caught.value.message("en")
+        connection.execute("UPDATE reading SET json = ?, outline = ?", (text, text))
+    for asked in (lambda: cache.document(kept.digest), cache.readings):
+        with pytest.raises(UnreadableFile) as caught:
+            asked()
+        assert caught.value.path == str(path)
+        assert "build again" in caught.value.message("en")
+
+
+def test_a_cache_of_another_layout_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "c.sqlite"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE document (doc_id, version, sha256, rules, json)")
+    with pytest.raises(UnreadableFile, match="another yomikae"):
+        DocumentCache(path)
 
 
 def test_a_file_that_is_no_cache(tmp_path: Path) -> None:
@@ -133,15 +167,3 @@ def test_a_file_that_is_no_cache(tmp_path: Path) -> None:
     path.write_bytes(b"this is not a database, but it is long enough to look like one" * 50)
     with pytest.raises(UnreadableFile):
         DocumentCache(path)
-
-
-def test_what_was_kept_before_is_put_back(tmp_path: Path) -> None:
-    cache = DocumentCache(tmp_path / "c.sqlite")
-    old, other = plain(), plain(doc_id="z", source_file="z.txt")
-    cache.keep([old, other])
-    new = [plain(sha256="bb", source_file="ko.md"), plain(doc_id="new", source_file="new.txt")]
-    earlier = cache.before(new)
-    cache.keep(new)
-    assert [earlier.replaced_by(d) for d in (*new, old)] == ["ko.txt", "", ""]
-    cache.put_back(earlier)
-    assert list(cache.all()) == [old, other]

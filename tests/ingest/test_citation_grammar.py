@@ -9,7 +9,7 @@ ALL = (*FORMS, *DOCUMENT_FORMS)
 
 def taken(form: Form, text: str) -> list[str]:
     group = "name" if form.shape == "document" else 0
-    return [m.group(group) for m in form.regex.finditer(text)]
+    return [m.group(group) for m in form.finds(text)]
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,14 @@ def taken(form: Form, text: str) -> list[str]:
 )
 def test_a_form_takes_exactly_these_words(form: Form, text: str, words: str) -> None:
     assert taken(form, text) == [words]
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [pytest.param(f, text, id=f"{f.name}-{text}") for f in ALL for text, _ in f.yes],
+)
+def test_a_form_needs_one_of_its_words(form: Form, text: str) -> None:
+    assert any(word in text for word in form.needs)
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ def test_a_pattern_finds_these_terms(
         if term
     ]
     assert tuple(found) == terms
+    assert any(word in squeeze(text).text for word in pattern.needs)
 
 
 @pytest.mark.parametrize(

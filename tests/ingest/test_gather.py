@@ -10,11 +10,12 @@ import pytest
 from ingest import archive
 from ingest.archive import is_archive, members
 from ingest.cache import DocumentCache
+from ingest.document_json import to_json
 from ingest.errors import UnreadableFile
-from ingest.gather import gather
+from ingest.gather import Gathered, gather
 from ingest.given import Given, is_id, read_given
 from ingest.pipeline import Source, files_under, named, read
-from ingest.sources.formats import ENDINGS
+from ingest.sources.endings import ENDINGS
 
 TERMS = "甲約款\n2025年4月1日版\n\n第1条（適用）\n適用します。\n"
 
@@ -158,12 +159,33 @@ def test_what_is_an_archive(data: bytes, expected: bool) -> None:
     assert is_archive(data) is expected
 
 
+def sources(found: Gathered) -> list[Source | UnreadableFile]:
+    """What is opened, by the places of the files."""
+    return [source for _, source in sorted(found.opened(), key=lambda x: x[0])]
+
+
+def test_the_longest_comes_first(tmp_path: Path) -> None:
+    """Else it might be left for the last, and the other readers wait for it."""
+    for name, words in (("a.txt", TERMS), ("b.txt", TERMS * 3), ("c.txt", TERMS * 2)):
+        (tmp_path / name).write_text(words, "utf-8")
+    assert [f.name for f in gather([tmp_path]).files] == ["b.txt", "c.txt", "a.txt"]
+
+
+def test_a_file_is_opened_when_it_is_asked_for(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(TERMS, "utf-8")
+    opened = gather([tmp_path]).opened()
+    next(opened)
+    (tmp_path / "b.txt").unlink()
+    assert isinstance(next(opened)[1], UnreadableFile)
+
+
 def test_a_folder_of_files_and_zips(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text(TERMS, "utf-8")
     (tmp_path / "a.ZIP").write_bytes(
         packed(("in/k@2025-10-01.txt", TERMS.encode("cp932")), ("x.zip", b""))
     )
-    found = gather([tmp_path])
+    found = sources(gather([tmp_path]))
     assert [x.path.removeprefix(str(tmp_path)) for x in found] == [
         "/a.ZIP/in/k@2025-10-01.txt",
         "/a.ZIP/x.zip",
@@ -181,7 +203,7 @@ def test_a_folder_of_files_and_zips(tmp_path: Path) -> None:
 def test_a_zip_that_is_refused_harms_no_other(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(packed(("x.exe", b"")))
     (tmp_path / "b.txt").write_text(TERMS, "utf-8")
-    assert [type(x) for x in gather([tmp_path])] == [UnreadableFile, Source]
+    assert [type(x) for x in sources(gather([tmp_path]))] == [UnreadableFile, Source]
 
 
 @pytest.mark.parametrize(
@@ -224,7 +246,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_what_is_said_of_files(folder: Path) -> None:
     (folder / "yomikae.toml").write_text(SAID, "utf-8")
-    first, second = (read(x) for x in gather([folder]) if isinstance(x, Source))
+    first, second = (read(x) for x in sources(gather([folder])) if isinstance(x, Source))
     assert (first.doc_id, first.version) == ("minato-kanshi", "2025-10-01")
     assert first.title == "みなと監視サービス利用規約"
     assert (first.publisher, first.service) == ("みなと株式会社", "みなと監視サービス")
@@ -233,7 +255,7 @@ def test_what_is_said_of_files(folder: Path) -> None:
 
 def test_what_is_said_holds_for_a_file_named_by_itself(folder: Path) -> None:
     (folder / "yomikae.toml").write_text(SAID, "utf-8")
-    (source,) = gather([folder / "a.txt"])
+    (source,) = sources(gather([folder / "a.txt"]))
     assert isinstance(source, Source)
     assert source.doc_id == "minato-kanshi"
 
@@ -284,7 +306,7 @@ def test_nothing_is_said(folder: Path) -> None:
 
 def test_the_command_line_says_more_than_the_file(folder: Path) -> None:
     (folder / "yomikae.toml").write_text(SAID, "utf-8")
-    (source,) = gather([folder / "a.txt"], Given(id="other"))
+    (source,) = sources(gather([folder / "a.txt"], Given(id="other")))
     assert isinstance(source, Source)
     assert (source.doc_id, source.dated) == ("other", "2025-10-01")
     with pytest.raises(UnreadableFile, match="not one document"):
@@ -292,13 +314,13 @@ def test_the_command_line_says_more_than_the_file(folder: Path) -> None:
 
 
 def test_what_was_said_otherwise_is_read_again(folder: Path) -> None:
-    (source,) = gather([folder / "a.txt"], Given(title="乙約款"))
+    (source,) = sources(gather([folder / "a.txt"], Given(title="乙約款")))
     assert isinstance(source, Source)
     document = read(source)
     cache = DocumentCache(folder / "documents.sqlite")
-    cache.keep([document])
+    kept = cache.keep([to_json(document)])
     known = ("a.txt", document.sha256, document.rules_version)
-    assert cache.find(*known, source.given.digest) == document
+    assert [cache.find(*known, source.given.digest)] == kept
     assert cache.find(*known) is None
 
 

@@ -1,11 +1,12 @@
 """The cut-down, sped-up pipeline reads as stock ja_ginza does, and takes a mask for one word."""
 
 import functools
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from ingest.language import MODEL, Parse, Token, parse
+from ingest.language import MODEL, NotParsed, Parse, Token, Unparsed, parse
 from ingest.sentences import MASK, Sentence, sentences_of
 from ingest.structure import read_structure
 from tests.ingest.drafting import Draft
@@ -98,3 +99,17 @@ def test_no_token_there() -> None:
 
 def test_no_sentences_no_trees() -> None:
     assert list(parse([])) == []
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        pytest.param(lambda tree: tree.tokens, id="its words"),
+        pytest.param(lambda tree: tree.at(0), id="a word"),
+        pytest.param(lambda tree: list(tree.path_up(0)), id="a path"),
+        pytest.param(lambda tree: tree.subtree(0), id="what is below"),
+    ],
+)
+def test_what_is_not_parsed_says_so(ask: Callable[[Parse], object]) -> None:
+    with pytest.raises(NotParsed):
+        ask(Unparsed())

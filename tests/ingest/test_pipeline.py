@@ -1,4 +1,4 @@
-"""From files to Documents: which files, under which names, in whichever number of workers."""
+"""From files to Documents: which files, under which names, and what cannot be read."""
 
 import hashlib
 import importlib
@@ -9,10 +9,10 @@ import pytest
 
 from ingest.errors import UnreadableFile, YomikaeError
 from ingest.model import Document
-from ingest.pipeline import Source, files_under, load, read, read_many
+from ingest.pipeline import Source, files_under, load, read, read_or_fail
 from ingest.problems import KINDS, message
 from ingest.rules_version import rules_version
-from ingest.sources.formats import ENDINGS
+from ingest.sources.endings import ENDINGS
 
 SAMPLES = Path(__file__).resolve().parents[2] / "ingest" / "samples"
 TERMS = "甲約款\n\n第1条（適用）\n適用します。\n"
@@ -125,7 +125,7 @@ BAD = [
 @pytest.mark.parametrize("data", BAD)
 def test_a_failure_is_a_value(data: bytes) -> None:
     good = Source("ko.txt", TERMS.encode(), "ko")
-    first, failure, last = read_many([good, Source("bad.txt", data, "bad"), good], jobs=1)
+    first, failure, last = map(read_or_fail, [good, Source("bad.txt", data, "bad"), good])
     assert isinstance(first, Document)
     assert first == last
     assert isinstance(failure, UnreadableFile)
@@ -149,23 +149,6 @@ def test_a_failure_crosses_from_a_worker_whole() -> None:
         "3行目",
     )
     assert back.message("ja") == error.message("ja")
-
-
-def test_the_same_documents_in_one_worker_and_two() -> None:
-    sources = [load(p) for p in sorted(SAMPLES.glob("*.txt"))]
-    sources.insert(1, Source("bad.pdf", b"%PDF-1.7", "bad"))
-    alone, together = list(read_many(sources, 1)), list(read_many(sources, 2))
-    assert [d for d in alone if isinstance(d, Document)] == [
-        d for d in together if isinstance(d, Document)
-    ]
-    assert (
-        [isinstance(d, UnreadableFile) for d in alone]
-        == [isinstance(d, UnreadableFile) for d in together]
-        == [s.doc_id == "bad" for s in sources]
-    )
-    assert [str(d) for d in alone if isinstance(d, UnreadableFile)] == [
-        str(d) for d in together if isinstance(d, UnreadableFile)
-    ]
 
 
 def test_reading_twice_gives_equal_documents(sample_path: Path) -> None:

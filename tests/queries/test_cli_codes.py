@@ -95,6 +95,11 @@ WRONG = [
     pytest.param(["picture", "--focus", "nowhere", "-o", "out.html"], "no document", id="no-focus"),
     pytest.param(["picture", "--depth", "-1", "-o", "out.html"], "--depth", id="bad-depth"),
     pytest.param(["build", "ingest/samples", "--jobs", "0"], "--jobs", id="no-jobs"),
+    pytest.param(
+        ["build", "x.txt", "--jobs", "2", "--scheduler", "tcp://127.0.0.1:8786"],
+        "not both",
+        id="jobs-and-scheduler",
+    ),
     pytest.param(["build", "ingest/samples", "x", "--as", "k"], "one file", id="as-for-two"),
     pytest.param(["build", "x.txt", "--as", "a/b"], "no name for a document", id="as-no-name"),
     pytest.param(["build", "x.txt", "--dated", "2025-13-01"], "2025-10-01", id="no-day"),

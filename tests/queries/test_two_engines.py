@@ -34,13 +34,13 @@ def memory(store: Store) -> rdflib.Dataset:
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda r: r.file)
 def test_a_rule_gives_the_same(rule: Rule, store: Store, memory: rdflib.Dataset) -> None:
-    stacks = [iris.stack_of(iris.document(d)) for d in STACKS]
-    for stack in stacks if rule.is_of_stack else [""]:
-        found = store.query(rule.of(stack))
+    documents = [iris.document(d) for d in STACKS]
+    for name in map(iris.stack_of, documents) if rule.is_of_stack else documents:
+        found = store.query(rule.of(name))
         assert isinstance(found, ox.QueryTriples)
         lines = found.serialize(format=ox.RdfFormat.N_TRIPLES)
         ours = set(rdflib.Graph().parse(data=lines, format="nt"))
-        assert ours == set(memory.query(rule.of(stack)).graph or ())
+        assert ours == set(memory.query(rule.of(name)).graph or ())
 
 
 @pytest.mark.parametrize("filled", [False, True], ids=["open", "filled"])

@@ -4,9 +4,9 @@ from typing import get_args
 
 import pytest
 
-from ingest.cache import from_json, to_json
 from ingest.defects.messages import MESSAGES, explained
 from ingest.defects.misprints import SLIPS, Slip
+from ingest.document_json import from_json, to_json
 from ingest.model import DefectKind, place_text
 from tests.ingest.defects.case import Case
 from tests.ingest.defects.cases import ALL

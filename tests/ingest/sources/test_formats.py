@@ -5,7 +5,8 @@ import zipfile
 
 import pytest
 
-from ingest.sources.formats import ENDINGS, FORMATS
+from ingest.sources.endings import ENDINGS
+from ingest.sources.formats import FORMATS
 from tests.ingest.sources import papers
 from tests.ingest.sources import word as w
 

@@ -16,11 +16,13 @@ from docx import Document as DocxDocument
 from starlette.testclient import TestClient
 
 from graph import iris
+from graph import load as loading
+from graph.catalogue import Catalogue
+from graph.link import Links
 from graph.load import stamp
 from graph.store import Store
 from ingest.errors import UnreadableFile
 from ingest.model import Document
-from queries import build as building
 from queries.web import adding, jobs
 from queries.web.app import create_app
 from queries.web.intake import safe_name
@@ -359,14 +361,14 @@ def test_a_child_that_hangs_is_ended(
 def test_a_mistake_over_one_file_does_not_cost_the_others(
     samples_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    loaded = building.load
+    linked = loading.link
 
-    def load(store: Store, documents: list[Document], reviews: object) -> object:
-        if any(d.doc_id == "otsu" for d in documents):
+    def link(document: Document, catalogue: Catalogue) -> Links:
+        if document.doc_id == "otsu":
             raise RecursionError("too deep")
-        return loaded(store, documents, reviews)  # type: ignore[arg-type]
+        return linked(document, catalogue)
 
-    monkeypatch.setattr(building, "load", load)
+    monkeypatch.setattr(loading, "link", link)
     files = placed(samples_copy, ko=GOOD, otsu=OTHER)
     reports, failures = adding._built(samples_copy, files, Told())  # type: ignore[arg-type]
     assert [d.document for r in reports for d in r.documents] == ["ko"]

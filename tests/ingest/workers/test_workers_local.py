@@ -1,0 +1,144 @@
+"""Processes of this machine that read: the same as one, whichever of them dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import UnreadableFile
+from ingest.workers import open_readers
+from ingest.workers.packed import Read, WorkerFailed
+from tests.ingest.workers.sources import (
+    SAMPLES,
+    by_number,
+    deadly,
+    endless,
+    expected,
+    many,
+    short,
+    told,
+)
+
+pytestmark = pytest.mark.skipif(
+    not Path("/proc/self/task").is_dir(), reason="processes are found by /proc"
+)
+
+
+def readers_there_are() -> set[int]:
+    """The processes that this one has started to read."""
+    found = set()
+    for task in Path("/proc/self/task").iterdir():
+        for pid in (task / "children").read_text().split():
+            if b"ingest.workers.child" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                found.add(int(pid))
+    return found
+
+
+@pytest.fixture(autouse=True)
+def _no_process_is_left() -> Iterator[None]:
+    yield
+    assert readers_there_are() == set()
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+@pytest.mark.parametrize("backwards", [False, True])
+def test_the_same_by_any_number_in_any_order(jobs: int, backwards: bool) -> None:
+    numbered = list(enumerate(many()))
+    with open_readers(jobs) as readers:
+        found = by_number(readers.read(reversed(numbered) if backwards else numbered))
+    assert found == expected()
+    assert sum(isinstance(f, tuple) for f in found.values()) == 1
+
+
+def test_the_same_processes_read_again() -> None:
+    with open_readers(2) as readers:
+        first = by_number(readers.read(enumerate(many())))
+        processes = readers_there_are()
+        assert by_number(readers.read(enumerate(many()))) == first
+        assert readers_there_are() == processes
+        assert len(processes) == 2
+
+
+def test_none_starts_for_nothing_and_one_for_one() -> None:
+    with open_readers(2) as readers:
+        assert list(readers.read([])) == []
+        assert readers_there_are() == set()
+        ((number, found),) = readers.read([(41, short("ko"))])
+        assert number == 41
+        assert isinstance(found, Read)
+        assert len(readers_there_are()) == 1
+
+
+@pytest.mark.parametrize("all_of_them", [False, True], ids=["one-of-two", "both"])
+def test_a_process_is_killed_midway(all_of_them: bool) -> None:
+    with open_readers(2) as readers:
+        found = {}
+        for number, one in readers.read(enumerate(many())):
+            if not found:
+                for pid in sorted(readers_there_are())[: None if all_of_them else 1]:
+                    os.kill(pid, signal.SIGKILL)
+            found[number] = told(one)
+    assert found == expected()
+
+
+@pytest.fixture
+def dangerous(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Processes that read die over documents that are named so."""
+    deadly(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.usefixtures("dangerous")
+@pytest.mark.parametrize("alone", [True, False], ids=["alone", "among-others"])
+def test_a_file_that_kills_twice_is_reported_and_the_others_are_read(alone: bool) -> None:
+    sources = [short("a"), short("deadly"), short("b"), *SAMPLES]
+    with open_readers(2) as readers:
+        found = dict(readers.read([(1, sources[1])] if alone else enumerate(sources)))
+    reported = found.pop(1)
+    assert isinstance(reported, UnreadableFile)
+    assert reported.path == "terms/deadly.txt"
+    assert "died twice (exit -9)" in reported.message("en")
+    assert "terms/deadly.txt" in reported.message("ja")
+    assert all(isinstance(f, Read) for f in found.values())
+    assert len(found) == (0 if alone else len(sources) - 1)
+
+
+def test_a_file_that_is_with_a_process_that_dies_once_is_read(dangerous: Path) -> None:
+    with open_readers(2) as readers:
+        found = dict(readers.read(enumerate([short("a"), short("deadly-once"), short("b")])))
+    assert not (dangerous / "once").exists()
+    documents = [f.document.doc_id for _, f in sorted(found.items()) if isinstance(f, Read)]
+    assert documents == ["a", "deadly-once", "b"]
+
+
+@pytest.mark.usefixtures("dangerous")
+def test_a_mistake_of_the_program_is_raised() -> None:
+    with (
+        open_readers(2) as readers,
+        pytest.raises(WorkerFailed, match=r"(?s)terms/mistake.txt.*ZeroDivisionError"),
+    ):
+        list(readers.read(enumerate([short("a"), short("mistake")])))
+
+
+def test_who_stops_asking_leaves_no_process_behind() -> None:
+    with open_readers(2) as readers:
+        asking = readers.read(endless(many()))
+        next(asking)
+        assert readers_there_are()
+    with pytest.raises(RuntimeError):  # nobody is there to go on
+        list(asking)
+
+
+def test_processes_that_do_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with (
+        open_readers(2) as readers,
+        pytest.raises(WorkerFailed, match="does not start: exit 1"),
+    ):
+        list(readers.read([(0, short("ko"))]))
