@@ -126,7 +126,7 @@ class RemoteStore(Store):
                 continue
             if not self._service.layout.whole_put:
                 self._stage(name, data)
-            elif len(data) > _BATCH:
+            elif len(data.encode()) > _BATCH:
                 self._service.put(name, data.encode())
             else:
                 insert = f"INSERT DATA {{ GRAPH {iri(name)} {{\n{data}}} }}"
