@@ -37,6 +37,10 @@ INSTRUMENT = (
 )
 _TITLE_LINE = re.compile(rf"[^。]{{0,60}}{INSTRUMENT}(?:\([^()]*\))?$")
 _KIND_BEFORE_NAME = re.compile(r"(?:個別|一般|共通|基本|特別)(?:規程|規約|約款|条件)\S")
+# what stands before the name of a service in the sentence that introduces it
+_BEFORE_SERVICE = re.compile(
+    r"^.*(?:に基づき|に基づいて|に従い|に従って|により|によって|[がの](?:運営|提供|販売)する)(?=.{2,})"
+)
 _SERVICE_TAIL = re.compile(
     r"(?:利用|サービス契約|契約)?"
     r"(?:約款|規程|規約|規定|契約書|御?申込書|御?見積書|個別契約|利用条件).*$"
@@ -216,7 +220,7 @@ def _service_before(text: str, position: int) -> str | None:
     name = re.search(r"[^、。]{2,60}サービス$", sentence)
     if topic:
         return topic.group(1).strip()
-    return name.group().strip() if name else None
+    return _BEFORE_SERVICE.sub("", name.group()).strip() if name else None
 
 
 def _sentence_start(text: str, position: int) -> int:

@@ -169,6 +169,18 @@ def test_latest_entry_of_the_supplementary_provision() -> None:
             "みなと監視サービス",
             id="the topic of the sentence",
         ),
+        pytest.param(
+            None,
+            "当社は、この規約に基づきみなと監視サービス（以下「本サービス」といいます。）を提供します。",
+            "みなと監視サービス",
+            id="by what it is provided",
+        ),
+        pytest.param(
+            None,
+            "この規約は、当社が提供するみなと監視サービス（以下「本サービス」といいます。）に適用します。",
+            "みなと監視サービス",
+            id="who provides it",
+        ),
         pytest.param("みなと監視サービス利用規約", "あ。", "みなと監視サービス", id="the title"),
         pytest.param(
             "個別規程 みなと監視サービス", "あ。", "みなと監視サービス", id="個別規程 before it"
