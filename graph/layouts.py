@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -43,6 +43,22 @@ class Layout:
 
 _ROOT = r"(?P<base>https?://[^/]+)"
 _ANY = r"(?P<base>https?://[^/]+(?:/.*?)?)"
+# https://docs.openlinksw.com/virtuoso/rdfsparqlprotocolendpoint/
+_VIRTUOSO = Layout(
+    "Virtuoso",
+    _ANY + r"(?:/sparql(?:-auth)?)?",
+    "/sparql-auth",
+    "/sparql-auth",
+    "/sparql-graph-crud-auth",
+    whole_put=False,
+    numbered_truth=True,
+    cuts_graphs=True,
+    constructs_otherwise=True,
+    # DISTINCT ?g looks at every quad: seconds where this takes milliseconds
+    listing="SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g",
+    secured=True,
+    mixes_datasets=True,
+)
 # asked one after another, of those whose pattern fits, until one answers
 LAYOUTS = (
     # https://docs.aws.amazon.com/neptune/latest/userguide/sparql-api-reference.html
@@ -71,36 +87,14 @@ LAYOUTS = (
         union=(("union-default-graph", ""),),
         listing="SELECT ?g WHERE { GRAPH ?g {} }",
     ),
-    # https://docs.openlinksw.com/virtuoso/rdfsparqlprotocolendpoint/
-    Layout(
-        "Virtuoso",
-        _ANY + r"(?:/sparql(?:-auth)?)?",
-        "/sparql-auth",
-        "/sparql-auth",
-        "/sparql-graph-crud-auth",
-        whole_put=False,
-        numbered_truth=True,
-        cuts_graphs=True,
-        constructs_otherwise=True,
-        # DISTINCT ?g looks at every quad: seconds where this takes milliseconds
-        listing="SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g",
-        secured=True,
-        mixes_datasets=True,
-    ),
-    Layout(
-        "Virtuoso",
-        _ANY + r"(?:/sparql)?",
-        "/sparql",
-        "/sparql",
-        "/sparql-graph-crud",
-        whole_put=False,
-        numbered_truth=True,
-        cuts_graphs=True,
-        constructs_otherwise=True,
-        # DISTINCT ?g looks at every quad: seconds where this takes milliseconds
-        listing="SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g",
+    _VIRTUOSO,
+    replace(
+        _VIRTUOSO,
+        where=_ANY + r"(?:/sparql)?",
+        query="/sparql",
+        update="/sparql",
+        graphs="/sparql-graph-crud",
         secured=False,
-        mixes_datasets=True,
     ),
     # https://jena.apache.org/documentation/fuseki2/fuseki-data-access-control.html
     Layout(
