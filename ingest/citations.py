@@ -93,12 +93,14 @@ def annotate(
         if ")" in gap:  # both end so
             gap = CARVED.sub("", DEFINING.sub("", gap))
         context = _after_gap(context, gap, above)
-        joined = (
+        is_range = _is_range(gap, pending)
+        joined = is_range or (
             bool(out)
             and context.documents == context.named_in
             and COORDINATION.fullmatch(gap) is not None
         )
-        context = context._replace(joined=joined or _is_range(gap, pending))
+        if joined is not context.joined:
+            context = context._replace(joined=joined)
         if mention.shape == "document":
             documents = _same(mention.name, law, terms) or expand(mention.name, names)
             if "法" not in documents[0] or not INSTRUMENT_NAME.search(documents[0]):
@@ -110,7 +112,7 @@ def annotate(
             last_end, pending = mention.end, None
             continue
         reference = resolve(mention.shape, mention.groups, context, tree)
-        if pending and _is_range(gap, pending):
+        if pending and is_range:
             mention, reference = _ranged(pending, mention, reference, text, tree)
             out.pop()
         targets = tuple(
@@ -186,15 +188,18 @@ def _named(context: Context, reference: Reference, *, names_article: bool) -> Co
     named = _LABEL.match(label)
     article, paragraph = named.group(1, "paragraph") if named else (None, None)
     is_same = bool(article) and names_article
-    return context._replace(
-        same_article=article if is_same else context.same_article,
-        same_in=reference.documents if is_same else context.same_in,
-        documents=reference.documents,
-        named_in=reference.documents,
+    documents = reference.documents
+    return Context(
+        label=context.label,
+        documents=documents,
         article=article or context.article,
         paragraph=named.group() if named and paragraph else None if article else context.paragraph,
         item=label if "号" in label else context.item,
-        item_in=reference.documents if "号" in label else context.item_in,
+        named_in=documents,
+        joined=context.joined,
+        same_article=article if is_same else context.same_article,
+        same_in=documents if is_same else context.same_in,
+        item_in=documents if "号" in label else context.item_in,
     )
 
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.folding import fold_line
 from ingest.model import Role, Text
-from ontology.writing import fold
 
 # Each pattern with the lines it must and must not take (its test).
 PAGE_MARK = re.compile(
@@ -90,7 +90,7 @@ def lines_of(source: str) -> tuple[Line, ...]:
         end = start + len(words)
         bullet = BULLET.match(words)
         rest = words[bullet.end() :].lstrip() if bullet else words
-        folded = fold(words)
+        folded = fold_line(words)
         role = _role(folded)
         words_start = end - len(rest) if bullet and rest and role != "page-mark" else start
         body = source[words_start:end]
@@ -102,6 +102,8 @@ def lines_of(source: str) -> tuple[Line, ...]:
 
 def _indent(raw: str) -> int:
     lead = raw[: len(raw) - len(raw.lstrip())]
+    if not lead:
+        return 0
     return sum(2 if c == "\u3000" else 4 if c == "\t" else 1 for c in lead if c != "\f")
 
 
@@ -153,13 +155,12 @@ def _mark_page_numbers(lines: list[Line]) -> list[Line]:
 
 def _mark_running_heads(lines: list[Line]) -> tuple[Line, ...]:
     """A line beside a page mark that is printed on three pages or more is a running head."""
-    beside = Counter(
-        line.folded
-        for i, line in enumerate(lines)
-        if line.role == "text"
-        and any(0 <= k < len(lines) and lines[k].role == "page-mark" for k in (i - 1, i + 1))
-    )
+    marks = [i for i, line in enumerate(lines) if line.role == "page-mark"]
+    around = {k for i in marks for k in (i - 1, i + 1) if 0 <= k < len(lines)}
+    beside = Counter(lines[k].folded for k in around if lines[k].role == "text")
     heads = {words for words, n in beside.items() if n >= 3}
+    if not heads:
+        return tuple(lines)
     return tuple(replace(x, role="running-head") if x.folded in heads else x for x in lines)
 
 
@@ -174,6 +175,12 @@ def join(source: str, spans: Iterable[tuple[int, int]]) -> Text:
     Broken lines are rejoined: without a space where either side is Japanese, with one between two
     Latin words. Runs of white space become one space; letter spacing is closed up.
     """
+    spans = tuple(spans)
+    if len(spans) == 1:
+        [(start, end)] = spans
+        words = source[start:end]
+        if not _SPACE.search(words):
+            return Text(words, tuple(range(start, end)))
     value: list[str] = []
     origin: list[int] = []
     for start, end in spans:
