@@ -7,7 +7,7 @@ name before a provision is a citation of its own and tells where the provision i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.citation_grammar import CARVED, COORDINATION, DEFINING, FORMS, RANGE
@@ -54,20 +54,25 @@ def find_citations(
             # a column's heading names, it does not cite
             leads.head(piece, tuple(d for m in decide(documents) for d in expand(m.name, names)))
             continue
-        mentions = decide([*_provisions(piece), *documents])
+        mentions = decide([*_provisions(piece.squeezed.text), *documents])
+        if not mentions:
+            continue
         mentions = with_captions(
             with_own_annexes(mentions, piece.squeezed.text, names), piece, tree
         )
         cited = annotate(mentions, piece, tree, names, leads.above(piece))
-        leads.read(piece, cited)
+        if any(c.kind == "DocumentCitation" for c in cited):  # nothing else leads
+            leads.read(piece, cited)
         found += cited
     return tuple(found)
 
 
-def _provisions(piece: Words) -> Iterable[Mention]:
-    for form in FORMS:
-        for match in form.finds(piece.squeezed.text):
-            yield Mention(match.start(), match.end(), form.shape, match.groupdict())
+def _provisions(text: str) -> list[Mention]:
+    return [
+        Mention(match.start(), match.end(), form.shape, match.groupdict())
+        for form in FORMS
+        for match in form.finds(text)
+    ]
 
 
 def annotate(

@@ -86,7 +86,8 @@ def lines_of(source: str) -> tuple[Line, ...]:
         words = raw.strip()
         if not words:
             continue
-        start = begin + len(raw) - len(raw.lstrip())
+        lead = raw[: len(raw) - len(raw.lstrip())]
+        start = begin + len(lead)
         end = start + len(words)
         bullet = BULLET.match(words)
         rest = words[bullet.end() :].lstrip() if bullet else words
@@ -95,13 +96,12 @@ def lines_of(source: str) -> tuple[Line, ...]:
         words_start = end - len(rest) if bullet and rest and role != "page-mark" else start
         body = source[words_start:end]
         drafts.append(
-            Line(start, words_start, end, body, folded[words_start - start :], _indent(raw), role)
+            Line(start, words_start, end, body, folded[words_start - start :], _indent(lead), role)
         )
     return _mark_running_heads(_mark_page_numbers(_mark_contents(drafts)))
 
 
-def _indent(raw: str) -> int:
-    lead = raw[: len(raw) - len(raw.lstrip())]
+def _indent(lead: str) -> int:
     if not lead:
         return 0
     return sum(2 if c == "\u3000" else 4 if c == "\t" else 1 for c in lead if c != "\f")
