@@ -74,7 +74,7 @@ class Line:
     @property
     def width(self) -> float:
         """Printed width in full-width characters."""
-        return len(self.raw) - sum(map(len, _NARROW.findall(self.raw))) / 2
+        return (len(self.raw) + len(_NARROW.sub("", self.raw))) / 2
 
 
 def lines_of(source: str) -> tuple[Line, ...]:
