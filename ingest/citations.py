@@ -120,10 +120,8 @@ def annotate(
         if pending and is_range:
             mention, reference = _ranged(pending, mention, reference, text, tree)
             out.pop()
-        targets = tuple(
-            Target(reference.documents[0] if reference.documents else None, label)
-            for label in reference.labels
-        )
+        document = reference.documents[0] if reference.documents else None
+        targets = tuple([Target(document, label) for label in reference.labels])
         out.append(_citation(piece, mention, targets, reference.documents))
         context = _named(context, reference, names_article=_names_article(mention))
         last_end, pending = mention.end, (mention, reference)

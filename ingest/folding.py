@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ontology.writing import fold
 
@@ -18,8 +18,7 @@ _WORDS = re.compile(r"\S+")
 _WIDE = re.compile("[\t\xa0\u2010-\u2014\u2212\u3000\u301c\uff01-\uff5e]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Squeezed:
+class Squeezed(NamedTuple):
     """`text` folded and without white space; `at[i]` is where character i stands in the original.
 
     `at` has one more entry, the end of the original, so that `at[end - 1] + 1` and the empty span

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from ingest.folding import fold_line
 from ingest.model import Role, Text
@@ -54,8 +54,7 @@ _NARROW = re.compile("[\0-\u1fff]+")  # printed half as wide as it is high
 _SPACED_PAIR = re.compile(r"[\u4E00-\u9FFF][ \u3000]+[\u4E00-\u9FFF]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line: `[start, end)` into the source without the white space at its ends.
 
     `words_start` is where its words begin, behind a list bullet. `raw` is
@@ -122,11 +121,11 @@ def _mark_contents(lines: list[Line]) -> list[Line]:
     for line in lines:
         if CONTENTS_HEAD.match(line.folded):
             inside = True
-            out.append(replace(line, role="contents"))
+            out.append(line._replace(role="contents"))
             continue
         if inside and (not CONTENTS_LINE.match(line.folded) or _repeats(out, line)):
             inside = False
-        out.append(replace(line, role="contents") if inside else line)
+        out.append(line._replace(role="contents") if inside else line)
     return out
 
 
@@ -150,7 +149,7 @@ def _mark_page_numbers(lines: list[Line]) -> list[Line]:
         for a, b in steps
     ):
         return lines
-    return [replace(x, role="page-mark") if i in lone else x for i, x in enumerate(lines)]
+    return [x._replace(role="page-mark") if i in lone else x for i, x in enumerate(lines)]
 
 
 def _mark_running_heads(lines: list[Line]) -> tuple[Line, ...]:
@@ -161,7 +160,7 @@ def _mark_running_heads(lines: list[Line]) -> tuple[Line, ...]:
     heads = {words for words, n in beside.items() if n >= 3}
     if not heads:
         return tuple(lines)
-    return tuple(replace(x, role="running-head") if x.folded in heads else x for x in lines)
+    return tuple(x._replace(role="running-head") if x.folded in heads else x for x in lines)
 
 
 def is_joined_without_space(before: str, after: str) -> bool:

@@ -7,7 +7,6 @@ number that no provision has is returned as printed and shown by the linker as s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ingest.model import ProvisionKind
@@ -38,8 +37,7 @@ class Context(NamedTuple):
     item_in: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Labels pointed at, in the documents meant (() is this one)."""
 
     labels: tuple[str, ...]
