@@ -1,7 +1,8 @@
 """The grammar of citations: what in a text looks like one. Matching only; nothing is decided here.
 
 All patterns run on squeezed text (half width, no white space). Long patterns are built from named
-parts, the longest alternative first; every form has examples, which are its tests.
+parts, the longest alternative first; every form has examples, which are its tests. One that would
+ask much at each sign asks first, by `(?=…)`, whether the sign is one that it can begin with.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ ALL_BELOW = r"(?P<all_below>の?各(?:号|目|項)(?!列記))"
 PART = r"(?P<part>の?(?:ただし書|但書|但し書|本文|前段|後段|柱書))"
 TAIL = rf"(?:{ITEM})?(?:{SUBITEM})?(?:{ALL_BELOW})?(?:{PART})?"
 
+_FEW = 5  # words that are looked for sooner one by one than all in one pass
+
 Shape = Literal["absolute", "relative", "unit", "annex", "document"]
 
 
@@ -53,9 +56,16 @@ class Form:
     yes: tuple[tuple[str, str], ...]
     no: tuple[str, ...] = ()
     needs: tuple[str, ...] = field(kw_only=True)
+    _one_of_many: re.Pattern[str] | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        many = re.compile("|".join(map(re.escape, self.needs))) if len(self.needs) > _FEW else None
+        object.__setattr__(self, "_one_of_many", many)
 
     def finds(self, text: str) -> Iterator[re.Match[str]]:
-        """Every match in a squeezed text; that most hold none is told by a word, not a pattern."""
+        """Every match in a squeezed text; that most hold none is told by the words it needs."""
+        if self._one_of_many is not None:
+            return self.regex.finditer(text) if self._one_of_many.search(text) else iter(())
         for word in self.needs:
             if word in text:
                 return self.regex.finditer(text)
@@ -63,6 +73,7 @@ class Form:
 
 
 _RELATIVE_HEAD = (
+    r"(?=[前次本同以下左各])"
     rf"(?P<relative>前(?:各|{N})?(?:条|項|号)|[次本同](?:条|項|号)|[前本同次](?:章|節)"
     r"|(?:次|以下|下記|左記|下)の各号"
     r"|(?<!当該)(?<!項の)(?<![項号条])各号(?=の|に|いずれか|を|列記))"
@@ -99,7 +110,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         "paragraph",
         "absolute",
-        re.compile(rf"(?<![0-9前次本同])(?<!条)(?<!\)){PARAGRAPH}{TAIL}"),
+        re.compile(rf"(?=[第0-9])(?<![0-9前次本同条)]){PARAGRAPH}{TAIL}"),
         (("第1項の規定", "第1項"), ("3項に伴う", "3項"), ("第2項第3号に", "第2項第3号")),
         ("前項の", "事項を", "前3項の", "本項の", "2項目"),
         needs=("項",),
@@ -108,7 +119,8 @@ FORMS: tuple[Form, ...] = (
         "item",
         "absolute",
         re.compile(
-            rf"(?<![項条年律令式程則示達0-9前次本同])第(?P<item>{N}号{BRANCH})(?![機車室棟館線])(?:第{N}号)*"
+            r"(?=第)(?<![項条年律令式程則示達0-9前次本同])"
+            rf"第(?P<item>{N}号{BRANCH})(?![機車室棟館線])(?:第{N}号)*"
             rf"(?:{SUBITEM})?(?:{ALL_BELOW})?"
         ),
         (("(第2号第2号に定める", "第2号第2号"), ("第1号各目に", "第1号各目")),
@@ -144,6 +156,7 @@ FORMS: tuple[Form, ...] = (
         "annex",
         "annex",
         re.compile(
+            r"(?=[別附第])"
             rf"(?P<annex>(?<![特個区差類分])別(?:記|紙|表|添)(?:-?第?{N}(?![項号条0-9])|[A-Z](?![A-Za-z]))?|附則|(?:(?<![一-龠])|(?<=料金表))第{N}表)"
             rf"(?:{TITLE})?(?P<annex_parts>(?:{_ANNEX_NUMBER}(?:\([0-9]{{1,2}}\))?"
             rf"|の?第[0-9]表|の?備考第?[0-9]{{1,2}}[項号]?|の?第[0-9]{{1,2}}[項号]|の?\([0-9]{{1,2}}\)|の?[①-⑳])*)(?:{PART})?"
@@ -177,12 +190,14 @@ _DECIDES = (
     r"|[がに](?:矛盾|抵触|相違|齟齬|異な))"
 )
 # A contract as a written instrument, by the noun of the paper; and as one that others stand on.
-_PAPER = r"(?:契約書|約定書|協定書|覚書|合意書|誓約書|契約証書)"
-_STANDING = r"(?:基本契約|個別契約|原契約)"
+_PAPERS = ("契約書", "約定書", "協定書", "覚書", "合意書", "誓約書", "契約証書")
+_CONTRACTS = ("基本契約", "個別契約", "原契約")
+_PAPER = rf"(?:{'|'.join(_PAPERS)})"
+_STANDING = rf"(?:{'|'.join(_CONTRACTS)})"
 _WORD = "[ァ-ヴー一-龠A-Za-z0-9・]"
 # where its name begins: behind a date, who made it, or when
 _CONTRACT_START = (
-    rf"(?<!{_WORD})(?:(?:{_DATE}){N}月{N}日付け?の?|別途|甲乙間|当事者間|[両双]者間)*"
+    rf"(?={_WORD})(?<!{_WORD})(?:(?:{_DATE}){N}月{N}日付け?の?|別途|甲乙間|当事者間|[両双]者間)*"
     rf"(?!本|この|当[該契]|[同各前])"
 )
 _ABOUT = rf"(?:(?:{_WORD}+の)?{_WORD}+に(?:関する|係る|ついての))"
@@ -246,7 +261,7 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
         ),
         (("乙約款を、同約款中の", "同約款"), ("原契約を締結し、同契約第3条の", "同契約")),
         ("共同規約",),
-        needs=("同",),
+        needs=("同約", "同規", "同契", "同覚", "同合", "同協", "同誓"),
     ),
     Form(
         "dated-version",
@@ -334,7 +349,10 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
             ("当社が定める工事費一覧による。", "工事費一覧"),
         ),
         ("当社所定の申込書により申し込む", "個別契約は承諾により成立する", "本申込書に定める"),
-        needs=("書", "契約", "一覧"),
+        needs=(
+            *("見積書", "申込書", "注文書", "注文請書", "発注書", "契約書", "仕様書"),
+            *("覚書", "合意書", "個別契約", "一覧"),
+        ),
     ),
     # 保守契約第6条: what has articles is a paper; 利用契約 is what the parties agreed on
     Form(
@@ -361,7 +379,10 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
             "利用契約第6条",
             "契約書を第三者に",
         ),
-        needs=("契約", "定書", "覚書", "合意書", "誓約書"),
+        needs=(
+            *_PAPERS,
+            *("契約第", "契約の第", "契約別", "契約の別", "契約附", "契約の附", "契約(", "契約」"),
+        ),
     ),
     Form(
         "contract-that-binds",
@@ -383,7 +404,7 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
             "秘密保持誓約書を提出する",
             "個別契約は承諾により成立する",
         ),
-        needs=("契約", "定書", "覚書", "合意書", "誓約書"),
+        needs=(*_PAPERS, *_CONTRACTS),
     ),
     Form(
         "rules-that-decide",

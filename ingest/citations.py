@@ -7,7 +7,7 @@ name before a provision is a citation of its own and tells where the provision i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.citation_grammar import CARVED, COORDINATION, DEFINING, FORMS, RANGE
@@ -54,20 +54,25 @@ def find_citations(
             # a column's heading names, it does not cite
             leads.head(piece, tuple(d for m in decide(documents) for d in expand(m.name, names)))
             continue
-        mentions = decide([*_provisions(piece), *documents])
+        mentions = decide([*_provisions(piece.squeezed.text), *documents])
+        if not mentions:
+            continue
         mentions = with_captions(
             with_own_annexes(mentions, piece.squeezed.text, names), piece, tree
         )
         cited = annotate(mentions, piece, tree, names, leads.above(piece))
-        leads.read(piece, cited)
+        if any(c.kind == "DocumentCitation" for c in cited):  # nothing else leads
+            leads.read(piece, cited)
         found += cited
     return tuple(found)
 
 
-def _provisions(piece: Words) -> Iterable[Mention]:
-    for form in FORMS:
-        for match in form.finds(piece.squeezed.text):
-            yield Mention(match.start(), match.end(), form.shape, match.groupdict())
+def _provisions(text: str) -> list[Mention]:
+    return [
+        Mention(match.start(), match.end(), form.shape, match.groupdict())
+        for form in FORMS
+        for match in form.finds(text)
+    ]
 
 
 def annotate(
@@ -93,12 +98,14 @@ def annotate(
         if ")" in gap:  # both end so
             gap = CARVED.sub("", DEFINING.sub("", gap))
         context = _after_gap(context, gap, above)
-        joined = (
+        is_range = _is_range(gap, pending)
+        joined = is_range or (
             bool(out)
             and context.documents == context.named_in
             and COORDINATION.fullmatch(gap) is not None
         )
-        context = context._replace(joined=joined or _is_range(gap, pending))
+        if joined is not context.joined:
+            context = context._replace(joined=joined)
         if mention.shape == "document":
             documents = _same(mention.name, law, terms) or expand(mention.name, names)
             if "法" not in documents[0] or not INSTRUMENT_NAME.search(documents[0]):
@@ -110,13 +117,11 @@ def annotate(
             last_end, pending = mention.end, None
             continue
         reference = resolve(mention.shape, mention.groups, context, tree)
-        if pending and _is_range(gap, pending):
+        if pending and is_range:
             mention, reference = _ranged(pending, mention, reference, text, tree)
             out.pop()
-        targets = tuple(
-            Target(reference.documents[0] if reference.documents else None, label)
-            for label in reference.labels
-        )
+        document = reference.documents[0] if reference.documents else None
+        targets = tuple([Target(document, label) for label in reference.labels])
         out.append(_citation(piece, mention, targets, reference.documents))
         context = _named(context, reference, names_article=_names_article(mention))
         last_end, pending = mention.end, (mention, reference)
@@ -186,15 +191,18 @@ def _named(context: Context, reference: Reference, *, names_article: bool) -> Co
     named = _LABEL.match(label)
     article, paragraph = named.group(1, "paragraph") if named else (None, None)
     is_same = bool(article) and names_article
-    return context._replace(
-        same_article=article if is_same else context.same_article,
-        same_in=reference.documents if is_same else context.same_in,
-        documents=reference.documents,
-        named_in=reference.documents,
+    documents = reference.documents
+    return Context(
+        label=context.label,
+        documents=documents,
         article=article or context.article,
         paragraph=named.group() if named and paragraph else None if article else context.paragraph,
         item=label if "号" in label else context.item,
-        item_in=reference.documents if "号" in label else context.item_in,
+        named_in=documents,
+        joined=context.joined,
+        same_article=article if is_same else context.same_article,
+        same_in=documents if is_same else context.same_in,
+        item_in=documents if "号" in label else context.item_in,
     )
 
 

@@ -8,15 +8,17 @@ in white space left out. Both keep offsets: `fold` is character for character, `
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from ontology.writing import fold
 
 _WORDS = re.compile(r"\S+")
+# All signs that folding changes: few in most lines, so that only they are turned
+_WIDE = re.compile("[\t\xa0\u2010-\u2014\u2212\u3000\u301c\uff01-\uff5e]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Squeezed:
+class Squeezed(NamedTuple):
     """`text` folded and without white space; `at[i]` is where character i stands in the original.
 
     `at` has one more entry, the end of the original, so that `at[end - 1] + 1` and the empty span
@@ -24,7 +26,7 @@ class Squeezed:
     """
 
     text: str
-    at: tuple[int, ...]
+    at: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original's half-open span of `text[start:end]`."""
@@ -44,12 +46,17 @@ class Squeezed:
         return low
 
 
+def fold_line(text: str) -> str:
+    """What `fold` makes of `text`, in a third of the time where little of it is wide."""
+    return _WIDE.sub(lambda wide: fold(wide[0]), text)
+
+
 def squeeze(text: str) -> Squeezed:
     """Fold `text` and leave its white space out."""
-    folded = fold(text)
+    folded = fold_line(text)
     runs = [match.span() for match in _WORDS.finditer(folded)]
     if len(runs) == 1 and runs[0] == (0, len(folded)):
-        return Squeezed(folded, tuple(range(len(folded) + 1)))
+        return Squeezed(folded, range(len(folded) + 1))
     at: list[int] = []
     for start, end in runs:
         at += range(start, end)

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
+from ingest.folding import fold_line
 from ingest.model import Role, Text
-from ontology.writing import fold
 
 # Each pattern with the lines it must and must not take (its test).
 PAGE_MARK = re.compile(
@@ -54,8 +54,7 @@ _NARROW = re.compile("[\0-\u1fff]+")  # printed half as wide as it is high
 _SPACED_PAIR = re.compile(r"[\u4E00-\u9FFF][ \u3000]+[\u4E00-\u9FFF]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line: `[start, end)` into the source without the white space at its ends.
 
     `words_start` is where its words begin, behind a list bullet. `raw` is
@@ -74,7 +73,7 @@ class Line:
     @property
     def width(self) -> float:
         """Printed width in full-width characters."""
-        return len(self.raw) - sum(map(len, _NARROW.findall(self.raw))) / 2
+        return (len(self.raw) + len(_NARROW.sub("", self.raw))) / 2
 
 
 def lines_of(source: str) -> tuple[Line, ...]:
@@ -86,22 +85,24 @@ def lines_of(source: str) -> tuple[Line, ...]:
         words = raw.strip()
         if not words:
             continue
-        start = begin + len(raw) - len(raw.lstrip())
+        lead = raw[: len(raw) - len(raw.lstrip())]
+        start = begin + len(lead)
         end = start + len(words)
         bullet = BULLET.match(words)
         rest = words[bullet.end() :].lstrip() if bullet else words
-        folded = fold(words)
+        folded = fold_line(words)
         role = _role(folded)
         words_start = end - len(rest) if bullet and rest and role != "page-mark" else start
         body = source[words_start:end]
         drafts.append(
-            Line(start, words_start, end, body, folded[words_start - start :], _indent(raw), role)
+            Line(start, words_start, end, body, folded[words_start - start :], _indent(lead), role)
         )
     return _mark_running_heads(_mark_page_numbers(_mark_contents(drafts)))
 
 
-def _indent(raw: str) -> int:
-    lead = raw[: len(raw) - len(raw.lstrip())]
+def _indent(lead: str) -> int:
+    if not lead:
+        return 0
     return sum(2 if c == "\u3000" else 4 if c == "\t" else 1 for c in lead if c != "\f")
 
 
@@ -120,11 +121,11 @@ def _mark_contents(lines: list[Line]) -> list[Line]:
     for line in lines:
         if CONTENTS_HEAD.match(line.folded):
             inside = True
-            out.append(replace(line, role="contents"))
+            out.append(line._replace(role="contents"))
             continue
         if inside and (not CONTENTS_LINE.match(line.folded) or _repeats(out, line)):
             inside = False
-        out.append(replace(line, role="contents") if inside else line)
+        out.append(line._replace(role="contents") if inside else line)
     return out
 
 
@@ -148,19 +149,18 @@ def _mark_page_numbers(lines: list[Line]) -> list[Line]:
         for a, b in steps
     ):
         return lines
-    return [replace(x, role="page-mark") if i in lone else x for i, x in enumerate(lines)]
+    return [x._replace(role="page-mark") if i in lone else x for i, x in enumerate(lines)]
 
 
 def _mark_running_heads(lines: list[Line]) -> tuple[Line, ...]:
     """A line beside a page mark that is printed on three pages or more is a running head."""
-    beside = Counter(
-        line.folded
-        for i, line in enumerate(lines)
-        if line.role == "text"
-        and any(0 <= k < len(lines) and lines[k].role == "page-mark" for k in (i - 1, i + 1))
-    )
+    marks = [i for i, line in enumerate(lines) if line.role == "page-mark"]
+    around = {k for i in marks for k in (i - 1, i + 1) if 0 <= k < len(lines)}
+    beside = Counter(lines[k].folded for k in around if lines[k].role == "text")
     heads = {words for words, n in beside.items() if n >= 3}
-    return tuple(replace(x, role="running-head") if x.folded in heads else x for x in lines)
+    if not heads:
+        return tuple(lines)
+    return tuple(x._replace(role="running-head") if x.folded in heads else x for x in lines)
 
 
 def is_joined_without_space(before: str, after: str) -> bool:
@@ -174,6 +174,12 @@ def join(source: str, spans: Iterable[tuple[int, int]]) -> Text:
     Broken lines are rejoined: without a space where either side is Japanese, with one between two
     Latin words. Runs of white space become one space; letter spacing is closed up.
     """
+    spans = tuple(spans)
+    if len(spans) == 1:
+        [(start, end)] = spans
+        words = source[start:end]
+        if not _SPACE.search(words):
+            return Text(words, tuple(range(start, end)))
     value: list[str] = []
     origin: list[int] = []
     for start, end in spans:

@@ -7,7 +7,6 @@ number that no provision has is returned as printed and shown by the linker as s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ingest.model import ProvisionKind
@@ -38,8 +37,7 @@ class Context(NamedTuple):
     item_in: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Labels pointed at, in the documents meant (() is this one)."""
 
     labels: tuple[str, ...]
@@ -128,15 +126,18 @@ def _item_number(groups: Groups) -> int | None:
 
 
 def _branch(groups: Groups) -> str:
-    printed = (groups.get("item") or "").partition("号")[2]
-    return "".join(f"の{number(n)}" for n in re.findall(r"[^の]+", printed))
+    return _branches((groups.get("item") or "").partition("号")[2])
 
 
 def _stem(article: str | None) -> str:
     """`十二条の二` → `12条の2`."""
     head, _, tail = (article or "").partition("条")
-    branches = "".join(f"の{number(n)}" for n in re.findall(r"[^の]+", tail))
-    return f"{number(head)}条{branches}"
+    return f"{number(head)}条{_branches(tail)}"
+
+
+def _branches(printed: str) -> str:
+    """`の二の3` → `の2の3`."""
+    return "".join(f"の{number(n)}" for n in printed.split("の") if n) if printed else ""
 
 
 def _own_article(context: Context, tree: Tree) -> str | None:

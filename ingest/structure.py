@@ -44,10 +44,11 @@ def read_structure(source: str) -> Structure:
     and count the characters of `source`. Never fails: what is no provision is 前文.
     """
     lines = lines_of(source)
-    regions = find_tables(lines, source)
+    full = full_width(lines)
+    regions = find_tables(lines, source, full)
     in_table = {i for r in regions for i in range(r.first, r.last)}
     usable = [i for i, x in enumerate(lines) if x.role == "text" and i not in in_table]
-    decisions = decode(lines, usable, full_width(lines))
+    decisions = decode(lines, usable, full)
     reading = _Reading(
         source, lines, {d.line: d for d in decisions}, titles_above(lines, usable, decisions)
     )

@@ -19,7 +19,6 @@ from ingest.tables_flat import (
     Row,
     block,
     ends_table,
-    full_width,
     grid,
     headed,
 )
@@ -48,10 +47,12 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _BLANK = "\t \u3000"
 
 
-def find_tables(lines: Sequence[Line], source: str) -> tuple[Region, ...]:
-    """Every table among `lines` (all lines of `source`), in order, none overlapping."""
+def find_tables(lines: Sequence[Line], source: str, full: float) -> tuple[Region, ...]:
+    """Every table among `lines` (all lines of `source`), in order, none overlapping.
+
+    `full` is the width of a full printed line, 0 where lines are not wrapped.
+    """
     regions: list[Region] = []
-    full = full_width(lines)
     styles = [
         style
         for style in _STYLES
@@ -74,7 +75,7 @@ def _table_at(
     line = lines[i]
     if line.role != "text":
         return None
-    is_caption = any(c.kind == "TableCaption" for c in candidates(line))
+    is_caption = "表" in line.folded and any(c.kind == "TableCaption" for c in candidates(line))
     body = i + _caption_lines(lines, i) if is_caption and i + 1 < len(lines) else i
     caption = tuple(range(i, body))
     for style in styles:

@@ -11,8 +11,13 @@ from ingest.tables_flat import full_width
 FULL = "みなとクラウド株式会社は、この約款の定めるところにより、契約者に対して監視を提供し、契約\n"
 
 
+def tables_in(source: str) -> tuple[Region, ...]:
+    lines = lines_of(source)
+    return find_tables(lines, source, full_width(lines))
+
+
 def table(source: str) -> Region:
-    (region,) = find_tables(lines_of(source), source)
+    (region,) = tables_in(source)
     return region
 
 
@@ -103,7 +108,7 @@ def test_tabs(source: str, expected: list[list[str]]) -> None:
     ],
 )
 def test_no_table(source: str) -> None:
-    assert find_tables(lines_of(source), source) == ()
+    assert tables_in(source) == ()
 
 
 @pytest.mark.parametrize(
@@ -130,7 +135,7 @@ def test_caption_belongs_to_its_table() -> None:
     source = (
         "第１表　読替え\n| 甲 | 乙 |\n|--|--|\n| 丙 | 丁 |\n第2表 名称\n| 戊 | 己 |\n| 庚 | 辛 |\n"
     )
-    regions = find_tables(lines_of(source), source)
+    regions = tables_in(source)
     assert [(r.first, r.last, r.caption) for r in regions] == [(0, 4, (0,)), (4, 7, (4,))]
 
 
@@ -195,7 +200,7 @@ def test_one_known_heading_and_even_rows_make_a_table() -> None:
         ["小型", "300円", "1,000円"],
         ["大型", "900円", "2,000円"],
     ]
-    assert find_tables(lines_of(source := "区分 田中 月額\n小型 300円\n"), source) == ()
+    assert tables_in("区分 田中 月額\n小型 300円\n") == ()
 
 
 def test_a_page_mark_between_rows_is_no_row() -> None:
@@ -262,7 +267,7 @@ def test_a_flattened_table_ends_before(after: str) -> None:
 @pytest.mark.parametrize(("words", "expected"), tables_flat.HEADING_EXAMPLES.items())
 def test_column_headings(words: str, expected: bool) -> None:
     source = f"{words}\n甲 乙\n丙 丁\n"
-    assert bool(find_tables(lines_of(source), source)) is expected
+    assert bool(tables_in(source)) is expected
 
 
 def test_full_width_is_nothing_where_lines_are_not_wrapped() -> None:
