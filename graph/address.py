@@ -16,6 +16,7 @@ from graph.errors import StoreError
 
 _FILE = "address"
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_OTHER = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)  # ftp://…, http:/…; not C:/…
 _UNREADABLE = re.compile(r"[^0-9a-z.-]+")
 _PARENT = Path(".yomikae")
 _DIGEST = 8  # characters: two addresses of one host get folders of their own
@@ -33,6 +34,8 @@ def folder_of(typed: str) -> Path:
     shown and kept.
     """
     if not is_address(typed):
+        if _OTHER.match(typed):
+            raise _no_address()
         return Path(typed)
     address = _checked(typed)
     readable = _UNREADABLE.sub("-", (urlsplit(address).netloc + urlsplit(address).path).lower())
@@ -80,8 +83,13 @@ def _checked(address: str) -> str:
             "YOMIKAE_STORE_USER and YOMIKAE_STORE_PASSWORD",
         )
     if not parts.hostname or port == 0 or re.search(r"[\s?#]", address):
-        raise StoreError(
-            "保管庫のアドレスは http://host:port/ のように書いてください（? や # は含めません）。",
-            "write the address of a store as http://host:port/ (without ? and #)",
-        )
+        raise _no_address()
     return address.rstrip("/")
+
+
+def _no_address() -> StoreError:
+    """Without what was typed: there may be a password in it."""
+    return StoreError(
+        "保管庫のアドレスは http://host:port/ のように書いてください（? や # は含めません）。",
+        "write the address of a store as http://host:port/ (without ? and #)",
+    )

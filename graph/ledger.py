@@ -57,7 +57,8 @@ CREATE TABLE spelling (
 CREATE INDEX spelling_of ON spelling (external);
 CREATE TABLE work (kind TEXT NOT NULL, iri TEXT NOT NULL, PRIMARY KEY (kind, iri)) WITHOUT ROWID;
 """
-# what is wanted outlives a power cut; work that one undoes is only done again
+# what is wanted, and which graphs are being written, outlive a power cut; other work that one
+# undoes is only done again
 _SURE, _QUICK = "PRAGMA synchronous = FULL", "PRAGMA synchronous = NORMAL"
 _LABEL = ox.NamedNode(RDFS.label)
 _ENTRY = "iri, doc_id, dated, title, service, publisher, labels"
@@ -240,10 +241,21 @@ class Ledger:
         return [self._on_file(iri) for iri in meaning(self._connection, way, name, citing)]
 
     def lose(self, versions: Iterable[str]) -> None:
-        """The graphs of `versions` are not what they should be: they are to be written again."""
-        for iri in versions:
-            self._connection.execute("UPDATE entry SET graph = '' WHERE iri = ?", (iri,))
-            self.add_work("link", [iri])
+        """What the graphs of `versions` hold is not known: they are to be written again.
+
+        Said before they are written, and sure before it returns: where writing breaks off nobody
+        takes them for what they were.
+        """
+        names = list(versions)
+        if not names:
+            return
+        self._connection.execute(_SURE)
+        with self.together():
+            self._connection.executemany(
+                "UPDATE entry SET graph = '' WHERE iri = ?", ((iri,) for iri in names)
+            )
+            self.add_work("link", names)
+        self._connection.execute(_QUICK)
 
     # --- what was linked -------------------------------------------------------------------------
 

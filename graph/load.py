@@ -19,12 +19,13 @@ from typing import Literal
 import pyoxigraph as ox
 
 from graph import followed, iris, search
-from graph.address import address_in
+from graph.address import address_in, shown
 from graph.build import quads_of
-from graph.catalogue import on_file
+from graph.catalogue import OnFile, on_file
+from graph.errors import StoreError
 from graph.infer import infer, rules
 from graph.ledger import Ledger, is_there
-from graph.link import link
+from graph.link import Resolution, link
 from graph.mentions import Mentions, mentions
 from graph.parts import parts
 from graph.review_apply import review_quads
@@ -32,6 +33,7 @@ from graph.review_model import Review
 from graph.store import Store
 from ingest.document_json import to_json
 from ingest.model import Document
+from ontology.terms import BASE
 
 _STATE = "state.json"
 _ALL = ""  # in the work of a ledger: not of one version, but of all
@@ -70,6 +72,7 @@ def update(
     fails, the store is next asked to hold what it was to hold before. Raises StoreError if it
     cannot be written.
     """
+    _trust_no_state_without_ledger(store.path)
     with closing(Ledger(store.path)) as ledger:
         before = ledger.wanted()
         try:
@@ -106,6 +109,7 @@ def wanted_in(path: Path) -> dict[str, str] | None:
 def adopt(path: Path, wanted: Mapping[str, str]) -> None:
     """Where no ledger tells what the store in the folder `path` is to hold, it is this."""
     if not is_there(path):
+        _trust_no_state_without_ledger(path)
         with closing(Ledger(path)) as ledger:
             ledger.want(wanted)
 
@@ -152,13 +156,16 @@ def _update(loading: _Loading, wanted: Mapping[str, str], reviews: Sequence[Revi
     held = _held(loading, before)
     if _is_whole(loading, held) and state == before:
         return
+    if held is not None:
+        known = {*wanted, *ledger.entered(), *ledger.work("drop")}
+        _refuse_unknown(store.path, held - known - _APART)
     _forget_state(store)
     store.begin()
     is_new = _enter(loading)
     _find_what_is_lost(loading, held, before, state, is_new=is_new)
     _drop(loading)
     _link(loading)
-    if held is not None and iris.LINKS_GRAPH not in held:
+    if held is not None and not (before and iris.LINKS_GRAPH in held):
         _write_links(loading)
     _put_reviews(loading, reviews)
     _infer(loading)
@@ -186,6 +193,11 @@ def _held(loading: _Loading, before: Mapping[str, str]) -> set[str] | None:
     if before and not store.is_remote and all(map(store.has, common)):
         return None
     return set(store.graphs())
+
+
+def _trust_no_state_without_ledger(path: Path) -> None:
+    if not is_there(path):
+        (path / _STATE).unlink(missing_ok=True)
 
 
 def _is_to_be_done(ledger: Ledger) -> bool:
@@ -231,14 +243,13 @@ def _find_what_is_lost(
 ) -> None:
     """Add what must be done again to the work: what is not there, or is of other rules."""
     ledger, path = loading.ledger, loading.store.path
+    if held is not None:
+        entered = ledger.entered()
+        lost = {name for name, graph in entered.items() if graph and name not in held}
+        if not before and not is_new and not ledger.has_work():
+            lost = set(entered)  # nothing tells that any of it is as it should be
+        ledger.lose(sorted(lost))
     with ledger.together():
-        if held is not None:
-            entered = ledger.entered()
-            lost = {name for name, graph in entered.items() if graph and name not in held}
-            if not before and not is_new and not ledger.has_work():
-                lost = set(entered)  # nothing tells that any of it is as it should be
-            ledger.lose(lost)
-            ledger.add_work("drop", held - set(entered) - _APART)
         if (
             before.get("rules") != state["rules"]  # or the last load broke off: see `followed`
             or (held is not None and iris.INFERRED_GRAPH not in held)
@@ -247,6 +258,19 @@ def _find_what_is_lost(
             ledger.add_work("infer", [_ALL])
         if before.get("index") != state["index"] or not search.is_whole(path):
             ledger.add_work("index", [_ALL])
+
+
+def _refuse_unknown(path: Path, unknown: set[str]) -> None:
+    """Versions that the store holds and nobody here has read can neither be linked nor be kept."""
+    if not unknown:
+        return
+    names = "\n".join(sorted(name.removeprefix(BASE) for name in unknown))
+    raise StoreError(
+        f"{shown(path)}: ここに控えのない版があります。何も変えていません。"
+        f"次の文書のファイルも合わせて yomikae build してください。\n{names}",
+        f"{shown(path)}: holds versions that are not known here; nothing is changed. Build with "
+        f"the files of these too:\n{names}",
+    )
 
 
 # --- doing it -----------------------------------------------------------------------------------
@@ -265,37 +289,56 @@ def _drop(loading: _Loading) -> None:
 
 def _link(loading: _Loading) -> None:
     """Link what is to be linked, and write the graphs that say something else now."""
-    ledger = loading.ledger
-    names = ledger.work("link")
+    names = loading.ledger.work("link")
     done = 0
     for some in parts(names, _LINKED_AT_ONCE):
         loading.progress("linking", done, len(names))
-        with ledger.together():
-            _link_together(loading, some)
+        _link_together(loading, some)
         done += len(some)
     if names:
         loading.progress("linking", done, len(names))
 
 
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """A version that is linked: what of it the ledger keeps, and the graph if it is another."""
+
+    own: OnFile
+    digest: str
+    resolved: Counter[Resolution]
+    asked: set[str]
+    said: Mentions
+    quads: list[ox.Quad] | None
+
+
 def _link_together(loading: _Loading, names: Sequence[str]) -> None:
     ledger = loading.ledger
-    changed: dict[str, list[ox.Quad]] = {}
-    said: dict[str, Mentions] = {}
-    for name in names:
-        document = loading.document(name)
-        known = ledger.catalogue()
-        links = link(document, known)
-        quads = quads_of(document, links)
-        digest = _digest(map(str, quads))
-        if ledger.written(name) != digest:
-            changed[name] = quads
-        said[name] = mentions(document, links)
-        resolved = Counter(c.resolution for c in links.citations)
-        ledger.linked(name, on_file(document), digest, resolved, known.asked)
-    loading.store.replace(changed)
-    _write_mentions(loading, said)
-    ledger.add_work("infer", changed)
-    ledger.add_work("index", changed)
+    found = {name: _linked(loading, name) for name in names}
+    changed = {name: x.quads for name, x in found.items() if x.quads is not None}
+    ledger.lose(changed)  # until the ledger says what they hold, nobody knows
+    with ledger.together():
+        loading.store.replace(changed)
+        for name, x in found.items():
+            ledger.linked(name, x.own, x.digest, x.resolved, x.asked)
+        _write_mentions(loading, {name: x.said for name, x in found.items()})
+        ledger.add_work("infer", changed)
+        ledger.add_work("index", changed)
+
+
+def _linked(loading: _Loading, name: str) -> _Linked:
+    document = loading.document(name)
+    known = loading.ledger.catalogue()
+    links = link(document, known)
+    quads = quads_of(document, links)
+    digest = _digest(map(str, quads))
+    return _Linked(
+        on_file(document),
+        digest,
+        Counter(c.resolution for c in links.citations),
+        known.asked,
+        mentions(document, links),
+        quads if loading.ledger.written(name) != digest else None,
+    )
 
 
 def _write_mentions(loading: _Loading, said: Mapping[str, Mentions]) -> None:
@@ -305,8 +348,9 @@ def _write_mentions(loading: _Loading, said: Mapping[str, Mentions]) -> None:
 
 
 def _write_links(loading: _Loading) -> None:
-    """The whole graph of links, where it is not there."""
-    loading.store.add(_links_quads(loading.ledger.mentioned()))
+    """The whole graph of links, where it is not there or a load broke off: what it holds is not
+    known."""
+    loading.store.replace({iris.LINKS_GRAPH: _links_quads(loading.ledger.mentioned())})
 
 
 def _links_quads(lines: Iterable[str]) -> list[ox.Quad]:

@@ -64,7 +64,13 @@ class Credentials:
 
 def credentials(environment: Mapping[str, str]) -> Credentials:
     """The credentials in an environment, if there are any."""
-    return Credentials(*(environment.get(name, "") for name in (USER, PASSWORD, TOKEN)))
+    token = environment.get(TOKEN, "").strip()
+    if not (token.isascii() and token.isprintable()):
+        raise StoreError(
+            f"{TOKEN} に使えない文字があります。改行や全角の文字がないか確かめてください。",
+            f"{TOKEN} holds characters that no token has: look for line breaks and wide characters",
+        )
+    return Credentials(environment.get(USER, ""), environment.get(PASSWORD, ""), token)
 
 
 @dataclass(frozen=True, slots=True)

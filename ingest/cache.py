@@ -25,6 +25,10 @@ _SCHEMA = """CREATE TABLE reading (
     rules TEXT NOT NULL, file TEXT NOT NULL, given TEXT NOT NULL, outline TEXT NOT NULL,
     json TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX reading_of ON reading (sha256)"""
+_REMEDY = (
+    "保管庫のフォルダを消して、すべての文書のファイルからもう一度 build してください",
+    "delete the folder of the store and build again from the files of all its documents",
+)
 _COLUMNS = "digest, doc_id, version, sha256, file, outline"
 
 
@@ -133,7 +137,11 @@ class DocumentCache:
             "SELECT json FROM reading WHERE digest = ?", (digest,)
         ).fetchone()
         if row is None:
-            raise self._of_another()
+            raise UnreadableFile(
+                str(self._path),
+                ("保管庫にある文書の控えがありません", "a document of the store is not kept here"),
+                _REMEDY,
+            )
         try:
             return from_json(row[0])
         except (KeyError, TypeError, ValueError) as error:
@@ -161,10 +169,7 @@ class DocumentCache:
         return UnreadableFile(
             str(self._path),
             ("別の版のyomikaeが書いたものです", "another yomikae wrote it"),
-            (
-                "保管庫のフォルダを消して、もう一度 build してください",
-                "delete the folder of the store and build again",
-            ),
+            _REMEDY,
         )
 
 

@@ -1,8 +1,10 @@
 """Documents arrive, change and go; the store follows, and writes only what changed."""
 
+import gc
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from graph import iris, search
 from graph import load as loading
 from graph.embedded import EmbeddedStore
+from graph.errors import StoreError
 from graph.load import load
 from graph.store import Store
 from ingest.model import Document
@@ -197,6 +200,67 @@ def test_a_load_that_breaks_off_is_done_again(
     fresh = Store.read_only(tmp_path / "fresh")
     assert Store.read_only(tmp_path).export("nq") == fresh.export("nq")
     assert state(tmp_path) == state(tmp_path / "fresh")
+
+
+OTHERWISE = CITED.replace("100円", "200円")
+
+
+def same_as_fresh(path: Path, documents: list[Document], fresh: Path) -> bool:
+    """Whether the store holds what a store made at once would hold."""
+    load(Store.open(fresh), documents)
+    return Store.read_only(path).export("nq") == Store.read_only(fresh).export("nq")
+
+
+@pytest.mark.parametrize("where", ["replace", "_write_mentions"])
+@pytest.mark.parametrize("is_killed", [False, True], ids=["it fails", "the process dies"])
+def test_words_of_a_load_that_broke_off_are_never_taken_for_those_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, is_killed: bool
+) -> None:
+    """The new graph is in the store, the ledger has not heard of it; then the old file again."""
+    old = [made("ko", CITING), made("otsu", CITED)]
+    load(Store.open(tmp_path / "s"), old)
+    with monkeypatch.context() as patch:
+        if where == "replace":
+            replace = EmbeddedStore.replace
+
+            def breaks(store: EmbeddedStore, *what: Any) -> None:
+                replace(store, *what)
+                raise KeyboardInterrupt if is_killed else StoreError("", "the disk is full")
+
+            patch.setattr(EmbeddedStore, "replace", breaks)
+        else:
+
+            def fails(*what: object) -> None:
+                raise KeyboardInterrupt if is_killed else StoreError("", "the disk is full")
+
+            patch.setattr(loading, "_write_mentions", fails)
+        with pytest.raises((KeyboardInterrupt, StoreError)):
+            load(Store.open(tmp_path / "s"), [old[0], made("otsu", OTHERWISE)])
+    gc.collect()  # what failed may hold the store open
+    load(Store.open(tmp_path / "s"), old)
+    assert same_as_fresh(tmp_path / "s", old, tmp_path / "fresh")
+
+
+def test_a_lost_ledger_leaves_nothing_behind(tmp_path: Path) -> None:
+    """What was cited and is not any more is forgotten with the ledger that knew it."""
+    load(Store.open(tmp_path / "s"), [made("ko", CITING)])
+    (tmp_path / "s" / "ledger.sqlite").unlink()
+    after = [made("ko", OTHER)]
+    load(Store.open(tmp_path / "s"), after)
+    assert same_as_fresh(tmp_path / "s", after, tmp_path / "fresh")
+
+
+def test_versions_that_nobody_knows_are_neither_dropped_nor_kept_unlinked(tmp_path: Path) -> None:
+    both = [made("ko", CITING), made("otsu", CITED)]
+    load(Store.open(tmp_path / "s"), both)
+    before = Store.read_only(tmp_path / "s").export("nq")
+    (tmp_path / "s" / "ledger.sqlite").unlink()
+    with pytest.raises(StoreError, match="otsu/2025-03-01"):
+        load(Store.open(tmp_path / "s"), both[:1])
+    gc.collect()
+    assert Store.read_only(tmp_path / "s").export("nq") == before
+    load(Store.open(tmp_path / "s"), both)
+    assert same_as_fresh(tmp_path / "s", both, tmp_path / "fresh")
 
 
 def test_how_citations_resolve_is_kept(tmp_path: Path) -> None:

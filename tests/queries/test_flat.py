@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from graph import index_file
-from graph.search import Index
 from graph.embedded import EmbeddedStore
+from graph.search import Index
 from graph.store import Store
 from queries.effective import effective
 from queries.facts_of import facts, versions_of

@@ -9,6 +9,8 @@ from graph.errors import StoreError
 from graph.layouts import fitting
 
 WRONG = [
+    ("http:/me:hush@h/", "a stroke is missing: not the folder http: with a password in its name"),
+    ("ftp://h/x", "of another protocol"),
     ("http://", "no host"),
     ("http:///store", "no host"),
     ("http://host:99999/", "no port"),
@@ -25,8 +27,9 @@ def test_what_is_no_address(
     typed: str, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(StoreError, match="http://host:port/"):
+    with pytest.raises(StoreError, match="http://host:port/") as raised:
         folder_of(typed)
+    assert "hush" not in raised.value.ja + raised.value.en
     assert list(tmp_path.iterdir()) == [], why
 
 

@@ -13,7 +13,7 @@ from urllib3.response import BaseHTTPResponse
 from urllib3.util import Retry
 
 from graph.errors import QueryError, StoreError
-from graph.service import ENDPOINTS, PASSWORD, TABLE, TOKEN, TRIPLES, USER, Service
+from graph.service import ENDPOINTS, PASSWORD, TABLE, TOKEN, TRIPLES, USER, Service, credentials
 from tests.graph.remote.conftest import free_port
 
 YES = b'{"head":{},"boolean":true}'
@@ -323,3 +323,16 @@ def test_a_huge_answer(fake: Callable[..., Fake]) -> None:
     body = b'{"head":{"vars":["o"]},"results":{"bindings":[' + row * 20_000 + row[:-1] + b"]}}"
     server = fake(FINE, (200, {"Content-Type": TABLE}, body))
     assert Service(server.address, {}).select("SELECT ?o { ?s ?p ?o }") == body
+
+
+@pytest.mark.parametrize(
+    "token", ["ab\ncd", "ab\rcd: ef", "トークン"], ids=["lines", "header", "wide"]
+)
+def test_a_token_that_is_none_is_refused_and_not_shown(token: str) -> None:
+    with pytest.raises(StoreError, match=TOKEN) as raised:
+        credentials({TOKEN: token})
+    assert token not in raised.value.ja + raised.value.en
+
+
+def test_a_token_from_a_file_may_end_its_line() -> None:
+    assert credentials({TOKEN: "abc\r\n"}).token == "abc"
