@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from graph import index_file
+from graph.embedded import EmbeddedStore
 from graph.search import Index
 from graph.store import Store
 from queries.effective import effective
@@ -22,11 +23,11 @@ ROOT = "reseller-0-1"
 BY_CLAUSE, BY_TOPIC, LISTED = "carrier-0 第3条", "料金の支払", ["第3条", "料金"]
 
 
-class Counted(Store):
+class Counted(EmbeddedStore):
     """A store that counts the queries it is asked and the solutions that it gives."""
 
     def __init__(self, path: Path) -> None:
-        kept = Store.read_only(path)
+        kept = EmbeddedStore.read_only(path)
         super().__init__(kept._inner, kept.path)
         self.seen = [0, 0]
 
