@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from graph import index_file
 from graph.embedded import EmbeddedStore
 from graph.search import Index
 from graph.store import Store
@@ -104,7 +103,7 @@ def _steps(path: Path, ask: Callable[[Index], object], monkeypatch: pytest.Monke
 
     connect = sqlite3.connect
     with monkeypatch.context() as patch:
-        patch.setattr(index_file.sqlite3, "connect", counted)
+        patch.setattr(sqlite3, "connect", counted)
         ask(Index(path))
     return taken
 
