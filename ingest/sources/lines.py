@@ -87,7 +87,8 @@ class Lines:
 
 def one_line(words: str) -> str:
     """`words` without line breaks: nothing for one between Japanese characters, else a space."""
-    if not _WRAP.search(words):
+    first = words.splitlines()[:1]
+    if not first or len(first[0]) == len(words):
         return words
     marked = _WRAP.sub("\0", words.replace("\0", "").strip("\n\r"))
     return _BETWEEN_CJK.sub("", marked).replace("\0", " ")
