@@ -130,7 +130,7 @@ def decode(lines: Sequence[Line], usable: Iterable[int], full: float) -> tuple[D
     gives the same result.
     """
     steps = _steps(lines, list(usable), full)
-    path = _cheapest(steps, NEAR, NEAR) or _cheapest(steps, BEHIND, math.inf)
+    path = _plain(steps) or _cheapest(steps, NEAR, NEAR) or _cheapest(steps, BEHIND, math.inf)
     return _unlink(path.history if path else None)
 
 
@@ -164,6 +164,51 @@ def _steps(lines: Sequence[Line], order: Sequence[int], full: float) -> list[_St
         steps.append(_Step(i, line, marks, broken, ended, headed))
         previous = line
     return steps
+
+
+def _plain(steps: Sequence[_Step]) -> _Path | None:
+    """The cheapest reading, where it is plain to see line by line; None where it is not.
+
+    Plain is a reading of each line that costs nothing, while every other of that line does: then
+    no other of the whole costs as little. One cost is borne: GAP_IN_EXCERPT, which every reading
+    pays but one that has turned off to another article or zone since the last 附則, where the way
+    back is. So it is borne as long as it is less in all than the cheapest turn on that stretch.
+    """
+    path, borne, turn = _Path(0.0, State(), None), 0.0, math.inf
+    for step in steps:
+        if not step.marks:
+            path = path._replace(state=_with_words(path.state))
+            continue
+        best, *others = sorted(_readings_of(path, step), key=_COST)
+        if others and others[0].cost <= best.cost:
+            return None
+        zone, _, article, *_ = best.state
+        begun = best.history
+        if begun is not path.history and begun and begun.decision.mark.kind == "Supplementary":
+            borne, turn = 0.0, math.inf
+        for other in others:
+            if other.state.zone != zone or other.state.article != article:
+                turn = min(turn, other.cost)
+                break
+        borne += best.cost
+        is_gap = best.cost == GAP_IN_EXCERPT and path.state.zone == zone == "suppl"
+        if (best.cost and not is_gap) or borne >= turn:
+            return None
+        path = best._replace(cost=0.0)
+    return path
+
+
+def _readings_of(path: _Path, step: _Step) -> list[_Path]:
+    """Every way to read a line after `path`, with what it costs by itself; more words are first."""
+    i, line, marks, broken, ended, headed = step
+    _, state, history = path
+    found = [_Path(_missed(state.zone, marks, broken), _with_words(state), history)]
+    for mark in marks:
+        surprise = _surprise(mark, broken, ended)
+        for cost, begun, depth in _begin(state, mark, line, headed, math.inf):
+            decision = Decision(i, mark, depth, begun.zone)
+            found.append(_Path(surprise + cost, begun, _History(history, decision)))
+    return found
 
 
 def _cheapest(steps: Sequence[_Step], behind: float, most: float) -> _Path | None:

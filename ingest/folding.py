@@ -14,8 +14,6 @@ from typing import NamedTuple
 from ontology.writing import fold
 
 _WORDS = re.compile(r"\S+")
-# All signs that folding changes: few in most lines, so that only they are turned
-_WIDE = re.compile("[\t\xa0\u2010-\u2014\u2212\u3000\u301c\uff01-\uff5e]+")
 
 
 class Squeezed(NamedTuple):
@@ -46,14 +44,9 @@ class Squeezed(NamedTuple):
         return low
 
 
-def fold_line(text: str) -> str:
-    """What `fold` makes of `text`, in a third of the time where little of it is wide."""
-    return _WIDE.sub(lambda wide: fold(wide[0]), text)
-
-
 def squeeze(text: str) -> Squeezed:
     """Fold `text` and leave its white space out."""
-    folded = fold_line(text)
+    folded = fold(text)
     runs = [match.span() for match in _WORDS.finditer(folded)]
     if len(runs) == 1 and runs[0] == (0, len(folded)):
         return Squeezed(folded, range(len(folded) + 1))

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.folding import fold_line
 from ingest.model import Role, Text
+from ontology.writing import fold
 
 # Each pattern with the lines it must and must not take (its test).
 PAGE_MARK = re.compile(
@@ -50,6 +50,7 @@ _SPACED = re.compile(
     r"[\u3041-\u30FF\u4E00-\u9FFF](?![^\s\u3000])"
 )
 _SPACE = re.compile(r"\s")
+_SPACES = re.compile(r"\s+")
 _NARROW = re.compile("[\0-\u1fff]+")  # printed half as wide as it is high
 _SPACED_PAIR = re.compile(r"[\u4E00-\u9FFF][ \u3000]+[\u4E00-\u9FFF]$")
 
@@ -90,7 +91,7 @@ def lines_of(source: str) -> tuple[Line, ...]:
         end = start + len(words)
         bullet = BULLET.match(words)
         rest = words[bullet.end() :].lstrip() if bullet else words
-        folded = fold_line(words)
+        folded = fold(words)
         role = _role(folded)
         words_start = end - len(rest) if bullet and rest and role != "page-mark" else start
         body = source[words_start:end]
@@ -174,51 +175,43 @@ def join(source: str, spans: Iterable[tuple[int, int]]) -> Text:
     Broken lines are rejoined: without a space where either side is Japanese, with one between two
     Latin words. Runs of white space become one space; letter spacing is closed up.
     """
-    spans = tuple(spans)
-    if len(spans) == 1:
-        [(start, end)] = spans
-        words = source[start:end]
-        if not _SPACE.search(words):
-            return Text(words, tuple(range(start, end)))
-    value: list[str] = []
+    value = ""
     origin: list[int] = []
     for start, end in spans:
         line_value, line_origin = _close_up(source, start, end)
         if not line_value:
             continue
         if value and not is_joined_without_space(value[-1], line_value[0]):
-            value.append(" ")
+            value += " "
             origin.append(origin[-1] + 1)
         value += line_value
         origin += line_origin
-    return Text("".join(value), tuple(origin))
+    return Text(value, tuple(origin))
 
 
-def _close_up(source: str, start: int, end: int) -> tuple[list[str], list[int]]:
-    """One line's characters and origins, its runs of white space made one, its letters closed."""
+def _close_up(source: str, start: int, end: int) -> tuple[str, Sequence[int]]:
+    """One line's words and origins, its runs of white space made one, its letters closed."""
     words = source[start:end]
     if not _SPACE.search(words):
-        return list(words), list(range(start, end))
-    dropped: set[int] = set()
-    for match in _SPACED.finditer(words):
-        dropped |= {i for i in range(match.start(), match.end()) if words[i].isspace()}
+        return words, range(start, end)
     if _SPACED_PAIR.match(words.strip()):
-        dropped |= {i for i, c in enumerate(words) if c.isspace()}
+        closed = [(0, len(words))]
+    else:
+        closed = [match.span() for match in _SPACED.finditer(words)]
     value: list[str] = []
     origin: list[int] = []
-    for i, c in enumerate(words):
-        if i in dropped:
-            continue
-        if c.isspace():
-            if not value or value[-1] == " ":
-                continue
-            c = " "
-        value.append(c)
-        origin.append(start + i)
-    while value and value[-1] == " ":
-        value.pop()
-        origin.pop()
-    return value, origin
+    position = 0  # into `words`
+    for space in _SPACES.finditer(words):
+        first, last = space.span()
+        value.append(words[position:first])
+        origin += range(start + position, start + first)
+        if origin and last < len(words) and not any(a <= first < b for a, b in closed):
+            value.append(" ")
+            origin.append(start + first)
+        position = last
+    value.append(words[position:])
+    origin += range(start + position, end)
+    return "".join(value), origin
 
 
 def printed_lines(text: Text) -> tuple[tuple[int, int], ...]:

@@ -44,19 +44,23 @@ _UNITS: dict[str, MarkKind] = {
 
 @dataclass(frozen=True, slots=True)
 class MarkPattern:
-    """One way to begin a line: `style` names the sequence it belongs to."""
+    """One way to begin a line: `style` names the sequence it belongs to.
+
+    `first` holds every character that its first can be.
+    """
 
     style: str
     kind: MarkKind
+    first: str
     pattern: re.Pattern[str]
     yes: tuple[str, ...]
     no: tuple[str, ...]
 
 
 def _p(
-    style: str, kind: MarkKind, regex: str, yes: tuple[str, ...], no: tuple[str, ...]
+    style: str, kind: MarkKind, first: str, regex: str, yes: tuple[str, ...], no: tuple[str, ...]
 ) -> MarkPattern:
-    return MarkPattern(style, kind, re.compile(regex), yes, no)
+    return MarkPattern(style, kind, first, re.compile(regex), yes, no)
 
 
 # What may follow a bare digit so that it counts something and numbers nothing: 1人, 30日, ２倍 …
@@ -77,6 +81,8 @@ _IROHA = (
 )
 # 枝番 of a 号: 二の二, イの２
 _BRANCHES = r"(?:の(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}))*"
+_DIGITS = "0123456789"
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _ROMAN = (
     "i",
@@ -107,6 +113,7 @@ PATTERNS: tuple[MarkPattern, ...] = (
     _p(
         "unit",
         "Chapter",
+        "第",
         rf"第\s*({N})\s*(編|章|節|款|目)((?:\s*の\s*{N})*)"
         r"(?=$|\s|(?<![款目])[^\sのにをはがでと、及])",
         ("第1章 総則", "第二章　契約", "第１節総則"),
@@ -116,6 +123,7 @@ PATTERNS: tuple[MarkPattern, ...] = (
     _p(
         "articles-deleted",
         "Article",
+        "第",
         rf"第\s*({N})\s*条((?:\s*の\s*{N})*)\s*(?:及び|および|、|・|(?P<range>から|ないし|乃至|~|-))\s*"
         rf"第\s*({N})\s*条((?:\s*の\s*{N})*)\s*(?:まで)?(?=\s*\(?\s*削\s*除\s*\)?\s*$)",
         ("第3条及び第4条 削除", "第五条から第七条まで　削除", "第8条～第9条（削除）"),
@@ -125,6 +133,7 @@ PATTERNS: tuple[MarkPattern, ...] = (
     _p(
         "article",
         "Article",
+        "第",
         rf"第\s*({N})\s*条((?:\s*の\s*{N})*)",
         ("第1条（目的）", "第 1 条（品目）", "第十二条の二　この", "第13条 (準拠法)"),
         ("第1項", "1条", "前条"),
@@ -133,6 +142,7 @@ PATTERNS: tuple[MarkPattern, ...] = (
     _p(
         "digit-dot",
         "Digit",
+        _DIGITS,
         r"([0-9]{1,3})\s*[.．]\s*(?![0-9.．])" + _COUNTED,
         ("1. 料金", "3.付加サービス"),
         ("1.5倍", "14.5%の割合"),
@@ -140,6 +150,7 @@ PATTERNS: tuple[MarkPattern, ...] = (
     _p(
         "digit",
         "Digit",
+        _DIGITS,
         r"([0-9]{1,3})(?![0-9.．,，、)\]])" + _COUNTED + r"\s*(?=\S)",
         (
             "2 当社は",
@@ -162,10 +173,18 @@ PATTERNS: tuple[MarkPattern, ...] = (
         ),
     ),
     # 号とその下
-    _p("circled", "List", rf"([{_CIRCLED}])\s*", ("①一般規程", "② 個別規程"), ("(1) 当社",)),
+    _p(
+        "circled",
+        "List",
+        _CIRCLED,
+        rf"([{_CIRCLED}])\s*",
+        ("①一般規程", "② 個別規程"),
+        ("(1) 当社",),
+    ),
     _p(
         "paren",
         "List",
+        "(",
         r"\(\s*([0-9]{1,3})\s*\)\s*",
         ("(1) 当社の", "（１２）当社", "( 3 )"),
         ("(i)", "(平成"),
@@ -173,6 +192,7 @@ PATTERNS: tuple[MarkPattern, ...] = (
     _p(
         "paren-kanji",
         "List",
+        "(",
         r"\(\s*([一二三四五六七八九十]{1,3})\s*\)\s*",
         ("（一）当社",),
         ("(1)",),
@@ -180,6 +200,7 @@ PATTERNS: tuple[MarkPattern, ...] = (
     _p(
         "paren-kana",
         "List",
+        "(",
         rf"\(\s*([{_KANA}{_HALF_KANA}])\s*\)\s*",
         ("(ア)契約者", "（ｲ）当社"),
         ("(ア社)",),
@@ -187,14 +208,16 @@ PATTERNS: tuple[MarkPattern, ...] = (
     _p(
         "paren-roman",
         "List",
+        "(",
         rf"\(\s*({_ROMAN_NUMBER})\s*\)\s*",
         ("(i)当社の", "（iv）", "(viii) 利用者"),
         ("(a)", "(iiii)", "(vx)"),
     ),
-    _p("paren-latin", "List", r"\(\s*([a-z])\s*\)\s*", ("(a) 当社", "（ｂ）当社"), ("(ab)",)),
+    _p("paren-latin", "List", "(", r"\(\s*([a-z])\s*\)\s*", ("(a) 当社", "（ｂ）当社"), ("(ab)",)),
     _p(
         "kanji",
         "List",
+        "一二三四五六七八九十",
         rf"([一二三四五六七八九十]{{1,3}})({_BRANCHES})(?=\s|$)\s*",
         ("一　氏名", "十二 その他", "二の二　氏名"),
         ("一般規程", "二以上の", "二の者"),
@@ -202,6 +225,7 @@ PATTERNS: tuple[MarkPattern, ...] = (
     _p(
         "iroha",
         "List",
+        _IROHA,
         rf"([{_IROHA}])({_BRANCHES})(?=\s)\s*",
         ("イ　進学", "ロ 容姿", "イの二　進学"),
         ("イベント", "イの者"),
@@ -209,14 +233,23 @@ PATTERNS: tuple[MarkPattern, ...] = (
     _p(
         "kana",
         "List",
+        _KANA + _HALF_KANA,
         rf"([{_KANA}{_HALF_KANA}])(?=[\s.．、)）])[.．)）]?\s*",
         ("ア 当社", "ウ）当社", "ｲ 氏名"),
         ("アカウント", "ｱｶｳﾝﾄ"),
     ),
-    _p("latin", "List", r"([a-z])(?=[\s.．)）])[.．)）]?\s+", ("a 当社", "b) 当社"), ("as the",)),
+    _p(
+        "latin",
+        "List",
+        _LATIN,
+        r"([a-z])(?=[\s.．)）])[.．)）]?\s+",
+        ("a 当社", "b) 当社"),
+        ("as the",),
+    ),
     _p(
         "roman",
         "List",
+        "ivx",
         rf"({_ROMAN_NUMBER})(?=[\s.．)）])[.．)）]?\s+",
         ("i 当社", "iv) 当社"),
         ("in the", "mix "),
@@ -224,6 +257,7 @@ PATTERNS: tuple[MarkPattern, ...] = (
     _p(
         "suppl",
         "Supplementary",
+        "附付",
         r"[附付]\s*則"
         r"(?:\s*\([^()]{1,30}年[^()]{1,12}月[^()]{1,12}日[^()]{1,40}第[^()]{1,20}号\))?"
         r"(?=$|\s|\()",
@@ -233,6 +267,7 @@ PATTERNS: tuple[MarkPattern, ...] = (
     _p(
         "entry",
         "Entry",
+        "(明大昭平令" + _DIGITS,
         r"[(]?((?:明治|大正|昭和|平成|令和)\s*(?:元|[0-9]{1,2}|[一二三四五六七八九十]+)\s*年"
         rf"|[0-9]{{4}}\s*年)\s*({N})\s*月\s*({N})\s*日\s*(?:付\s*)?"
         r"(施行|実施|制定|変更|改定|改正|改訂|適用|発効)[)]?$",
@@ -242,6 +277,7 @@ PATTERNS: tuple[MarkPattern, ...] = (
     _p(
         "annex",
         "Annex",
+        "別付",
         r"(別\s*(?:記|紙|表|添|図)|付\s*表|付属書)\s*+-?+\s*+(?:第\s*)?+"
         rf"({N}|[A-Z](?![A-Za-z]))?+(?=$|\s|[【\[(（:：]|[^\x00-\x7f])"
         r"(?!\s*(?:[のにをはがでと、。及又・」』)）]|から|まで|関係|読替え表[をに]|記載|参照))",
@@ -258,6 +294,7 @@ PATTERNS: tuple[MarkPattern, ...] = (
     _p(
         "annex-form",
         "Annex",
+        "様付附",
         rf"((?:様式|[付附]録|付図))\s*(?:第\s*)?({N})\s*号?(?=$|\s|[\[(（【])",
         ("様式第一（第三条関係）", "様式第2号", "付録第一　（第四条関係）"),
         ("様式第一号により", "様式を定める", "付録"),
@@ -265,6 +302,7 @@ PATTERNS: tuple[MarkPattern, ...] = (
     _p(
         "table",
         "TableCaption",
+        "第",
         rf"第\s*({N})\s*表(?=$|\s|[:：(（【])",
         ("第1表 表記の読替え", "第２表"),
         ("第1表に掲げる",),
@@ -276,8 +314,8 @@ _ORDERS = {
     "paren-kana": _KANA,
     "kana": _KANA,
     "iroha": _IROHA,
-    "paren-latin": "abcdefghijklmnopqrstuvwxyz",
-    "latin": "abcdefghijklmnopqrstuvwxyz",
+    "paren-latin": _LATIN,
+    "latin": _LATIN,
 }
 # More articles than one line deletes (商法 deletes 第33条から第500条まで) are a misprint: only the
 # first number is believed, and numbers skipped before the next article are reported.
@@ -315,19 +353,35 @@ class Candidate:
         return self.further[-1] if self.further else self.number
 
 
-# most lines begin with no mark: asked once for all of them
-_ANY = re.compile("|".join(f"(?:{entry.pattern.pattern})" for entry in PATTERNS))
+# most lines begin with no mark, which their first character tells; for others it leaves a few
+_BY_FIRST = {
+    first: tuple(entry for entry in PATTERNS if first in entry.first)
+    for first in {c for entry in PATTERNS for c in entry.first}
+}
 
 
 def candidates(line: Line) -> tuple[Candidate, ...]:
     """Every mark that `line` may begin with, in the order of `PATTERNS`."""
-    return _candidates(line.folded) if _ANY.match(line.folded) else ()
+    return candidates_in(line.folded)
+
+
+def candidates_in(words: str) -> tuple[Candidate, ...]:
+    """As `candidates`, of a line's folded words."""
+    return _candidates(words) if words[:1] in _BY_FIRST else ()
 
 
 @lru_cache(maxsize=256)  # of one line they are asked several times
 def _candidates(words: str) -> tuple[Candidate, ...]:
-    matches = ((entry, entry.pattern.match(words)) for entry in PATTERNS)
+    matches = ((entry, entry.pattern.match(words)) for entry in _BY_FIRST[words[0]])
     return tuple(_candidate(entry, match, words) for entry, match in matches if match)
+
+
+_CAPTIONS = tuple(entry.pattern for entry in PATTERNS if entry.kind == "TableCaption")
+
+
+def is_table_caption(line: Line) -> bool:
+    """Whether a table's caption is among the `candidates` of `line`."""
+    return any(pattern.match(line.folded) for pattern in _CAPTIONS)
 
 
 def _candidate(entry: MarkPattern, match: re.Match[str], words: str) -> Candidate:

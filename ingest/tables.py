@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.layout import Line
-from ingest.numbering import candidates
+from ingest.numbering import candidates, is_table_caption
 from ingest.tables_flat import (
     WRAPPED,
     Cell,
@@ -75,7 +75,7 @@ def _table_at(
     line = lines[i]
     if line.role != "text":
         return None
-    is_caption = "表" in line.folded and any(c.kind == "TableCaption" for c in candidates(line))
+    is_caption = is_table_caption(line)
     body = i + _caption_lines(lines, i) if is_caption and i + 1 < len(lines) else i
     caption = tuple(range(i, body))
     for style in styles:

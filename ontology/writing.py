@@ -5,6 +5,7 @@ Nothing quoted is ever normalised: these folded forms are for comparing and matc
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -24,9 +25,17 @@ _KANJI_UNITS = {"十": 10, "百": 100, "千": 1000}
 ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 
 
+# most characters are as they should be: those are passed over by a search, not looked up one by one
+_TO_FOLD = re.compile(f"[{re.escape(''.join(map(chr, _WIDTH)))}]+")
+
+
 def fold(text: str) -> str:
     """`text` in half width, one character for one character."""
-    return text.translate(_WIDTH)
+    return _TO_FOLD.sub(_fold_run, text)
+
+
+def _fold_run(run: re.Match[str]) -> str:
+    return run.group().translate(_WIDTH)
 
 
 @lru_cache(maxsize=1 << 16)  # linking compares the same few names over and over

@@ -18,7 +18,16 @@ from lxml import etree
 from ingest.dates import read_date
 from ingest.errors import UnreadableFile
 from ingest.sources.egov_tables import FIGURES, figure, rows_of
-from ingest.sources.egov_words import Element, child, children, name, plain, titled, words_of
+from ingest.sources.egov_words import (
+    Element,
+    child,
+    children,
+    first_of_each,
+    name,
+    plain,
+    titled,
+    words_of,
+)
 from ingest.sources.extract import Extract, Told
 from ingest.sources.lines import Lines, numbered
 from ingest.sources.list_marks import kanji
@@ -55,8 +64,10 @@ def read(data: bytes, path: str) -> Extract:
     if body is None:
         raise _broken(path, ("LawBodyがありません", "it has no LawBody"))
     told = _told(law, body)
+    proxies = list(body.iter())  # lxml makes one anew whenever an element is asked for, if not held
     writer.head(law, body)
     writer.inside(body, 0)
+    del proxies
     for tag in sorted(writer.unknown):
         writer.lines.remark("unknown-element", tag)
     return writer.lines.extract(told)
@@ -219,15 +230,16 @@ class _Law:
     def article(self, article: Element) -> None:
         """The heading above, 第N条 before the words of its first 項."""
         self.lines.blank()
-        title = child(article, "ArticleTitle")
+        first_of = first_of_each(article)
+        title = first_of.get("ArticleTitle")
         mark = words_of(title) if title is not None else ""
-        caption = child(article, "ArticleCaption")
+        caption = first_of.get("ArticleCaption")
         if caption is not None and words_of(caption):
             self.add(caption, _bracketed(words_of(caption)), 1)
         if not mark:
             self.lines.remark("mark-put-in", _article_mark(article.get("Num", "")))
             mark = _article_mark(article.get("Num", ""))
-        first = child(article, "Paragraph")
+        first = first_of.get("Paragraph")
         if first is None and article.get("Delete") == "true":
             self.add(article, f"{mark}　削除")
         elif first is None or _numbered(first):
@@ -242,12 +254,13 @@ class _Law:
 
     def paragraph(self, paragraph: Element, article: str = "") -> None:
         """A 項: behind its article's mark, its own number, or (alone in a 附則) without one."""
-        caption = child(paragraph, "ParagraphCaption")
+        first = first_of_each(paragraph)
+        caption = first.get("ParagraphCaption")
         if caption is not None and words_of(caption):
             self.add(caption, _bracketed(words_of(caption)), 1)
-        mark = article or self.number(paragraph)
+        mark = article or self.number(paragraph, first.get("ParagraphNum"))
         behind = _behind_article if article else numbered
-        sentence = child(paragraph, "ParagraphSentence")
+        sentence = first.get("ParagraphSentence")
         words = words_of(sentence) if sentence is not None else ""
         if mark or words:
             self.add(paragraph, behind(mark, words) if mark else words)
@@ -257,9 +270,8 @@ class _Law:
             if name(part) not in ("ParagraphCaption", "ParagraphNum", "ParagraphSentence"):
                 self.part(part, 1)
 
-    def number(self, paragraph: Element) -> str:
+    def number(self, paragraph: Element, printed: Element | None) -> str:
         """The number of a 項 in digits; older laws print none, or ② for the second."""
-        printed = child(paragraph, "ParagraphNum")
         words = words_of(printed) if printed is not None else ""
         if not words and (not _has_siblings(paragraph) or _in_preamble(paragraph)):
             return ""
@@ -274,10 +286,10 @@ class _Law:
 
     def item(self, item: Element, depth: int) -> None:
         """A 号 or what is below it: its title is its mark."""
-        title = titled(item)
+        tag, first = name(item), first_of_each(item)
+        title, sentence = first.get(f"{tag}Title"), first.get(f"{tag}Sentence")
         mark = words_of(title) if title is not None else ""
         for one in self.marks(item, mark):
-            sentence = child(item, f"{name(item)}Sentence")
             words = words_of(sentence) if sentence is not None else ""
             if not words and item.get("Delete") == "true":
                 words = "削除"
@@ -286,7 +298,7 @@ class _Law:
             if sentence is not None:
                 self.tables_within(sentence)
         for part in children(item):
-            if part is not title and name(part) != f"{name(item)}Sentence":
+            if part is not title and name(part) != f"{tag}Sentence":
                 self.part(part, depth + 1)
 
     def marks(self, item: Element, mark: str) -> list[str]:

@@ -30,6 +30,14 @@ def child(element: Element, tag: str) -> Element | None:
     return next(element.iterchildren(f"{{*}}{tag}"), None)
 
 
+def first_of_each(element: Element) -> dict[str, Element]:
+    """The first child of each name there is, by its name."""
+    found: dict[str, Element] = {}
+    for part in element:
+        found.setdefault(name(part), part)
+    return found
+
+
 def titled(element: Element) -> Element | None:
     """An element's own title: ItemTitle of Item."""
     return child(element, f"{name(element)}Title")
@@ -59,16 +67,17 @@ def _tidy(words: str) -> str:
     return one_line(words).strip()
 
 
-def _runs(element: Element) -> Iterator[str]:
+def _runs(element: Element) -> list[str]:
     """The words of an element and all below it; depth is bounded by the reader."""
     tag = name(element)
     if tag in ("Sup", "Sub"):
-        yield shifted("".join(element.itertext()), raised=tag == "Sup")
-        return
+        return [shifted("".join(element.itertext()), raised=tag == "Sup")]
+    runs = [element.text or ""]
     if tag == "Column" and element.getprevious() is not None:
-        yield "　"
-    yield element.text or ""
+        runs.insert(0, "　")
     for part in element:
         if isinstance(part.tag, str) and name(part) not in _LEFT_OUT:
-            yield from _runs(part)
-        yield part.tail or ""
+            runs += _runs(part)
+        if part.tail:
+            runs.append(part.tail)
+    return runs

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.layout import lines_of
-from ingest.numbering import candidates
+from ingest.layout import BULLET, lines_of
+from ingest.numbering import candidates_in
 from ingest.sources.extract import Extract, Remark, Spot, Told
+from ontology.writing import fold
 
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -86,7 +87,8 @@ class Lines:
 
 def one_line(words: str) -> str:
     """`words` without line breaks: nothing for one between Japanese characters, else a space."""
-    if not _WRAP.search(words):
+    first = words.splitlines()[:1]
+    if not first or len(first[0]) == len(words):
         return words
     marked = _WRAP.sub("\0", words.replace("\0", "").strip("\n\r"))
     return _BETWEEN_CJK.sub("", marked).replace("\0", " ")
@@ -103,8 +105,9 @@ def numbered(mark: str, words: str) -> str:
     Two, where the words begin like what is counted (２　人事 …): one would be read as 2人.
     """
     line = f"{mark}　{words}"
-    found = lines_of(line)
-    reads = bool(found) and any(c.kind == "Digit" for c in candidates(found[0]))
+    found = lines_of(line) if BULLET.match(line) else ()
+    folded = found[0].folded if found else fold(line.strip())
+    reads = any(c.kind == "Digit" for c in candidates_in(folded))
     return line if reads else f"{mark}　　{words}"
 
 

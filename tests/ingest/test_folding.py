@@ -1,12 +1,10 @@
 """The folded copy and its way back."""
 
-import sys
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.folding import fold_line, squeeze
-from ontology.writing import fold
+from ingest.folding import squeeze
 
 
 def test_spans_of_the_squeezed_copy_lead_back() -> None:
@@ -29,9 +27,3 @@ def test_every_kept_character_stands_where_it_stood(text: str) -> None:
     squeezed = squeeze(text)
     assert len(squeezed.at) == len(squeezed.text) + 1
     assert [i for i, c in enumerate(text) if not c.isspace()] == list(squeezed.at[:-1])
-
-
-def test_fold_line_folds_as_fold_does_whatever_the_sign() -> None:
-    every = "".join(map(chr, range(sys.maxunicode + 1)))
-    assert fold_line(every) == fold(every)
-    assert fold_line("第１条　（目的）") == "第1条 (目的)"

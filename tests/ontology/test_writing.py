@@ -1,10 +1,18 @@
 """Width, brackets, kanji digits."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ontology import writing
 from ontology.writing import fold, key, number
+
+
+def test_no_character_that_is_folded_is_passed_over() -> None:
+    every = "".join(chr(c) for c in range(sys.maxunicode + 1) if not 0xD800 <= c <= 0xDFFF)
+    assert fold(every) == every.translate(writing._WIDTH)
 
 
 @given(st.text())
