@@ -1,6 +1,5 @@
 """The folded copy and its way back."""
 
-
 from hypothesis import given
 from hypothesis import strategies as st
 
