@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from graph.errors import StoreError
 
 FILE = "inferred.sqlite"
+_CACHE = -64_000  # KiB of pages held: triples come in no order, each to a page of its own
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS follows (
     stack TEXT NOT NULL, triple TEXT NOT NULL, PRIMARY KEY (stack, triple)) WITHOUT ROWID;
@@ -51,6 +52,7 @@ class Followed:
         # what a power cut undoes is done again: after one, all is inferred anew
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = {_CACHE}")
         return connection
 
     def clear(self) -> None:

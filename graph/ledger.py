@@ -60,6 +60,7 @@ CREATE TABLE work (kind TEXT NOT NULL, iri TEXT NOT NULL, PRIMARY KEY (kind, iri
 # what is wanted, and which graphs are being written, outlive a power cut; other work that one
 # undoes is only done again
 _SURE, _QUICK = "PRAGMA synchronous = FULL", "PRAGMA synchronous = NORMAL"
+_CACHE = -32_000  # KiB of pages held while writing
 _LABEL = ox.NamedNode(RDFS.label)
 _ENTRY = "iri, doc_id, dated, title, service, publisher, labels"
 
@@ -91,6 +92,7 @@ class Ledger:
             self._connection = sqlite3.connect(self._file, isolation_level=None)
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute(_QUICK)
+            self._connection.execute(f"PRAGMA cache_size = {_CACHE}")
             if self._connection.execute("PRAGMA user_version").fetchone() != (LAYOUT,):
                 self._make()
         except sqlite3.DatabaseError as error:
