@@ -24,7 +24,7 @@ from typing import Any
 
 import pyoxigraph as ox
 import rdflib
-from tests.bench.inferring import CORPUS
+from tests.bench.reading import CORPUS
 
 from graph.search import Index
 from graph.store import Store
