@@ -24,7 +24,6 @@ from typing import Any
 
 import pyoxigraph as ox
 import rdflib
-from tests.bench.reading import CORPUS
 
 from graph.search import Index
 from graph.store import Store
@@ -39,6 +38,7 @@ from queries.results import serialized
 from queries.stack import find_stack
 from queries.trace import Trace
 from tests.bench.copied import Copier, read_once
+from tests.bench.reading import CORPUS
 from tests.bench.table import Figure, Ratio, Row, Timed, lines
 
 SIZES = (100_000, 1_000_000, 5_000_000)
