@@ -2,9 +2,12 @@
 
 import pytest
 
+from ingest import decode as decoding
 from ingest.decode import Decision, decode
 from ingest.layout import lines_of
+from ingest.structure import read_structure
 from ingest.tables_flat import full_width
+from tests.made_up.contracts import document
 
 # A full printed line that does not end its sentence.
 FULL = "みなとクラウド株式会社は、この約款の定めるところにより、契約者に対して監視を提供し、契約"
@@ -218,3 +221,13 @@ def test_zones_follow_each_other() -> None:
 def test_lines_that_are_not_usable_begin_nothing() -> None:
     lines = lines_of("第1条（あ）\nい。\n第2条（う）\nえ。")
     assert [d.line for d in decode(lines, [0, 1, 3], 0.0)] == [0]
+
+
+@pytest.mark.parametrize("number", range(0, 60, 3))
+def test_what_is_plain_line_by_line_is_what_the_search_finds(
+    number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = document(number).words
+    found = read_structure(words)
+    monkeypatch.setattr(decoding, "_plain", lambda steps: None)
+    assert read_structure(words) == found

@@ -119,3 +119,16 @@ def test_kinds_of_units() -> None:
 
 def test_branch_as_labels_write_it() -> None:
     assert [branch((12,)), branch((12, 2)), branch((12, 2, 3))] == ["", "の2", "の2の3"]
+
+
+# what a folded line can begin with; no mark begins with a sign outside these
+_SIGNS = [c for c in map(chr, range(0x21, 0xD800)) if fold(c) == c]
+
+
+@pytest.mark.parametrize("entry", PATTERNS, ids=lambda e: f"{e.style}-{e.kind}")
+def test_no_first_character_of_a_mark_is_forgotten(entry: MarkPattern) -> None:
+    """A pattern is tried only on lines that begin with one of its own: the rest would be lost."""
+    tails = {fold(words)[1:] for words in entry.yes}
+    found = {c for c in _SIGNS for tail in tails if entry.pattern.match(c + tail)}
+    assert found <= set(entry.first)
+    assert {fold(words)[0] for words in entry.yes} <= set(entry.first)
