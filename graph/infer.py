@@ -20,7 +20,7 @@ from graph.parts import parts
 from graph.stack_apart import Apart, Stacks
 from graph.store import Store, iri
 from ontology import rule_files
-from ontology.terms import sparql_prologue
+from ontology.terms import YK, sparql_prologue
 
 _FIELD = re.compile(
     r"^# (?P<name>name-ja|name-en|source-ja|source-en|repeat): (?P<value>.+)$", re.M
@@ -44,6 +44,7 @@ _BESIDE = (
     + "yk:findingKind yk:TwoVersionsInForce ; yk:foundIn ?w }}"
 )
 _AT_ONCE = 200  # stacks or documents: what follows in them is in memory together
+_LAYER = ox.NamedNode(YK.layer)
 _MOST_ROUNDS = 50  # of a rule that feeds itself: stacks deeper than any contract
 
 
@@ -149,13 +150,33 @@ def _run_for_documents(store: Store, followed: Followed, documents: list[str]) -
 def _run_for_stacks(
     store: Store, followed: Followed, names: list[str], progress: Callable[[int, int], None]
 ) -> None:
+    """Stacks of documents that are layers of one another are gone through one after another.
+
+    What a layer says is read back from the store, and kept at hand for the stacks that come next.
+    """
     stacks = Stacks(store)
-    for number, some in enumerate(parts(names, _AT_ONCE)):
-        progress(number * _AT_ONCE, len(names))
-        # a stack whose root has gone has nothing that follows
-        there = _on_file(store, [iris.root(stack) for stack in some])
-        found = {s: _follows(stacks.apart(s), s) for s in some if iris.root(s) in there}
-        _put(store, followed, found)
+    # a stack whose root has gone has nothing that follows
+    roots = [iris.root(stack) for stack in names]
+    there = {d for some in parts(roots, _AT_ONCE) for d in _on_file(store, some)}
+    waiting = dict.fromkeys(s for s, root in zip(names, roots, strict=True) if root in there)
+    found: dict[str, set[ox.Triple]] = {}
+    beside: list[str] = []
+    done, total = 0, len(waiting)
+    while waiting:
+        stack = next((s for s in beside if s in waiting), None) or next(iter(waiting))
+        del waiting[stack]
+        found[stack] = _follows(stacks.apart(stack), stack)
+        beside += _stacks_of_layers(found[stack])
+        if len(found) == _AT_ONCE or not waiting:
+            _put(store, followed, found)
+            done += len(found)
+            progress(done, total)
+            found, beside = {}, [s for s in beside if s in waiting]
+
+
+def _stacks_of_layers(found: Iterable[ox.Triple]) -> list[str]:
+    layers = (t.object for t in found if t.predicate == _LAYER)
+    return sorted(iris.stack_of(x.value) for x in layers if isinstance(x, ox.NamedNode))
 
 
 def _follows(apart: Apart, stack: str) -> set[ox.Triple]:
