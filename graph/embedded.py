@@ -13,8 +13,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.dataset import names_dataset
-from graph.errors import QueryError, StoreError
-from graph.mistakes import wrong_sparql
+from graph.errors import StoreError
+from graph.mistakes import not_run, wrong_sparql
 from graph.store import Results, Store
 
 _FOLDER = "oxigraph"
@@ -154,9 +154,7 @@ class EmbeddedStore(Store):
         except SyntaxError as error:
             raise wrong_sparql(error) from error
         except (OSError, RuntimeError, ValueError) as error:
-            raise QueryError(
-                f"問合せを実行できません（{error}）", f"the query cannot be run ({error})"
-            ) from error
+            raise not_run(error) from error
 
     def graphs(self) -> tuple[str, ...]:
         """The names of all named graphs, sorted."""

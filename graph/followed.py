@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.errors import StoreError
+from graph.errors import no_book
+from graph.ntriples import triples
 
 FILE = "inferred.sqlite"
 _CACHE = -64_000  # KiB of pages held: triples come in no order, each to a page of its own
@@ -41,11 +42,7 @@ class Followed:
             with closing(self._open()) as connection:
                 connection.executescript(_SCHEMA)
         except sqlite3.DatabaseError as error:
-            raise StoreError(
-                f"{self._path}: 開けません（{error}）。"
-                "このファイルを消して、もう一度 build してください。",
-                f"{self._path}: cannot be opened ({error}); delete this file and build again",
-            ) from error
+            raise no_book(self._path, error) from error
 
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path)
@@ -73,8 +70,7 @@ class Followed:
                 "WHERE NOT EXISTS (SELECT 1 FROM follows o WHERE o.triple = f.triple "
                 "AND o.stack NOT IN (SELECT stack FROM going))"
             ).fetchall()
-        lines = "".join(f"{row[0]} .\n" for row in rows)
-        return {q.triple for q in ox.parse(lines.encode(), format=ox.RdfFormat.N_TRIPLES)}
+        return triples(row[0] for row in rows)
 
     def forget(self, stacks: Iterable[str]) -> None:
         """Forget what follows in `stacks`."""

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from graph import iris
 from graph.followed import Followed
-from graph.parts import parts
+from graph.parts import named, parts
 from graph.stack_apart import Apart, Stacks
 from graph.store import Store, iri
 from ontology import rule_files
@@ -29,18 +29,18 @@ _STACK_SLOT = "VALUES ?stack { UNDEF } # param stack"
 _DOCUMENT_SLOT = "VALUES ?document { UNDEF } # param document"
 _ON_FILE = sparql_prologue() + "SELECT DISTINCT ?d WHERE { ?v eli:is_member_of ?d }"
 _ON_FILE_OF = (
-    sparql_prologue() + "SELECT DISTINCT ?d WHERE {{ VALUES ?d {{ {0} }} ?v eli:is_member_of ?d }}"
+    sparql_prologue() + "SELECT DISTINCT ?d WHERE {{ VALUES ?d {0} ?v eli:is_member_of ?d }}"
 )
-_HOLDING = sparql_prologue() + "SELECT DISTINCT ?s WHERE {{ VALUES ?d {{ {0} }} ?s yk:layer ?d }}"
+_HOLDING = sparql_prologue() + "SELECT DISTINCT ?s WHERE {{ VALUES ?d {0} ?s yk:layer ?d }}"
 # documents that are called as one of these versions, and those of which that was inferred
 _CALLED_AS = (
     sparql_prologue()
-    + "SELECT DISTINCT ?d WHERE {{ VALUES ?v {{ {0} }} ?v eli:title ?t . "
+    + "SELECT DISTINCT ?d WHERE {{ VALUES ?v {0} ?v eli:title ?t . "
     + "?w eli:title ?t ; eli:is_member_of ?d }}"
 )
 _BESIDE = (
     sparql_prologue()
-    + "SELECT DISTINCT ?w WHERE {{ VALUES ?v {{ {0} }} ?f yk:about ?v ; "
+    + "SELECT DISTINCT ?w WHERE {{ VALUES ?v {0} ?f yk:about ?v ; "
     + "yk:findingKind yk:TwoVersionsInForce ; yk:foundIn ?w }}"
 )
 _AT_ONCE = 200  # stacks or documents: what follows in them is in memory together
@@ -128,12 +128,11 @@ def _touched(store: Store, changed: Collection[str]) -> tuple[set[str], set[str]
     """The documents and the stacks (IRIs) in which something else may follow."""
     documents = {iris.document_of(v) for v in changed}
     stacks = {iris.stack_of(d) for d in documents}
-    for some in parts(sorted(changed), _AT_ONCE):
-        wanted = " ".join(map(iri, some))
+    for wanted in named(changed):
         documents |= {r["d"] for r in store.rows(_CALLED_AS.format(wanted))}
         documents |= {iris.document_of(r["w"]) for r in store.rows(_BESIDE.format(wanted))}
-    for some in parts(sorted({iris.document_of(v) for v in changed}), _AT_ONCE):
-        stacks |= {r["s"] for r in store.rows(_HOLDING.format(" ".join(map(iri, some))))}
+    for wanted in named(iris.document_of(v) for v in changed):
+        stacks |= {r["s"] for r in store.rows(_HOLDING.format(wanted))}
     return documents, stacks
 
 
@@ -157,7 +156,7 @@ def _run_for_stacks(
     stacks = Stacks(store)
     # a stack whose root has gone has nothing that follows
     roots = [iris.root(stack) for stack in names]
-    there = {d for some in parts(roots, _AT_ONCE) for d in _on_file(store, some)}
+    there = _on_file(store, roots)
     waiting = dict.fromkeys(s for s, root in zip(names, roots, strict=True) if root in there)
     found: dict[str, set[ox.Triple]] = {}
     beside: list[str] = []
@@ -198,7 +197,7 @@ def _put(store: Store, followed: Followed, found: dict[str, set[ox.Triple]]) -> 
 
 
 def _on_file(store: Store, documents: Sequence[str]) -> set[str]:
-    return {r["d"] for r in store.rows(_ON_FILE_OF.format(" ".join(map(iri, documents))))}
+    return {r["d"] for some in named(documents) for r in store.rows(_ON_FILE_OF.format(some))}
 
 
 def _quads(triples: Iterable[ox.Triple]) -> list[ox.Quad]:

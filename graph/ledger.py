@@ -18,7 +18,7 @@ from typing import Literal
 import pyoxigraph as ox
 
 from graph.catalogue import Catalogue, OnFile, Way
-from graph.errors import StoreError
+from graph.errors import no_book
 from graph.ledger_names import asking, meaning
 from graph.link import Resolution
 from graph.mentions import Mentions
@@ -96,11 +96,7 @@ class Ledger:
             if self._connection.execute("PRAGMA user_version").fetchone() != (LAYOUT,):
                 self._make()
         except sqlite3.DatabaseError as error:
-            raise StoreError(
-                f"{self._file}: 開けません（{error}）。"
-                "このファイルを消して、もう一度 build してください。",
-                f"{self._file}: cannot be opened ({error}); delete this file and build again",
-            ) from error
+            raise no_book(self._file, error) from error
         self._on_file = lru_cache(1024)(partial(_read_entry, self._connection))
 
     def _make(self) -> None:

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 
 from graph.catalogue import BARE, FORMS, INSTRUMENTS, WAYS, OnFile, Way
+from graph.parts import parts
 from ontology.writing import key
 
 _LAST = chr(0x10FFFF)  # after every other character
@@ -60,8 +61,10 @@ def _in(
     column: str, values: Iterable[str], more: str = "", given: tuple[str, ...] = ()
 ) -> list[_Sql]:
     wanted = sorted(set(filter(None, values)))
-    parts = [wanted[i : i + _MOST_KEYS] for i in range(0, len(wanted), _MOST_KEYS)]
-    return [(f"{column} IN ({','.join('?' * len(part))}){more}", (*part, *given)) for part in parts]
+    return [
+        (f"{column} IN ({','.join('?' * len(some))}){more}", (*some, *given))
+        for some in parts(wanted, _MOST_KEYS)
+    ]
 
 
 def _ends(column: str, end: str, more: str = "", given: tuple[str, ...] = ()) -> list[_Sql]:

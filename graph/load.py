@@ -27,11 +27,12 @@ from graph.infer import infer, rules
 from graph.ledger import Ledger, is_there
 from graph.link import Resolution, link
 from graph.mentions import Mentions, mentions
+from graph.ntriples import triples
 from graph.parts import parts
 from graph.review_apply import review_quads
 from graph.review_model import Review
 from graph.store import Store
-from ingest.document_json import to_json
+from ingest.document_json import digest, to_json
 from ingest.model import Document
 from ontology.terms import BASE
 
@@ -54,7 +55,7 @@ def load(store: Store, documents: Sequence[Document], reviews: Sequence[Review] 
     `reviews` stand in a graph of their own: the graphs of the versions are the same without them.
     """
     known = {iris.version(d.doc_id, d.version): d for d in documents}
-    readings = {name: hashlib.sha256(to_json(d).encode()).hexdigest() for name, d in known.items()}
+    readings = {name: digest(to_json(d)) for name, d in known.items()}
     update(store, readings, known.__getitem__, reviews)
 
 
@@ -355,9 +356,7 @@ def _write_links(loading: _Loading) -> None:
 
 def _links_quads(lines: Iterable[str]) -> list[ox.Quad]:
     graph = ox.NamedNode(iris.LINKS_GRAPH)
-    text = "".join(f"{line} .\n" for line in sorted(lines))
-    parsed = ox.parse(text.encode(), format=ox.RdfFormat.N_TRIPLES)
-    return [ox.Quad(q.subject, q.predicate, q.object, graph) for q in parsed]
+    return [ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples(lines)]
 
 
 def _put_reviews(loading: _Loading, reviews: Sequence[Review]) -> None:

@@ -1,4 +1,4 @@
-"""A mistake in SPARQL as an error that says where."""
+"""What is wrong with a query, or with asking it, as an error that says what."""
 
 from __future__ import annotations
 
@@ -12,3 +12,8 @@ def wrong_sparql(error: SyntaxError) -> QueryError:
         f"SPARQLの書き方が誤っています（{place}{error.msg}）",
         f"wrong SPARQL ({place}{error.msg})",
     )
+
+
+def not_run(error: Exception) -> QueryError:
+    """The error to raise for a query that Oxigraph could not answer."""
+    return QueryError(f"問合せを実行できません（{error}）", f"the query cannot be run ({error})")

@@ -22,7 +22,7 @@ from graph.calls_out import refuses_service
 from graph.dataset import names_dataset
 from graph.errors import QueryError, StoreError
 from graph.layouts import Fields
-from graph.mistakes import wrong_sparql
+from graph.mistakes import not_run, wrong_sparql
 from graph.service import Service
 from graph.store import Results, Store, iri
 from graph.templates import construct
@@ -374,6 +374,4 @@ def _parsed(sparql: str, default: Sequence[str], named: Sequence[str]) -> Result
     except SyntaxError as error:
         raise wrong_sparql(error) from error
     except (OSError, RuntimeError, ValueError) as error:
-        raise QueryError(
-            f"問合せを実行できません（{error}）", f"the query cannot be run ({error})"
-        ) from error
+        raise not_run(error) from error

@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 import pyoxigraph as ox
 
 from graph import iris
-from graph.parts import parts
+from graph.parts import named
 from graph.store import Store, iri
 from ontology.terms import YK, sparql_prologue
 
@@ -21,10 +21,9 @@ _LAYER = ox.NamedNode(YK.layer)
 _INFERRED = ox.NamedNode(iris.INFERRED_GRAPH)
 _SAID_OF = (
     sparql_prologue()
-    + "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {1} }} GRAPH <{0}> {{ ?s ?p ?o }} }}"
+    + "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {1} GRAPH <{0}> {{ ?s ?p ?o }} }}"
 )
 _NEWEST_OF = sparql_prologue() + "SELECT ?v WHERE {{ {0} yk:newestVersion ?v }} ORDER BY ?v"
-_ASKED_AT_ONCE = 200
 _KEPT = 64  # documents: many stacks have a layer in common
 
 
@@ -38,7 +37,7 @@ class Stacks:
 
     def apart(self, stack: str) -> Apart:
         """The stack (IRI), of which only the root is known to be a layer."""
-        known = self._store.query(_SAID_OF.format(iris.INFERRED_GRAPH, iri(stack)))
+        known = self._store.query(_SAID_OF.format(iris.INFERRED_GRAPH, *named([stack])))
         assert isinstance(known, ox.QueryTriples)
         found = Apart(self._layer)
         found.add_quads(self._reviews)
@@ -88,10 +87,10 @@ def _whole(store: Store, document: str) -> Sequence[ox.Quad]:
     for version in newest:
         quads += store.graph(version)
     objects = {q.object.value for q in quads if isinstance(q.object, ox.NamedNode)}
-    elsewhere = sorted(o for o in objects if iris.is_elsewhere(o))
+    elsewhere = filter(iris.is_elsewhere, objects)
     graph = ox.NamedNode(iris.LINKS_GRAPH)
-    for some in parts(elsewhere, _ASKED_AT_ONCE):
-        said = store.query(_SAID_OF.format(iris.LINKS_GRAPH, " ".join(map(iri, some))))
+    for some in named(elsewhere):
+        said = store.query(_SAID_OF.format(iris.LINKS_GRAPH, some))
         assert isinstance(said, ox.QueryTriples)
         quads += [ox.Quad(t.subject, t.predicate, t.object, graph) for t in said]
     return quads

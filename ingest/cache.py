@@ -6,7 +6,6 @@ name and rules. Which reading of a version the store holds is not told here.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections import Counter
@@ -15,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ingest.document_json import build, from_json
+from ingest.document_json import build, digest, from_json
 from ingest.errors import UnreadableFile
 from ingest.model import Document, Problem
 
@@ -104,9 +103,8 @@ class DocumentCache:
         with self._connection as connection:
             for text in texts:
                 data = json.loads(text)
-                digest = hashlib.sha256(text.encode()).hexdigest()
                 outline = json.dumps(_outline(data), ensure_ascii=False)
-                row = (digest, *(data[k] for k in ("doc_id", "version", "sha256")))
+                row = (digest(text), *(data[k] for k in ("doc_id", "version", "sha256")))
                 connection.execute(
                     "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (

@@ -6,6 +6,7 @@ the model is turned is worked out once, from its hints.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
@@ -24,6 +25,11 @@ def to_json(document: Document) -> str:
     pack = _turns(Document)[0]
     assert pack is not None
     return json.dumps(pack(document), ensure_ascii=False)
+
+
+def digest(text: str) -> str:
+    """What names a document by what it is: the SHA-256 of its JSON, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def from_json(text: str) -> Document:

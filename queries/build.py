@@ -25,7 +25,6 @@ from queries.read_files import read_files, version_of
 from queries.review_file import choose, remember
 
 CACHE = "documents.sqlite"
-_KEPT_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)

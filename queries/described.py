@@ -7,27 +7,20 @@ at the statements of all documents on file.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
+from graph.parts import named
 from graph.store import Store, iri
 from ontology.terms import sparql_prologue
 
 _PROLOGUE = sparql_prologue()
-_AT_ONCE = 500  # nodes that one query names
 Described = dict[str, list[str]]  # property (IRI, and @language where it has one) -> values
-
-
-def batches(nodes: Iterable[str]) -> Iterator[str]:
-    """`{ <…> <…> }`, what VALUES takes: all nodes (IRIs), sorted, some at a time."""
-    ordered = sorted(set(nodes))
-    for at in range(0, len(ordered), _AT_ONCE):
-        yield f"{{ {' '.join(map(iri, ordered[at : at + _AT_ONCE]))} }}"
 
 
 def described(store: Store, nodes: Collection[str]) -> dict[str, Described]:
     """All that any graph says of these nodes (IRIs); nodes that nothing is said of are left out."""
     found: dict[str, Described] = defaultdict(lambda: defaultdict(list))
-    for values in batches(nodes):
+    for values in named(nodes):
         for r in store.rows(
             f"SELECT DISTINCT ?s ?p ?o (LANG(?o) AS ?l) WHERE {{ VALUES ?s {values} ?s ?p ?o }}"
         ):
@@ -51,7 +44,7 @@ def joined(store: Store, nodes: Iterable[str], pattern: str) -> set[str]:
     """Every ?o that `pattern` joins to one of the nodes (IRIs), its ?n: `?n yk:statedIn ?o`."""
     return {
         r["o"]
-        for values in batches(nodes)
+        for values in named(nodes)
         for r in store.rows(
             f"{_PROLOGUE}SELECT DISTINCT ?o WHERE {{ VALUES ?n {values} {pattern} }}"
         )
@@ -62,7 +55,7 @@ def standing_in(store: Store, versions: Iterable[str], how: str) -> dict[str, st
     """What points by `how` (such as yk:citedIn) at a provision of the versions (IRIs), with it."""
     return {
         r["x"]: r["p"]
-        for values in batches(versions)
+        for values in named(versions)
         for r in store.rows(
             f"{_PROLOGUE}SELECT ?x ?p WHERE {{ VALUES ?v {values} "
             f"?p yk:inDocument ?v . ?x {how} ?p }}"

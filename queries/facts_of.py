@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from graph import iris
+from graph.parts import named
 from graph.search import index_of
 from graph.store import Store, iri, literal
 from ontology.terms import ELI, PROV, RDF, RDFS, SKOS, YK, sparql_prologue
 from queries.described import (
     Described,
-    batches,
     described,
     described_in,
     one,
@@ -37,7 +37,7 @@ def versions(store: Store) -> tuple[Version, ...]:
 
 def versions_of(store: Store, documents: Collection[str]) -> tuple[Version, ...]:
     """The versions on file of these documents (IRIs), by document and date."""
-    found = [v for values in batches(documents) for v in _versions(store, f"VALUES ?d {values}")]
+    found = [v for values in named(documents) for v in _versions(store, f"VALUES ?d {values}")]
     return tuple(sorted(found, key=lambda v: (v.doc_id, v.dated)))
 
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.parts import named
 from graph.store import Store
 from ontology.terms import sparql_prologue
-from queries.described import batches
 from queries.facts import Version
 from queries.facts_of import versions, versions_of
 
@@ -109,7 +109,7 @@ def _told(store: Store, chosen: Collection[str]) -> dict[str, list[dict[str, str
         ),
     }
     found: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for values in batches(chosen):
+    for values in named(chosen):
         for row in store.rows(
             _PROLOGUE
             + f"""SELECT ?v ?publisher ?file ?problem (LANG(?problem) AS ?l)
@@ -127,7 +127,7 @@ def _counted(store: Store, chosen: Collection[str], what: str) -> dict[str, str]
     """How many ?x of each version (IRI) there are."""
     return {
         r["v"]: r["n"]
-        for values in batches(chosen)
+        for values in named(chosen)
         for r in store.rows(
             f"{_PROLOGUE}SELECT ?v (COUNT(DISTINCT ?x) AS ?n) WHERE {{ VALUES ?v {values} {what} }}"
             " GROUP BY ?v"
@@ -152,14 +152,14 @@ def _related(
     pairs = {
         (kind, r["v"], r["d"])
         for kind, pattern in _TIES
-        for values in batches(chosen)
+        for values in named(chosen)
         for r in store.rows(
             f"{_PROLOGUE}SELECT DISTINCT ?v ?d WHERE {{ VALUES ?v {values} {pattern} }}"
         )
     }
     outside = {
         r["d"]: r.get("name", "")
-        for values in batches(d for _, _, d in pairs)
+        for values in named(d for _, _, d in pairs)
         for r in store.rows(
             f"{_PROLOGUE}SELECT ?d ?name WHERE {{ VALUES ?d {values} ?d a yk:ExternalDocument "
             "OPTIONAL { ?d rdfs:label ?name } }"

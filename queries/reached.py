@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from graph.parts import named
 from graph.store import Store
 from ontology.terms import ELI, RDF, RDFS, YK, sparql_prologue
-from queries.described import Described, batches, described, one
+from queries.described import Described, described, one
 
 _PROLOGUE = sparql_prologue()
 
@@ -72,7 +73,7 @@ def _versions(store: Store, nodes: Collection[str]) -> dict[str, tuple[str, str]
     """Those of `nodes` that are versions on file -> their documents (IRI, doc-id)."""
     return {
         r["v"]: (r["d"], r["id"])
-        for values in batches(nodes)
+        for values in named(nodes)
         for r in store.rows(
             f"{_PROLOGUE}SELECT ?v ?d ?id WHERE {{ VALUES ?v {values} "
             "?v eli:is_member_of ?d ; dcterms:identifier ?id }"
@@ -84,7 +85,7 @@ def doc_ids(store: Store, nodes: Iterable[str]) -> dict[str, str]:
     """The doc-ids of those of `nodes` that are documents on file."""
     return {
         r["d"]: r["id"]
-        for values in batches(nodes)
+        for values in named(nodes)
         for r in store.rows(
             f"{_PROLOGUE}SELECT DISTINCT ?d ?id WHERE {{ VALUES ?d {values} "
             "?v eli:is_member_of ?d ; dcterms:identifier ?id }"

@@ -9,9 +9,10 @@ from itertools import pairwise
 
 import networkx as nx
 
+from graph.parts import named
 from graph.store import Store, iri
 from ontology.terms import RDF, YK, sparql_prologue
-from queries.described import batches, described
+from queries.described import described
 from queries.errors import AskError
 from queries.facts import Facts, Said, Version
 from queries.facts_of import facts, versions_of
@@ -152,7 +153,7 @@ def _taken_in(store: Store, version: Version) -> list[str]:
             others.update(of.get(YK.target, ()))
     clauses = {
         r["t"]
-        for values in batches(others)
+        for values in named(others)
         for r in store.rows(f"{_PROLOGUE}SELECT ?t WHERE {{ VALUES ?t {values} ?t yk:label ?l }}")
     }
     return sorted(others - clauses)
