@@ -66,7 +66,7 @@ _ENTRY = "iri, doc_id, dated, title, service, publisher, labels"
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is a ledger of this layout in the folder `path` of a store."""
+    """Whether a ledger of this layout tells what the store in the folder `path` is to hold."""
     file = path / FILE
     if not file.is_file():
         return False
@@ -93,13 +93,18 @@ class Ledger:
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute(_QUICK)
             self._connection.execute(f"PRAGMA cache_size = {_CACHE}")
-            if self._connection.execute("PRAGMA user_version").fetchone() != (LAYOUT,):
+            if self._layout() != LAYOUT:
                 self._make()
         except sqlite3.DatabaseError as error:
             raise no_book(self._file, error) from error
         self._on_file = lru_cache(1024)(partial(_read_entry, self._connection))
 
+    def _layout(self) -> int:
+        return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
+
     def _make(self) -> None:
+        """Tables; the layout is put there by who first says what is wanted: until then nobody may
+        take what is there for all that the store is to hold."""
         with self.together():
             tables = self._connection.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'table'"
@@ -108,7 +113,6 @@ class Ledger:
                 self._connection.execute(f'DROP TABLE "{table}"')
             for statement in filter(str.strip, _SCHEMA.split(";")):
                 self._connection.execute(statement)
-            self._connection.execute(f"PRAGMA user_version = {LAYOUT}")
 
     def close(self) -> None:
         self._connection.close()
@@ -135,10 +139,12 @@ class Ledger:
         before = self.wanted()
         gone = [(iri,) for iri in before if iri not in readings]
         new = [(iri, reading) for iri, reading in readings.items() if before.get(iri) != reading]
-        if not gone and not new:
+        is_told = self._layout() == LAYOUT
+        if is_told and not gone and not new:
             return
         self._connection.execute(_SURE)
         with self.together():
+            self._connection.execute(f"PRAGMA user_version = {LAYOUT}")
             self._connection.executemany("DELETE FROM wanted WHERE iri = ?", gone)
             self._connection.executemany("INSERT OR REPLACE INTO wanted VALUES (?, ?)", new)
         self._connection.execute(_QUICK)

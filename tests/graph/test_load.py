@@ -263,6 +263,15 @@ def test_versions_that_nobody_knows_are_neither_dropped_nor_kept_unlinked(tmp_pa
     assert same_as_fresh(tmp_path / "s", both, tmp_path / "fresh")
 
 
+def test_a_review_over_a_lost_ledger_does_not_say_what_the_store_is_to_hold(tmp_path: Path) -> None:
+    """Nobody told it; the documents that are kept do, at the next build."""
+    load(Store.open(tmp_path), [made("otsu", CITED)])
+    for name in ("ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm"):
+        (tmp_path / name).unlink(missing_ok=True)
+    loading.review(Store.open(tmp_path), [])
+    assert loading.wanted_in(tmp_path) is None
+
+
 def test_how_citations_resolve_is_kept(tmp_path: Path) -> None:
     load(Store.open(tmp_path), [made("ko", CITING), made("otsu", CITED)])
     assert loading.resolutions(tmp_path, [KO, OTSU]) == {KO: {"Resolved": 2}, OTSU: {}}
