@@ -6,8 +6,10 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
 from ingest.errors import UnreadableFile
@@ -24,18 +26,14 @@ from tests.ingest.workers.sources import (
     told,
 )
 
-pytestmark = pytest.mark.skipif(
-    not Path("/proc/self/task").is_dir(), reason="processes are found by /proc"
-)
-
 
 def readers_there_are() -> set[int]:
     """The processes that this one has started to read."""
     found = set()
-    for task in Path("/proc/self/task").iterdir():
-        for pid in (task / "children").read_text().split():
-            if b"ingest.workers.child" in Path(f"/proc/{pid}/cmdline").read_bytes():
-                found.add(int(pid))
+    for process in psutil.Process().children():
+        with suppress(psutil.NoSuchProcess):  # it ended while it was looked at
+            if "ingest.workers.child" in process.cmdline():
+                found.add(process.pid)
     return found
 
 
