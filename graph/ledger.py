@@ -19,14 +19,14 @@ import pyoxigraph as ox
 
 from graph.catalogue import Catalogue, OnFile, Way
 from graph.errors import no_book
-from graph.ledger_names import asking, meaning
+from graph.ledger_names import asking, form_parts, meaning
 from graph.link import Resolution
 from graph.mentions import Mentions
 from ontology.terms import RDFS
 from ontology.writing import key
 
 FILE = "ledger.sqlite"
-LAYOUT = 1  # of the tables below: a ledger of another layout is written anew
+LAYOUT = 2  # of the tables below: a ledger of another layout is written anew
 Work = Literal["drop", "link", "infer", "index"]
 
 _SCHEMA = """
@@ -42,6 +42,9 @@ CREATE INDEX entry_title ON entry (title_key);
 CREATE INDEX entry_end ON entry (title_back);
 CREATE INDEX entry_service ON entry (service_key);
 CREATE INDEX entry_publisher ON entry (publisher_key);
+CREATE TABLE form_part (
+    part TEXT NOT NULL, iri TEXT NOT NULL, PRIMARY KEY (part, iri)) WITHOUT ROWID;
+CREATE INDEX form_part_of ON form_part (iri);
 CREATE TABLE asked (
     iri TEXT NOT NULL, name TEXT NOT NULL, name_key TEXT NOT NULL, name_back TEXT NOT NULL,
     service_key TEXT NOT NULL, publisher_key TEXT NOT NULL, PRIMARY KEY (iri, name)) WITHOUT ROWID;
@@ -192,6 +195,10 @@ class Ledger:
                 *(title, title[::-1], key(entry.service), key(entry.publisher), labels, entry.iri),
             ),
         )
+        self._connection.execute("DELETE FROM form_part WHERE iri = ?", (entry.iri,))
+        self._connection.executemany(
+            "INSERT INTO form_part VALUES (?, ?)", ((p, entry.iri) for p in form_parts(title))
+        )
         self._on_file.cache_clear()
         self._mark_newest(entry.doc_id)
         self.done("drop", [entry.iri])
@@ -204,7 +211,7 @@ class Ledger:
             "SELECT doc_id FROM entry WHERE iri = ?", (iri,)
         ).fetchone()
         before = self._newest(doc_id)
-        for table in ("entry", "asked"):
+        for table in ("entry", "asked", "form_part"):
             self._connection.execute(f"DELETE FROM {table} WHERE iri = ?", (iri,))
         self._on_file.cache_clear()
         self._mark_newest(doc_id)

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph import ledger as ledgers
-from graph.catalogue import BARE, FORMS, INSTRUMENTS, Newest, OnFile
+from graph.catalogue import BARE, FORMS, INSTRUMENTS, WAYS, Newest, OnFile, Way
 from graph.errors import StoreError
 from graph.ledger import Ledger
 from graph.ledger_names import asking
@@ -188,3 +188,33 @@ def test_a_file_that_is_none_of_ours(tmp_path: Path) -> None:
     assert not ledgers.is_there(tmp_path)
     with pytest.raises(StoreError, match=ledgers.FILE):
         Ledger(tmp_path)
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.reason)
+def test_what_a_name_means_costs_the_same_however_many_are_on_file(
+    way: Way, tmp_path: Path
+) -> None:
+    """Counted in steps of SQLite's machine."""
+
+    def steps(forms: int) -> int:
+        folder = tmp_path / str(forms)
+        folder.mkdir()
+        counted = 0
+
+        def count() -> int:
+            nonlocal counted
+            counted += 1
+            return 0
+
+        with closing(Ledger(folder)) as ledger:
+            others = [f"第{n}社の星図サービス" for n in range(forms)]
+            for n, service in enumerate(["朝霧サービス", *others]):
+                title = f"{service} 御申込書"
+                ledger.enter(OnFile(f"d{n}", None, title, service, service, {}, {}), "reading")
+            citing = OnFile("x", None, "約款", "朝霧サービス", "朝霧サービス", {}, {})
+            ledger._connection.set_progress_handler(count, 1)
+            for name in ("御申込書", "朝霧サービス御申込書", "朝霧サービス契約約款", "個別規程"):
+                ledger.newest_that_may_be(way, name, citing)
+        return counted
+
+    assert steps(300) <= steps(30) * 1.2
