@@ -144,15 +144,13 @@ def _predicate_in(parse: Parse, span: tuple[int, int]) -> set[int]:
 
 def _case_of(parse: Parse, index: int) -> str:
     """The particles behind a nominal, as one string: は, に, について …"""
-    own = [
-        i
-        for i, t in enumerate(parse.tokens)
-        if t.head == index != i and t.dep in ("case", "mark", "fixed")
-    ]
-    parts = own + [
-        i for i, t in enumerate(parse.tokens) if own and t.head == own[0] and t.dep == "fixed"
-    ]
+    own = [i for i in parse.below[index] if parse.tokens[i].dep in ("case", "mark", "fixed")]
+    parts = own + [i for i in (parse.below[own[0]] if own else ()) if _dep(parse, i) == "fixed"]
     return "".join(parse.tokens[i].text for i in sorted(parts))
+
+
+def _dep(parse: Parse, index: int) -> str:
+    return parse.tokens[index].dep
 
 
 def _particle_to(parse: Parse, position: int, wanted: set[int], blocked: set[int]) -> str | None:
@@ -202,10 +200,9 @@ def _bare_predicate(
             and parse.tokens[i].dep == "advcl"
             and head in parse.path_up(i)
             and not any(
-                t.head == i
-                and not _is_resumptive(parse, k)
+                not _is_resumptive(parse, k)
                 and (_case_of(parse, k) in _ARGUMENT_CASES or (i in blocked and _case_of(parse, k)))
-                for k, t in enumerate(parse.tokens)
+                for k in parse.below[i]
                 if k < i
             )
         ),
@@ -227,12 +224,12 @@ def _leaves_clause(parse: Parse, head: int, wanted: set[int]) -> bool:
     passive = any(parse.tokens[i].lemma in ("れる", "られる") for i in wanted)
     particles = (*_TOPICS, "を", "が") if passive else (*_TOPICS, "を")
     return not any(
-        t.head in wanted
-        and i not in wanted
+        i not in wanted
         and not _is_resumptive(parse, i)
-        and t.dep in _ARGUMENTS
+        and _dep(parse, i) in _ARGUMENTS
         and _case_of(parse, i) in particles
-        for i, t in enumerate(parse.tokens)
+        for above in wanted
+        for i in parse.below[above]
     )
 
 
@@ -243,11 +240,9 @@ def _inside_modality(parse: Parse, head: int, wanted: set[int]) -> bool:
     """
     inner = {i for i in wanted if _closes_modality(parse, i, head)}
     return bool(inner) and not any(
-        t.head in inner
-        and i not in wanted
-        and not _is_resumptive(parse, i)
-        and _case_of(parse, i) in _ARGUMENT_CASES
-        for i, t in enumerate(parse.tokens)
+        i not in wanted and not _is_resumptive(parse, i) and _case_of(parse, i) in _ARGUMENT_CASES
+        for above in inner
+        for i in parse.below[above]
     )
 
 
@@ -266,10 +261,7 @@ def _closes_modality(parse: Parse, index: int, head: int) -> bool:
 
 def _cannot_take_object(parse: Parse, current: int, head: int) -> bool:
     """Whether `head` has a nearer を, or takes none (によるほか): one predicate takes one を."""
-    nearer = any(
-        t.head == head and current < i < head and _case_of(parse, i) == "を"
-        for i, t in enumerate(parse.tokens)
-    )
+    nearer = any(current < i < head and _case_of(parse, i) == "を" for i in parse.below[head])
     return nearer or parse.tokens[head].lemma in _WITHOUT_OBJECT
 
 

@@ -35,6 +35,11 @@ _CUTTING = re.compile("[(「『)」』。]")
 _CAPTION_LINE = re.compile(r"[^。、「」]{1,24}[一-龠ァ-ヴー)）A-Za-z]")
 # what goes on with the line above
 _NO_SENTENCE = re.compile(r"[ぁ-ん、。)）」第0-9０-９(（]|以下|及び|又は|並びに|若しくは")
+# signs of a sentence that is read for what it states: no drafter writes a longer one, and the
+# parser could not read it
+LONGEST = 3_000
+_LONGEST_QUOTED = 2_000  # signs in which the 「 of a 」 is looked for
+_LONGEST_LIST = 4_000  # signs of one list of citations
 _READ_INSTEAD = re.compile(r"とあるの[はを]、?$")
 _CAPTION = re.compile(
     r"(?<=[0-9条項号記紙表])「[^「」]{1,30}」(?=に|の|を|は|、|による)"
@@ -97,9 +102,9 @@ def sentences_of(
     closes = _closings(text)
     out: list[Sentence] = []
     caption = _caption_end(words)
-    spans = [*([(0, caption)] if caption else []), *cut(text, caption, len(text))]
+    spans = [*([(0, caption)] if caption else []), *cut(text, caption, len(text), closes)]
     for ordinal, (start, end) in enumerate(spans):
-        out += _sentence(words, start, end, at, closes, ordinal, bracketed=False)
+        out += _sentences(words, start, end, at, closes, ordinal)
     return tuple(out)
 
 
@@ -140,6 +145,8 @@ def _goes_on(text: str, low: int, end: int, spans: Sequence[_Span], k: int) -> b
     Into a bracket only if the bracket holds citations and nothing else: 乙約款（第3条、第5条）, but
     not 第3条（第2項を除きます。）, which speaks for itself; out of a bracket only if it went in.
     """
+    if end - low > _LONGEST_LIST:
+        return False
     if "」" in text[end - 1 : spans[k][0]] and _is_read_instead(text, end):
         return False  # what is read instead ends with its 」
     gap = text[end : spans[k][0]]
@@ -156,7 +163,8 @@ def _goes_on(text: str, low: int, end: int, spans: Sequence[_Span], k: int) -> b
 def _is_read_instead(text: str, end: int) -> bool:
     """Whether the 「 that is open before `end`, or closes there, opens behind とあるのは."""
     depth = 0
-    for i in range(end - 1 - (text[end - 1] == "」"), -1, -1):
+    last = end - 1 - (text[end - 1] == "」")
+    for i in range(last, max(last - _LONGEST_QUOTED, -1), -1):
         depth += (text[i] == "」") - (text[i] == "「")
         if depth < 0:
             return _READ_INSTEAD.search(text[max(0, i - 8) : i]) is not None
@@ -238,17 +246,50 @@ def _caption_end(words: Words) -> int:
     return words.squeezed.find(printed_lines(words.text)[0][1]) if is_caption else 0
 
 
-def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The half-open spans of `text[start:end]` between 。 outside brackets."""
+def cut(
+    text: str, start: int, end: int, closes: Mapping[int, int] | None = None
+) -> Iterator[tuple[int, int]]:
+    """The half-open spans of `text[start:end]` between 。 outside brackets.
+
+    What stands in brackets is passed over where `closes` tells where each is closed.
+    """
     depth = 0
-    begin = start
-    for sign in _CUTTING.finditer(text, start, end):
+    begin = at = start
+    while sign := _CUTTING.search(text, at, end):
+        close = closes.get(sign.start(), end) if closes else end
+        if close < end:
+            at = close + 1
+            continue
+        at = sign.end()
         depth += (sign[0] in "(「『") - (sign[0] in ")」』")
         if sign[0] == "。" and depth <= 0:
-            yield begin, sign.end()
-            begin = sign.end()
+            yield begin, at
+            begin = at
     if begin < end:
         yield begin, end
+
+
+def _sentences(
+    words: Words,
+    start: int,
+    end: int,
+    groups: Mapping[int, _Group],
+    closes: Mapping[int, int],
+    ordinal: int,
+) -> Iterator[Sentence]:
+    """The sentence `[start, end)` (squeezed), then what stands in its brackets, each so.
+
+    `groups` are by where they begin, `closes` tells for a bracket where it is closed.
+    """
+    bracketed = False
+    due = [(start, end)]  # the next one last: brackets stand in brackets to any depth
+    while due:
+        low, high = due.pop()
+        sentence, inner = _sentence(words, low, high, groups, closes, ordinal, bracketed)
+        if sentence:
+            yield sentence
+        bracketed = True
+        due += reversed([span for a, b in inner for span in cut(words.squeezed.text, a, b, closes)])
 
 
 def _sentence(
@@ -258,13 +299,9 @@ def _sentence(
     groups: Mapping[int, _Group],
     closes: Mapping[int, int],
     ordinal: int,
-    *,
     bracketed: bool,
-) -> Iterator[Sentence]:
-    """The sentence `[start, end)` (squeezed), then what stands in its brackets.
-
-    `groups` are by where they begin, `closes` tells for a bracket where it is closed.
-    """
+) -> tuple[Sentence | None, list[_Span]]:
+    """The sentence `[start, end)` (squeezed) if it has words, and what its brackets hold."""
     text = words.squeezed.text
     chars: list[str] = []
     at: list[int] = []
@@ -289,11 +326,9 @@ def _sentence(
         chars.append(text[i])
         at.append(words.squeezed.at[i])
         i += 1
-    if chars:
-        yield Sentence(words, "".join(chars), tuple(at), tuple(masks), bracketed, ordinal)
-    for a, b in inner:
-        for low, high in cut(text, a, b):
-            yield from _sentence(words, low, high, groups, closes, ordinal, bracketed=True)
+    if not chars:
+        return None, inner
+    return Sentence(words, "".join(chars), tuple(at), tuple(masks), bracketed, ordinal), inner
 
 
 def _closings(text: str) -> dict[int, int]:

@@ -13,7 +13,7 @@ from queries.errors import AskError
 
 _FIELD = re.compile(r"^# (title|description)-(ja|en): (.+)$", re.M)
 _PARAM = re.compile(r"^# param: (.*)$", re.M)
-_SLOT = r"VALUES \?{0} {{ UNDEF }} # param {0}"
+_SLOT = re.compile(r"VALUES \?(?P<name>\w+) \{ UNDEF \} # param (?P=name)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,24 @@ class NamedQuery:
                     f"{self.name}に引数「{name}」はありません（あるのは: {listed}）。",
                     f"{self.name} has no parameter “{name}” (it has: {listed})",
                 )
-        text = self.text
-        for parameter in self.parameters:
-            value = given.get(parameter.name, parameter.default)
-            if value:
-                slot = _SLOT.format(re.escape(parameter.name))
-                bound = f"VALUES ?{parameter.name} {{ {literal(value)} }}"
-                text = re.sub(slot, bound.replace("\\", r"\\"), text)
-        return text
+        values = {p.name: given.get(p.name, p.default) for p in self.parameters}
+
+        def bound(slot: re.Match[str]) -> str:
+            value = values.get(slot["name"])
+            return f"VALUES ?{slot['name']} {{ {_literal(value)} }}" if value else slot[0]
+
+        # in one pass: what stands in a value is never taken for the slot of another
+        return _SLOT.sub(bound, self.text)
+
+
+def _literal(value: str) -> str:
+    try:
+        return literal(value)
+    except UnicodeError:
+        raise AskError(
+            "引数に文字として書けないもの（サロゲートの片方）があります。",
+            "a parameter holds what is no character (half of a surrogate pair)",
+        ) from None
 
 
 @cache
