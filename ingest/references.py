@@ -15,7 +15,7 @@ from ontology.labels import readings
 from ontology.writing import number
 
 # provisions that a few words point at: 前各号 of more, or a range of more, points at none of them
-MOST_POINTED = 1_000
+MOST_POINTED = 300
 
 
 class Context(NamedTuple):

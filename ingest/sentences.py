@@ -9,9 +9,10 @@ What stands in brackets is a sentence of its own and is left out of the one arou
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from ingest.citation_grammar import COORDINATION, DEFINING
@@ -31,6 +32,7 @@ _ANNEX_NAME = re.compile(
 )
 _OF_NOUN = re.compile("[ァ-ヴー一-龠A-Za-z0-9]")
 _BRACKET = re.compile("[()]")
+_QUOTE = re.compile("[「」]")
 _CUTTING = re.compile("[(「『)」』。]")
 _CAPTION_LINE = re.compile(r"[^。、「」]{1,24}[一-龠ァ-ヴー)）A-Za-z]")
 # what goes on with the line above
@@ -38,7 +40,7 @@ _NO_SENTENCE = re.compile(r"[ぁ-ん、。)）」第0-9０-９(（]|以下|及�
 # signs of a sentence that is read for what it states: no drafter writes a longer one, and the
 # parser could not read it
 LONGEST = 3_000
-_LONGEST_QUOTED = 2_000  # signs in which the 「 of a 」 is looked for
+_NESTED = 16  # brackets in brackets; drafters write three
 _LONGEST_LIST = 4_000  # signs of one list of citations
 _READ_INSTEAD = re.compile(r"とあるの[はを]、?$")
 _CAPTION = re.compile(
@@ -99,12 +101,14 @@ def sentences_of(
     groups = _groups(words, citations)
     groups += _definienda(words, definitions, groups)
     at = {group[0]: group for group in groups}  # none overlap
-    closes = _closings(text)
+    closes, deepest = _closings(text)
+    # to go through a bracket again for each one around it is as good, unless there are many
+    passed = closes if deepest > _NESTED else None
     out: list[Sentence] = []
     caption = _caption_end(words)
-    spans = [*([(0, caption)] if caption else []), *cut(text, caption, len(text), closes)]
+    spans = [*([(0, caption)] if caption else []), *cut(text, caption, len(text), passed)]
     for ordinal, (start, end) in enumerate(spans):
-        out += _sentences(words, start, end, at, closes, ordinal)
+        out += _sentences(words, start, end, at, closes, passed, ordinal)
     return tuple(out)
 
 
@@ -162,13 +166,26 @@ def _goes_on(text: str, low: int, end: int, spans: Sequence[_Span], k: int) -> b
 
 def _is_read_instead(text: str, end: int) -> bool:
     """Whether the 「 that is open before `end`, or closes there, opens behind とあるのは."""
-    depth = 0
-    last = end - 1 - (text[end - 1] == "」")
-    for i in range(last, max(last - _LONGEST_QUOTED, -1), -1):
-        depth += (text[i] == "」") - (text[i] == "「")
-        if depth < 0:
-            return _READ_INSTEAD.search(text[max(0, i - 8) : i]) is not None
-    return False
+    signs, innermost = _quotes(text)
+    k = bisect_right(signs, end - 1 - (text[end - 1] == "」"))
+    i = innermost[k - 1] if k else -1
+    return i >= 0 and _READ_INSTEAD.search(text[max(0, i - 8) : i]) is not None
+
+
+@lru_cache(maxsize=8)  # of one text they are asked again and again
+def _quotes(text: str) -> tuple[Sequence[int], Sequence[int]]:
+    """Where 「 and 」 stand, and the innermost 「 that is open behind each; -1 for none."""
+    signs: list[int] = []
+    innermost: list[int] = []
+    opened: list[int] = []
+    for sign in _QUOTE.finditer(text):
+        if sign[0] == "「":
+            opened.append(sign.start())
+        elif opened:
+            opened.pop()
+        signs.append(sign.start())
+        innermost.append(opened[-1] if opened else -1)
+    return signs, innermost
 
 
 def _list_end(text: str, spans: Sequence[_Span], k: int) -> int:
@@ -275,11 +292,13 @@ def _sentences(
     end: int,
     groups: Mapping[int, _Group],
     closes: Mapping[int, int],
+    passed: Mapping[int, int] | None,
     ordinal: int,
 ) -> Iterator[Sentence]:
     """The sentence `[start, end)` (squeezed), then what stands in its brackets, each so.
 
-    `groups` are by where they begin, `closes` tells for a bracket where it is closed.
+    `groups` are by where they begin, `closes` tells for a bracket where it is closed, `passed` is
+    what `cut` takes.
     """
     bracketed = False
     due = [(start, end)]  # the next one last: brackets stand in brackets to any depth
@@ -289,7 +308,7 @@ def _sentences(
         if sentence:
             yield sentence
         bracketed = True
-        due += reversed([span for a, b in inner for span in cut(words.squeezed.text, a, b, closes)])
+        due += reversed([span for a, b in inner for span in cut(words.squeezed.text, a, b, passed)])
 
 
 def _sentence(
@@ -331,13 +350,15 @@ def _sentence(
     return Sentence(words, "".join(chars), tuple(at), tuple(masks), bracketed, ordinal), inner
 
 
-def _closings(text: str) -> dict[int, int]:
-    """Where each bracket of `text` that is closed is so."""
+def _closings(text: str) -> tuple[dict[int, int], int]:
+    """Where each bracket of `text` that is closed is so, and how many are open at most."""
     opened: list[int] = []
     found: dict[int, int] = {}
+    deepest = 0
     for bracket in _BRACKET.finditer(text):
         if bracket[0] == "(":
             opened.append(bracket.start())
+            deepest = max(deepest, len(opened))
         elif opened:
             found[opened.pop()] = bracket.start()
-    return found
+    return found, deepest

@@ -72,6 +72,7 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     head: list[Span] = field(default_factory=list)
     title: OpenTitle | None = None  # a heading that may go on
+    too_deep: bool = False  # whether a list stood so deep that it was reported
     further: int = 0  # articles begun so far behind the first of their line
 
     def give(self, start: int, end: int, role: Role, owner: Node | None = None) -> None:
@@ -121,7 +122,8 @@ class _Reading:
         """Open the provision of line `i`; what is left of the line is its heading or words."""
         line, decision = self.lines[i], self.decisions[i]
         node = self.outline.begin(decision)
-        if decision.mark.kind == "List" and decision.depth == LEVELS - 1:
+        if decision.mark.kind == "List" and decision.depth == LEVELS - 1 and not self.too_deep:
+            self.too_deep = True
             self.problems.append(
                 Problem("lists-too-deep", line.start, line.end, line.raw[:_SHOWN], node.label)
             )

@@ -37,7 +37,10 @@ class NamedQuery:
     text: str
 
     def filled(self, given: Mapping[str, str]) -> str:
-        """The query with values for its parameters, escaped. Raises AskError for an unknown one."""
+        """The query with values for its parameters, escaped.
+
+        Raises AskError for an unknown parameter, QueryError for a value that is no text.
+        """
         known = {p.name for p in self.parameters}
         for name in given:
             if name not in known:
@@ -50,20 +53,10 @@ class NamedQuery:
 
         def bound(slot: re.Match[str]) -> str:
             value = values.get(slot["name"])
-            return f"VALUES ?{slot['name']} {{ {_literal(value)} }}" if value else slot[0]
+            return f"VALUES ?{slot['name']} {{ {literal(value)} }}" if value else slot[0]
 
         # in one pass: what stands in a value is never taken for the slot of another
         return _SLOT.sub(bound, self.text)
-
-
-def _literal(value: str) -> str:
-    try:
-        return literal(value)
-    except UnicodeError:
-        raise AskError(
-            "引数に文字として書けないもの（サロゲートの片方）があります。",
-            "a parameter holds what is no character (half of a surrogate pair)",
-        ) from None
 
 
 @cache

@@ -236,7 +236,7 @@ TEXTS: dict[str, Maker] = {
     "latin words": each(lambda i: f"{latin(i)}service は servise とする。"),
     "one latin word": again("servise を"),
     "the same sentence": again(
-        "契約者は、当社が別に定める方法によりあらかじめ当社に届け出るものとし、当社はその結果を回答します。"
+        "契約者は、当社が別に定める方法によりあらかじめ当社に届け出るものとし、当社は回答します。"
     ),
     "days": each(lambda i: f"起算日は、{name(i)}開始とする。"),
     "parties": each(
