@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -64,8 +65,9 @@ class BySyntax:
         wanted = _predicate_in(parse, span)
         blocked = {i for other in others if other != span for i in _tokens_in(parse, other)}
         blocked -= wanted
+        bare = _bare_predicates(parse, wanted, blocked)
         particles = {
-            m: _particle_to(parse, sentence.text.index(m.letter), wanted, blocked)
+            m: _particle_to(parse, sentence.text.index(m.letter), wanted, blocked, bare)
             for m in sentence.masks
         }
         taken = [m for m, particle in particles.items() if particle in cases]
@@ -127,7 +129,9 @@ def _is_joined(parse: Parse, index: int, last: int) -> bool:
 
 
 def _tokens_in(parse: Parse, span: tuple[int, int]) -> set[int]:
-    return {i for i, t in enumerate(parse.tokens) if t.start < span[1] and span[0] < t.end}
+    tokens = parse.tokens  # they stand in order, none over another
+    first = bisect_right(tokens, span[0], key=lambda t: t.end)
+    return set(range(first, max(first, bisect_left(tokens, span[1], key=lambda t: t.start))))
 
 
 def _predicate_in(parse: Parse, span: tuple[int, int]) -> set[int]:
@@ -153,10 +157,12 @@ def _dep(parse: Parse, index: int) -> str:
     return parse.tokens[index].dep
 
 
-def _particle_to(parse: Parse, position: int, wanted: set[int], blocked: set[int]) -> str | None:
+def _particle_to(
+    parse: Parse, position: int, wanted: set[int], blocked: set[int], bare: Sequence[int]
+) -> str | None:
     """The particle with which the list at `position` climbs, through nouns only, to `wanted`.
 
-    None if it does not get there.
+    None if it does not get there. `bare` are the triggers that may have a topic of their own.
 
     The tree is corrected by rules of the language: a predicate takes one を; a topic before a bare
     predicate that is itself a trigger (Ａは適用せず、Ｂを…) is that predicate's own, and so is one
@@ -168,7 +174,7 @@ def _particle_to(parse: Parse, position: int, wanted: set[int], blocked: set[int
     case = _case_of(parse, current)
     for head in parse.path_up(current):
         if case in _TOPICS:
-            nearer = _bare_predicate(parse, current, head, wanted, blocked)
+            nearer = _bare_predicate(parse, current, head, bare)
             if nearer is not None:
                 return case if nearer in wanted else None
         if head in wanted or (case in _TOPICS and _inside_modality(parse, head, wanted)):
@@ -185,29 +191,27 @@ def _particle_to(parse: Parse, position: int, wanted: set[int], blocked: set[int
     return None
 
 
-def _bare_predicate(
-    parse: Parse, topic: int, head: int, wanted: set[int], blocked: set[int]
-) -> int | None:
-    """The first trigger between a topic and its head that hangs on it without argument.
+def _bare_predicates(parse: Parse, wanted: set[int], blocked: set[int]) -> list[int]:
+    """The triggers that hang on something without an argument of their own, in order.
 
     Of a trigger in `wanted` に is none (Ａは、支払いに準用し), of another it is (Ｂに基づき).
     """
-    return next(
-        (
-            i
-            for i in sorted(wanted | blocked)
-            if topic < i < head
-            and parse.tokens[i].dep == "advcl"
-            and head in parse.path_up(i)
-            and not any(
-                not _is_resumptive(parse, k)
-                and (_case_of(parse, k) in _ARGUMENT_CASES or (i in blocked and _case_of(parse, k)))
-                for k in parse.below[i]
-                if k < i
-            )
-        ),
-        None,
-    )
+    return [
+        i
+        for i in sorted(wanted | blocked)
+        if parse.tokens[i].dep == "advcl"
+        and not any(
+            not _is_resumptive(parse, k)
+            and (_case_of(parse, k) in _ARGUMENT_CASES or (i in blocked and _case_of(parse, k)))
+            for k in parse.below[i]
+            if k < i
+        )
+    ]
+
+
+def _bare_predicate(parse: Parse, topic: int, head: int, bare: Sequence[int]) -> int | None:
+    """The first of `bare` between a topic and its head that hangs on it."""
+    return next((i for i in bare if topic < i < head and head in parse.path_up(i)), None)
 
 
 def _is_resumptive(parse: Parse, index: int) -> bool:

@@ -32,7 +32,7 @@ from ingest.model import (
 from ingest.pattern_parts import AMOUNT, PLACES
 from ingest.places import Words
 from ingest.precedence import MAY_RANK, find_precedence, proviso_of
-from ingest.sentences import LONGEST, MASK, Mask, Sentence, sentences_of
+from ingest.sentences import LONGEST, MASK, Mask, Sentence, cut, sentences_of
 from ingest.statement_matches import Match, Reading, matches_of, pointed_of, shapes_of
 from ingest.statement_patterns import CONDITION_NOUNS, CUE, MAY
 from ingest.substitution_tables import in_tables
@@ -108,9 +108,13 @@ def too_long(
     words: Sequence[Words], citations: Sequence[Citation], definitions: Sequence[DefinedTerm]
 ) -> Iterator[Sentence]:
     """The sentences that may state something and are too long to be read for it, in order."""
-    long = [w for w in words if len(w.squeezed.text) > LONGEST]
+    long = [w for w in words if len(w.squeezed.text) > LONGEST and _has_long(w.squeezed.text)]
     reading = Reading(tuple(citations), tuple(definitions), {}, {})
     return (s for s in _sentences(long, reading) if len(s.text) > LONGEST)
+
+
+def _has_long(text: str) -> bool:
+    return any(high - low > LONGEST for low, high in cut(text, 0, len(text)))
 
 
 def _sentences(words: Sequence[Words], reading: Reading) -> Iterator[Sentence]:

@@ -44,7 +44,7 @@ def fuzz(name: str, seconds: int) -> Outcome:
         (corpus / f"seed-{i}").write_bytes(seed)
     words = folder / "dictionary"
     words.write_text(dictionary(), "ascii")
-    already = set(folder.glob("*-*"))
+    already = _broken_in(folder)
     command = [sys.executable, "-m", "tests.fuzz.one", name, str(corpus)]
     command += [f"-max_total_time={seconds}", f"-dict={words}", f"-artifact_prefix={folder}/"]
     command += [f"-timeout={_LONGEST}", f"-rss_limit_mb={_MEMORY}", "-max_len=4096"]
@@ -53,9 +53,13 @@ def fuzz(name: str, seconds: int) -> Outcome:
     said = run.stdout + run.stderr
     covered = [int(n) for n in _COVERED.findall(said)] or [0]
     tried = [int(n) for n in _RUN.findall(said)] or [int(n) for n in _LAST.findall(said)] or [0]
-    broken = tuple(sorted(set(folder.glob("*-*")) - already))
+    broken = tuple(sorted(_broken_in(folder) - already))
     failed = said if run.returncode or broken else ""
     return Outcome(name, tried[-1], seconds, covered[0], covered[-1], broken, failed)
+
+
+def _broken_in(folder: Path) -> set[Path]:
+    return {p for kind in ("crash", "timeout", "oom", "leak") for p in folder.glob(f"{kind}-*")}
 
 
 def main() -> int:

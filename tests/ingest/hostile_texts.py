@@ -204,7 +204,8 @@ TEXTS: dict[str, Maker] = {
     "ranks in brackets": again("本規約、", after="が矛盾するときは本規約が優先する。"),
     "taken in and ranked": each(
         lambda i: (
-            f"{i} 「{name(i)}約款」を適用する。「{name(i)}規約」については、これを優先して適用する。"
+            f"{i} 「{name(i)}約款」を適用する。"
+            f"「{name(i)}規約」については、これを優先して適用する。"
         )
     ),
     "not applied unless": again("甲のときを除き、第2条は適用しません。"),
