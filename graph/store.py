@@ -130,8 +130,16 @@ def _kind_of(path: Path) -> type[Store]:
 
 
 def literal(value: str) -> str:
-    """`value` as a SPARQL string literal, escaped: what a user types is never SPARQL."""
-    return str(ox.Literal(value))
+    """`value` as a SPARQL string literal, escaped: what a user types is never SPARQL.
+
+    Raises QueryError if it holds half of a surrogate pair, which no query can.
+    """
+    try:
+        return str(ox.Literal(value))
+    except ValueError as error:
+        raise QueryError(
+            f"文字として書けないものがあります: {value!a}", f"holds what is no character: {value!a}"
+        ) from error
 
 
 def iri(value: str) -> str:

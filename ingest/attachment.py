@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -64,8 +65,9 @@ class BySyntax:
         wanted = _predicate_in(parse, span)
         blocked = {i for other in others if other != span for i in _tokens_in(parse, other)}
         blocked -= wanted
+        bare = _bare_predicates(parse, wanted, blocked)
         particles = {
-            m: _particle_to(parse, sentence.text.index(m.letter), wanted, blocked)
+            m: _particle_to(parse, sentence.text.index(m.letter), wanted, blocked, bare)
             for m in sentence.masks
         }
         taken = [m for m, particle in particles.items() if particle in cases]
@@ -127,7 +129,9 @@ def _is_joined(parse: Parse, index: int, last: int) -> bool:
 
 
 def _tokens_in(parse: Parse, span: tuple[int, int]) -> set[int]:
-    return {i for i, t in enumerate(parse.tokens) if t.start < span[1] and span[0] < t.end}
+    tokens = parse.tokens  # they stand in order, none over another
+    first = bisect_right(tokens, span[0], key=lambda t: t.end)
+    return set(range(first, max(first, bisect_left(tokens, span[1], key=lambda t: t.start))))
 
 
 def _predicate_in(parse: Parse, span: tuple[int, int]) -> set[int]:
@@ -144,21 +148,21 @@ def _predicate_in(parse: Parse, span: tuple[int, int]) -> set[int]:
 
 def _case_of(parse: Parse, index: int) -> str:
     """The particles behind a nominal, as one string: は, に, について …"""
-    own = [
-        i
-        for i, t in enumerate(parse.tokens)
-        if t.head == index != i and t.dep in ("case", "mark", "fixed")
-    ]
-    parts = own + [
-        i for i, t in enumerate(parse.tokens) if own and t.head == own[0] and t.dep == "fixed"
-    ]
+    own = [i for i in parse.below[index] if parse.tokens[i].dep in ("case", "mark", "fixed")]
+    parts = own + [i for i in (parse.below[own[0]] if own else ()) if _dep(parse, i) == "fixed"]
     return "".join(parse.tokens[i].text for i in sorted(parts))
 
 
-def _particle_to(parse: Parse, position: int, wanted: set[int], blocked: set[int]) -> str | None:
+def _dep(parse: Parse, index: int) -> str:
+    return parse.tokens[index].dep
+
+
+def _particle_to(
+    parse: Parse, position: int, wanted: set[int], blocked: set[int], bare: Sequence[int]
+) -> str | None:
     """The particle with which the list at `position` climbs, through nouns only, to `wanted`.
 
-    None if it does not get there.
+    None if it does not get there. `bare` are the triggers that may have a topic of their own.
 
     The tree is corrected by rules of the language: a predicate takes one を; a topic before a bare
     predicate that is itself a trigger (Ａは適用せず、Ｂを…) is that predicate's own, and so is one
@@ -170,7 +174,7 @@ def _particle_to(parse: Parse, position: int, wanted: set[int], blocked: set[int
     case = _case_of(parse, current)
     for head in parse.path_up(current):
         if case in _TOPICS:
-            nearer = _bare_predicate(parse, current, head, wanted, blocked)
+            nearer = _bare_predicate(parse, current, head, bare)
             if nearer is not None:
                 return case if nearer in wanted else None
         if head in wanted or (case in _TOPICS and _inside_modality(parse, head, wanted)):
@@ -187,30 +191,27 @@ def _particle_to(parse: Parse, position: int, wanted: set[int], blocked: set[int
     return None
 
 
-def _bare_predicate(
-    parse: Parse, topic: int, head: int, wanted: set[int], blocked: set[int]
-) -> int | None:
-    """The first trigger between a topic and its head that hangs on it without argument.
+def _bare_predicates(parse: Parse, wanted: set[int], blocked: set[int]) -> list[int]:
+    """The triggers that hang on something without an argument of their own, in order.
 
     Of a trigger in `wanted` に is none (Ａは、支払いに準用し), of another it is (Ｂに基づき).
     """
-    return next(
-        (
-            i
-            for i in sorted(wanted | blocked)
-            if topic < i < head
-            and parse.tokens[i].dep == "advcl"
-            and head in parse.path_up(i)
-            and not any(
-                t.head == i
-                and not _is_resumptive(parse, k)
-                and (_case_of(parse, k) in _ARGUMENT_CASES or (i in blocked and _case_of(parse, k)))
-                for k, t in enumerate(parse.tokens)
-                if k < i
-            )
-        ),
-        None,
-    )
+    return [
+        i
+        for i in sorted(wanted | blocked)
+        if parse.tokens[i].dep == "advcl"
+        and not any(
+            not _is_resumptive(parse, k)
+            and (_case_of(parse, k) in _ARGUMENT_CASES or (i in blocked and _case_of(parse, k)))
+            for k in parse.below[i]
+            if k < i
+        )
+    ]
+
+
+def _bare_predicate(parse: Parse, topic: int, head: int, bare: Sequence[int]) -> int | None:
+    """The first of `bare` between a topic and its head that hangs on it."""
+    return next((i for i in bare if topic < i < head and head in parse.path_up(i)), None)
 
 
 def _is_resumptive(parse: Parse, index: int) -> bool:
@@ -227,12 +228,12 @@ def _leaves_clause(parse: Parse, head: int, wanted: set[int]) -> bool:
     passive = any(parse.tokens[i].lemma in ("れる", "られる") for i in wanted)
     particles = (*_TOPICS, "を", "が") if passive else (*_TOPICS, "を")
     return not any(
-        t.head in wanted
-        and i not in wanted
+        i not in wanted
         and not _is_resumptive(parse, i)
-        and t.dep in _ARGUMENTS
+        and _dep(parse, i) in _ARGUMENTS
         and _case_of(parse, i) in particles
-        for i, t in enumerate(parse.tokens)
+        for above in wanted
+        for i in parse.below[above]
     )
 
 
@@ -243,11 +244,9 @@ def _inside_modality(parse: Parse, head: int, wanted: set[int]) -> bool:
     """
     inner = {i for i in wanted if _closes_modality(parse, i, head)}
     return bool(inner) and not any(
-        t.head in inner
-        and i not in wanted
-        and not _is_resumptive(parse, i)
-        and _case_of(parse, i) in _ARGUMENT_CASES
-        for i, t in enumerate(parse.tokens)
+        i not in wanted and not _is_resumptive(parse, i) and _case_of(parse, i) in _ARGUMENT_CASES
+        for above in inner
+        for i in parse.below[above]
     )
 
 
@@ -266,10 +265,7 @@ def _closes_modality(parse: Parse, index: int, head: int) -> bool:
 
 def _cannot_take_object(parse: Parse, current: int, head: int) -> bool:
     """Whether `head` has a nearer を, or takes none (によるほか): one predicate takes one を."""
-    nearer = any(
-        t.head == head and current < i < head and _case_of(parse, i) == "を"
-        for i, t in enumerate(parse.tokens)
-    )
+    nearer = any(current < i < head and _case_of(parse, i) == "を" for i in parse.below[head])
     return nearer or parse.tokens[head].lemma in _WITHOUT_OBJECT
 
 

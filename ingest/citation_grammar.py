@@ -12,8 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-N = r"(?:[0-9]{1,4}|[一二三四五六七八九十百千]+)"
-BRANCH = rf"(?:の{N})*"
+# no number of a law or a 約款 has ten figures; nor does a name of a document, or what stands
+# before it, have more signs than the bounds below say: without them a run of such signs would be
+# gone through from each of its signs
+N = r"(?:[0-9]{1,4}|[一二三四五六七八九十百千]{1,9})"
+BRANCH = rf"(?:の{N}){{0,9}}"
 TITLE = (
     r"(?P<title>\((?!第|[0-9ivxア-ン]{1,3}\)|以下|[^()]*(?:を除|に限|を含|をいい?う?|同じ|といい?う?))"
     r"(?:[^()「」。]|\([^()「」。]*\))+\)|【[^【】「」。]{1,40}】|〔[^〔〕「」。]{1,40}〕)"
@@ -217,7 +220,7 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
         "document",
         re.compile(
             r"(?P<name>(?=[一-龠ァ-ヴ])(?:(?!及び|又は|並びに|および|または|ならびに|その他)[^、。「」()はをがにで]"
-            rf"|に(?=関する|係る|よる|おける)|で(?=ある))+?(?:法律|法|令|条例|規則){LAW_NUMBER})"
+            rf"|に(?=関する|係る|よる|おける)|で(?=ある)){{1,150}}?(?:法律|法|令|条例|規則){LAW_NUMBER})"
         ),
         (
             (
@@ -278,7 +281,7 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
         "document",
         re.compile(
             r"(?P<name>(?:一般|個別|共通|基本)(?:規程|規約|約款|契約約款)"
-            r"(?:[A-Za-z0-9ァ-ヴー一-龠/・&]+?サービス(?![A-Za-z0-9ァ-ヴー一-龠/]))?)"
+            r"(?:[A-Za-z0-9ァ-ヴー一-龠/・&]{1,60}?サービス(?![A-Za-z0-9ァ-ヴー一-龠/]))?)"
         ),
         (
             ("(一般規程第28条", "一般規程"),
@@ -290,7 +293,9 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
     Form(
         "terms-of",
         "document",
-        re.compile(r"(?P<name>[ァ-ヴー一-龠A-Za-z0-9]+サービスの(?:約款|利用規約|契約約款|規約))"),
+        re.compile(
+            r"(?P<name>[ァ-ヴー一-龠A-Za-z0-9]{1,60}サービスの(?:約款|利用規約|契約約款|規約))"
+        ),
         (("本約款のほか回線サービスの約款等に", "回線サービスの約款"),),
         needs=("サービスの",),
     ),
@@ -314,7 +319,7 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
         "document",
         re.compile(
             r"(?:(?<![ァ-ヴー一-龠])|(?<=当社)|(?<=弊社)|(?<=別途))(?P<name>取扱説明書|説明書|料金表|価格表|利用ガイド|運用マニュアル"
-            r"|プライバシー・?ポリシー|個人情報保護方針|[ァ-ヴーA-Za-z]+ポリシー|[一-龠ァ-ヴーA-Za-z]*ガイドライン"
+            r"|プライバシー・?ポリシー|個人情報保護方針|[ァ-ヴーA-Za-z]{1,60}ポリシー|[一-龠ァ-ヴーA-Za-z]{0,60}ガイドライン"
             rf"|御(?:見積書|申込書|注文書|契約書)){_NAME_ENDS}"
         ),
         (
@@ -424,7 +429,7 @@ DOCUMENT_FORMS: tuple[Form, ...] = (
         "set-by-others",
         "document",
         re.compile(
-            r"(?P<name>[ァ-ヴーA-Za-z0-9一-龠]+(?:の[ァ-ヴーA-Za-z0-9一-龠]+)?等?(?:が|の)定める"
+            r"(?P<name>[ァ-ヴーA-Za-z0-9一-龠]{1,60}(?:の[ァ-ヴーA-Za-z0-9一-龠]{1,60})?等?(?:が|の)定める"
             r"(?:事項|提供条件|利用条件|契約条件|条件|規約|約款))"
             r"(?=(?:\([^()]*\))?(?:に(?:同意|従|準拠)|を(?:遵守|承諾)))"
         ),

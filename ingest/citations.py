@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ingest.citation_grammar import CARVED, COORDINATION, DEFINING, FORMS, RANGE
+from ingest.deadline import looked
 from ingest.definitions import INSTRUMENT_NAME
 from ingest.document_names import Names, documents_in, expand, names_of, with_own_annexes
 from ingest.leads import Leads
@@ -47,7 +49,7 @@ def find_citations(
     defined_at: dict[Place, list[DefinedTerm]] = {}
     for term in definitions:
         defined_at.setdefault(term.place, []).append(term)
-    for piece in words:
+    for piece in looked(words):
         defined = defined_at.get(piece.place, ())
         documents = documents_in(piece, names, defined, tree)
         if piece.place.table is not None and piece.place.row == 0:
@@ -93,7 +95,7 @@ def annotate(
     pending: tuple[Mention, Reference] | None = None
     law: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
-    for mention in mentions:
+    for mention in looked(mentions):
         gap = text[last_end : mention.start]
         if ")" in gap:  # both end so
             gap = CARVED.sub("", DEFINING.sub("", gap))
@@ -112,7 +114,7 @@ def annotate(
                 terms = documents
             elif not mention.name.startswith("同法"):
                 law = documents
-            out.append(_citation(piece, mention, tuple(Target(d, "") for d in documents), ()))
+            out.append(_citation(piece, mention, tuple([_target(d, "") for d in documents]), ()))
             context = context._replace(documents=documents)
             last_end, pending = mention.end, None
             continue
@@ -121,11 +123,16 @@ def annotate(
             mention, reference = _ranged(pending, mention, reference, text, tree)
             out.pop()
         document = reference.documents[0] if reference.documents else None
-        targets = tuple([Target(document, label) for label in reference.labels])
+        targets = tuple([_target(document, label) for label in reference.labels])
         out.append(_citation(piece, mention, targets, reference.documents))
         context = _named(context, reference, names_article=_names_article(mention))
         last_end, pending = mention.end, (mention, reference)
     return out
+
+
+@lru_cache(maxsize=1 << 14)  # each is cited over and over
+def _target(document: str | None, label: str) -> Target:
+    return Target(document, label)
 
 
 def _same(name: str, law: tuple[str, ...], terms: tuple[str, ...]) -> tuple[str, ...]:

@@ -37,7 +37,9 @@ _LABEL = (
 )
 _ENTRY = (
     rf"(?:{_LABEL}[:：]?)?\(?(?:{_DATE.pattern})"
-    rf"(?:付け?|より|から|に|をもって)?(?:{_WHAT}|[:：])*(?:日|開始)?\)?"
+    # what was done on the day is of this day, not of the next: nothing is given back
+    rf"(?:付け?|より|から|に|をもって)?(?:{_WHAT}|[:：])*+"
+    rf"(?:開始)?+(?:年月日|日付?|版)?+[:：]?\)?"
 )
 _ENTRY = (
     re.sub(r"\(\?P<\w+>", "(?:", _ENTRY)

@@ -15,6 +15,7 @@ from itertools import zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
+from ingest.deadline import looked
 from ingest.layout import Line
 from ingest.numbering import PARTICLE as READS_ON
 from ingest.numbering import Candidate, candidates
@@ -26,6 +27,10 @@ BEHIND = 20.0
 # first only those so near; where the cheapest of them costs no more in all, none that was dropped
 # could be cheaper: so it is in most laws
 NEAR = 4.0
+
+# lists in lists: statutes have four levels (号, イ, (1), (i)); the words of a list deeper than this
+# are read as those of the one around it, and reported
+LEVELS = 20
 
 GAP = 5.0  # a number skipped, and as much again for each further one
 GAP_BEFORE_HEADED = 4.0  # any numbers skipped before an article that carries its heading
@@ -175,7 +180,7 @@ def _plain(steps: Sequence[_Step]) -> _Path | None:
     back is. So it is borne as long as it is less in all than the cheapest turn on that stretch.
     """
     path, borne, turn = _Path(0.0, State(), None), 0.0, math.inf
-    for step in steps:
+    for step in looked(steps):
         if not step.marks:
             path = path._replace(state=_with_words(path.state))
             continue
@@ -218,7 +223,7 @@ def _cheapest(steps: Sequence[_Step], behind: float, most: float) -> _Path | Non
     the cheapest in the end, if that costs no more than `behind` in all.
     """
     beam = [_Path(0.0, State(), None)]
-    for step in steps:
+    for step in looked(steps):
         if not step.marks and not any(path.state.fresh for path in beam):
             continue  # more words of what is open, in every reading
         beam = _readings(beam, step, behind)
@@ -445,7 +450,7 @@ def _list(
         cost = _item_distance(c.number, level.number) + _indent_cost(level.indent, line.indent)
         if homeless + cost <= most:
             yield homeless + cost, _in_list(state, c, line, depth), depth
-    if (number == 1 or not same) and len(c.number) == 1:
+    if (number == 1 or not same) and len(c.number) == 1 and len(state.lists) < LEVELS:
         cost = _distance(number, 0) + (SAME_STYLE_INSIDE if same else 0.0)
         if c.style == "iroha" and state.lists and state.lists[-1].style == "kana":
             cost += IROHA_INSIDE_KANA * (state.lists[-1].number == 1)

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from ingest.any_of import AnyOf
+from ingest.deadline import looked
+from ingest.in_order import first_pair
 from ingest.layout import printed_lines
 from ingest.model import DefinedTerm, Text
 from ingest.places import Words
@@ -20,9 +23,12 @@ from ontology.writing import fold, key
 _SAYS = r"と(?:いい|いう|総称|称|略称|略し|呼|定義|す(?:る|ます)?(?=[。)]))"
 
 
+_TERM = "[^「」]{1,80}"  # what is quoted for longer is no term
+_MEANING_OF = r"(?:[^。()]|\([^()]*\)){0,1000}?"
 _OR = r"(?:又は|または|若しくは|もしくは|及び|および|、)?"
 # 用語の意味は、次の各号に定めるとおり: then each 号 begins with a term
-_TERMS_BELOW = re.compile(r"(?:用語|語句|定義|意義)[^。]*?(?:次の|以下|下記|各号|のとおり|ところ)")
+_TERMS = re.compile(r"用語|語句|定義|意義")
+_BELOW = re.compile(r"次の|以下|下記|各号|のとおり|ところ")
 _TERM_OF_ITEM = re.compile(
     r"\s*(?:[「『](?P<quoted>[^「」『』]{1,40})[」』]\s*[:：]?(?=[^\s」をはがのに])"
     r"|(?P<bare>[^\s「」『』、。:：（()]{1,30})(?:\s*[:：]\s*|\s+)(?=\S{2}))"
@@ -47,8 +53,8 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
     DefinitionPattern(
         "hereinafter",  # 以下「X」といいます
         re.compile(
-            r"(?:以下|以後)(?:[^「」()。]{0,30})「(?P<term>[^「」]+)」"
-            rf"(?:{_OR}「(?P<term2>[^「」]+)」)?(?:{_OR}「(?P<term3>[^「」]+)」)?"
+            rf"(?:以下|以後)(?:[^「」()。]{{0,30}})「(?P<term>{_TERM})」"
+            rf"(?:{_OR}「(?P<term2>{_TERM})」)?(?:{_OR}「(?P<term3>{_TERM})」)?"
             rf"{_SAYS}[^。)]{{0,8}}。?"
         ),
         (
@@ -65,8 +71,8 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
     DefinitionPattern(
         "together",  # 併せて「X」といいます, without 以下
         re.compile(
-            r"(?:併せて|あわせて|総称して|まとめて)「(?P<term>[^「」]+)」"
-            r"(?:(?:といい)?、(?:個別に|それぞれ|各々)「(?P<term2>[^「」]+)」)?"
+            rf"(?:併せて|あわせて|総称して|まとめて)「(?P<term>{_TERM})」"
+            rf"(?:(?:といい)?、(?:個別に|それぞれ|各々)「(?P<term2>{_TERM})」)?"
             rf"{_SAYS}[^。)]{{0,8}}。?"
         ),
         (
@@ -78,7 +84,7 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
     DefinitionPattern(
         "is-called",  # これを「X」といいます, without 以下
         re.compile(
-            r"(?<!」)を、?「(?P<term>[^「」]+)」と(?:いい(?:ます|、)|いう(?=[。)])|呼[びぶ]|称し|称する)"
+            rf"(?<!」)を、?「(?P<term>{_TERM})」と(?:いい(?:ます|、)|いう(?=[。)])|呼[びぶ]|称し|称する)"
             r"[^。)]{0,8}。?"
         ),
         (
@@ -91,7 +97,7 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
     DefinitionPattern(
         "means-quoted",  # 「X」とは…をいう
         re.compile(
-            r"「(?P<term>[^「」]+)」とは、?(?:[^。()]|\([^()]*\))*?"
+            rf"「(?P<term>{_TERM})」とは、?{_MEANING_OF}"
             r"(?:をいい|をいう|のことをいい|を指し|を意味し|とします)"
         ),
         (
@@ -104,7 +110,7 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
     DefinitionPattern(
         "means-bare",  # Xとは、…をいいます at the start of a sentence
         re.compile(
-            r"(?:^|(?<=。))(?P<term>[^、。「」()]{2,30}?)とは、(?:[^。()]|\([^()]*\))*?"
+            rf"(?:^|(?<=。))(?P<term>[^、。「」()]{{2,30}}?)とは、{_MEANING_OF}"
             r"(?:をいい|をいう|のことをいい)"
         ),
         (("アラーム収集とは、当社が監視することをいいます。", ("アラーム収集",)),),
@@ -129,7 +135,7 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
     DefinitionPattern(
         "there-are",  # 「X」及び「Y」があります
         re.compile(
-            r"「(?P<term>[^「」]+)」(?:及び|並びに|、|と)[^「」。]{0,40}「(?P<term2>[^「」]+)」"
+            rf"「(?P<term>{_TERM})」(?:及び|並びに|、|と)[^「」。]{{0,40}}「(?P<term2>{_TERM})」"
             r"(?:の[^。「」]{0,8})?が(?:あり|ある)"
         ),
         (("本サービスには、「親契約」及び「子契約」があります。", ("親契約", "子契約")),),
@@ -138,7 +144,10 @@ PATTERNS: tuple[DefinitionPattern, ...] = (
     ),
 )
 _CORNERS = str.maketrans("『』", "「」")
-_QUOTED_LIST = re.compile(r"(?:「[^「」]+」(?:及び|並びに|および|ならびに|、|・|又は|または)?)+$")
+_QUOTED_AT_END = re.compile(r"「([^「」]+)」(?:及び|並びに|および|ならびに|、|・|又は|または)?$")
+_LONGEST_SENTENCE = 4_000  # signs before a definition in which what it stands for is looked for
+_LONGEST_NAME = 120
+_MOST_DOCUMENTS = 200  # that one term stands for
 _TERM_TABLE = re.compile(r"用語|語句")
 _MEANING = re.compile(r"意味|定義|説明|内容")
 # この一般規程及び個別規程（以下「この約款」…）: this document with others, not another
@@ -152,7 +161,8 @@ _BASE_CONTRACT = re.compile(r"(?:原|元|旧|主|現行|既存|当初|基本|取
 _NAME_AT_END = re.compile(r"[ァ-ヴー一-龠々A-Za-z0-9・/]+(?:の[ァ-ヴー一-龠々A-Za-z0-9・/]+)*$")
 _ROW_NUMBER = re.compile(r"^(?:[0-9]+[.．)]?|\([0-9]+\)|[①-⑳])\s*(?=\D)")
 
-_List = tuple[str, str, list[str]]  # key of an annex part's first line, its label, further lines
+# the end of an annex part's first line, folded -> the part's label and its further lines
+_Lists = Mapping[str, tuple[str, list[str]]]
 
 # What a document calls itself when it is an instrument: names that can be cited as documents.
 INSTRUMENT_NAME = re.compile(
@@ -168,9 +178,9 @@ def find_definitions(words: Sequence[Words]) -> tuple[DefinedTerm, ...]:
     `start`, `end` of an entry are those of the defining words, half-open, into the place's text.
     """
     found: list[DefinedTerm] = []
-    heads = {w.place.label for w in words if _TERMS_BELOW.search(w.squeezed.text)}
+    heads = {w.place.label for w in words if first_pair(w.squeezed.text, _TERMS, _BELOW) >= 0}
     listing = _tables_of_terms(words)
-    for piece in words:
+    for piece in looked(words):
         own = _in_text(piece)
         found += own
         row = _term_of_row(piece, listing) or _term_of_item(piece, heads)
@@ -256,14 +266,22 @@ def with_documents(
         for w in reversed(words)
         if w.place.table is not None and w.place.column == 1
     }
-    lists = [
-        (key(lines[0]), w.place.label, lines[1:])
-        for w in words
-        if (p := tree.by_label.get(w.place.label)) and p.kind in ("Annex", "AnnexPart")
-        if (lines := _list_lines(w.text))
-    ]
+    lists: dict[str, tuple[str, list[str]]] = {}
+    sizes = {len(key(d.term)) for d in definitions}
+    for w in words:
+        p = tree.by_label.get(w.place.label)
+        if not (sizes and p and p.kind in ("Annex", "AnnexPart")):
+            continue
+        if lines := _list_lines(w.text):
+            first = key(lines[0])
+            for size in sizes:
+                if size <= len(first):
+                    end = first[len(first) - size :]
+                    lists.setdefault(end, (w.place.label, lines[1:]))
     return tuple(
-        replace(d, documents=_documents(d, by_place[d.place], beside, lists, tree))
+        replace(
+            d, documents=_documents(d, by_place[d.place], beside, lists, tree)[:_MOST_DOCUMENTS]
+        )
         for d in definitions
     )
 
@@ -272,14 +290,14 @@ def _documents(
     term: DefinedTerm,
     piece: Words,
     beside: Mapping[tuple[str, int], str],
-    lists: Sequence[_List],
+    lists: _Lists,
     tree: Tree,
 ) -> tuple[str, ...]:
     meant = _document_meant(term, piece, beside)
     if meant:
         return (meant,)
     start = piece.squeezed.find(term.start)
-    before = piece.squeezed.text[:start].rstrip("(")
+    before = piece.squeezed.text[max(0, start - _LONGEST_SENTENCE) : start].rstrip("(")
     sentence = before[before.rfind("。") + 1 :]
     quoted = _quoted_at_end(sentence)
     if quoted:
@@ -290,7 +308,8 @@ def _documents(
     listed = _listed(term.term, lists, tree)
     if listed:
         return listed
-    name = _NAME_AT_END.search(sentence.rstrip("」"))
+    sentence = sentence.rstrip("」")
+    name = _NAME_AT_END.search(sentence, max(0, len(sentence) - _LONGEST_NAME))
     if name and (
         _SELF_BEFORE.search(sentence[: name.start()]) or key(term.term) == f"本{key(name.group())}"
     ):
@@ -310,7 +329,8 @@ def _document_meant(
     if term.term != term.quote or not INSTRUMENT_NAME.search(key(term.term)):
         return None
     place = piece.place
-    behind = piece.squeezed.text[piece.squeezed.find(term.end) :]
+    at = piece.squeezed.find(term.end)
+    behind = piece.squeezed.text[at : at + _LONGEST_SENTENCE]
     if place.table is not None:
         behind = beside.get((place.table, place.row), "")
     match = re.search(
@@ -330,21 +350,26 @@ def _proper_name(words: str) -> str:
 
 
 def _quoted_at_end(sentence: str) -> tuple[str, ...]:
-    tail = _QUOTED_LIST.search(sentence)
-    if tail is None:
-        return ()
-    names = tuple(re.findall(r"「([^「」]+)」", tail.group()))
-    return names if all(INSTRUMENT_NAME.search(n) for n in names) else ()
+    names: list[str] = []
+    end = len(sentence)
+    while "」" in sentence[max(0, end - 5) : end]:
+        opening = sentence.rfind("「", 0, end)
+        quoted = _QUOTED_AT_END.match(sentence, opening, end) if opening >= 0 else None
+        if quoted is None:
+            break
+        names.append(quoted[1])
+        end = opening
+    return tuple(reversed(names)) if all(map(INSTRUMENT_NAME.search, names)) else ()
 
 
-def _listed(term: str, lists: Sequence[_List], tree: Tree) -> tuple[str, ...]:
+def _listed(term: str, lists: _Lists, tree: Tree) -> tuple[str, ...]:
     """The documents that an annex part, whose first words end with `term`, lists."""
-    wanted = key(term)
-    for first, label, lines in lists:
-        if first.endswith(wanted):
-            children = [by for c in tree.items(label) if (by := tree.by_label[c].text.value)]
-            return _compose([*lines, *children])
-    return ()
+    label, lines = lists.get(key(term), ("", []))
+    if not label:
+        return ()
+    items = islice(tree.items(label), _MOST_DOCUMENTS)
+    children = [words for c in items if (words := tree.by_label[c].text.value)]
+    return _compose([*lines[:_MOST_DOCUMENTS], *children])
 
 
 def _list_lines(text: Text) -> list[str]:
@@ -378,7 +403,7 @@ def with_uses(
     """
     uses: dict[str, dict[str, None]] = {key(d.term): {} for d in definitions}
     terms = AnyOf(uses)
-    for piece in words:
+    for piece in looked(words):
         text = key(piece.text.value)
         for start, end in terms.spans(text):
             uses[text[start:end]][piece.place.label] = None

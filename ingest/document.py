@@ -7,25 +7,50 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.citations import find_citations
+from ingest.deadline import within
 from ingest.defects.finding import find_defects
 from ingest.defects.reading import Reading
 from ingest.definitions import find_definitions, with_documents, with_uses
 from ingest.errors import UnreadableFile
+from ingest.limits import limits
 from ingest.metadata import closing_date, latest_entry, service_name
 from ingest.model import Document, Problem
 from ingest.pipeline import Source
 from ingest.places import words_of
 from ingest.rules_version import rules_version
+from ingest.sentences import Sentence
+from ingest.signs import legible
 from ingest.sources.extract import Extract, line_starts
 from ingest.sources.formats import extract
-from ingest.statements import find_statements
+from ingest.statements import find_statements, too_long
 from ingest.structure import Structure, read_structure
 from ingest.tree import build_tree
+
+_SHOWN = 40  # characters of a sentence that a problem shows
 
 
 def document_of(source: Source) -> Document:
     """The Document of a source. Raises UnreadableFile if no text can be made of its bytes."""
-    found = extract(source.data, source.path)
+    limit = limits()
+    with within(source.path, limit.seconds):
+        found = legible(extract(source.data, source.path))
+        _refuse_too_long(found.text, source.path, limit.characters)
+        return _read(source, found)
+
+
+def _refuse_too_long(text: str, path: str, most: int) -> None:
+    if len(text) > most:
+        raise UnreadableFile(
+            path,
+            (f"{len(text):,}字あり、長すぎます", f"it is too long ({len(text):,} characters)"),
+            (
+                f"{most:,}字以下に分けるか、YOMIKAE_LIMIT_CHARACTERSを大きくしてください",
+                f"split it into parts of at most {most:,}, or raise YOMIKAE_LIMIT_CHARACTERS",
+            ),
+        )
+
+
+def _read(source: Source, found: Extract) -> Document:
     told = found.told
     structure = found.structure or read_structure(found.text)
     if not structure.provisions:
@@ -45,6 +70,7 @@ def document_of(source: Source) -> Document:
     problems = (
         *(Problem(r.kind, r.start, r.end, r.words) for r in found.remarks),
         *structure.problems,
+        *(_unread(s) for s in too_long(words, citations, defined)),
         *_numbering_problems(structure),
         *_missing(structure, version),
     )
@@ -96,6 +122,15 @@ def _missing(structure: Structure, version: str | None) -> list[Problem]:
     if not version:
         found.append(Problem("no-version", 0, 0, ""))
     return found
+
+
+def _unread(sentence: Sentence) -> Problem:
+    """A sentence that is not read for what it states, with its first words."""
+    text = sentence.words.text
+    first, last = sentence.at[0], sentence.at[-1]
+    words = text.value[first : first + _SHOWN]
+    label = sentence.words.place.label
+    return Problem("sentence-too-long", text.origin[first], text.origin[last] + 1, words, label)
 
 
 def _numbering_problems(structure: Structure) -> list[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ from ontology.writing import key
 
 _SELF_BEFORE = 8  # signs that hold all of what `SELF_BEFORE` looks for
 _QUOTED = re.compile(r"「([^「」]{2,60})」")
+_LONGEST_NAME = 120  # signs of a name's end by which a part of it is known
+_SHORT = 4  # signs: so short a name may stand anywhere in another
+_WITHIN = "\0"  # before what stands anywhere
 # a document may have a 一般規程 and a 個別規程 beside it: neither is its own name
 _PARTS_OF_OTHERS = (
     *("一般規程", "個別規程", "一般規約", "個別規約"),
@@ -36,6 +40,9 @@ class Names:
     title: str
     annexes: dict[str, str]  # key of the name of an own annex (料金表) -> its label
     known: AnyOf  # aliases and quoted names
+    # the end of a name that an alias stands for, or up to four signs of it, folded -> the names,
+    # two of them at most: of more than one nothing is said
+    parts: dict[str, tuple[str, ...]]
 
 
 def names_of(
@@ -60,7 +67,22 @@ def names_of(
         if p.kind == "Annex" and INSTRUMENT_NAME.search(key(name := _annex_name(p.text)))
     }
     quoted -= annexes.keys()
-    return Names(aliases, frozenset(quoted), own, annexes, AnyOf({*aliases, *quoted}))
+    return Names(
+        aliases, frozenset(quoted), own, annexes, AnyOf({*aliases, *quoted}), _parts_of(aliases)
+    )
+
+
+def _parts_of(aliases: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name in dict.fromkeys(d for group in aliases.values() for d in group):
+        words = key(name)[-_LONGEST_NAME:]
+        ends = {words[i:] for i in range(len(words))}
+        within = {words[i : i + n] for n in range(_SHORT + 1) for i in range(len(words) - n + 1)}
+        for part in ends | {f"{_WITHIN}{x}" for x in within}:
+            there = found.get(part, ())
+            if len(there) < 2:
+                found[part] = (*there, name)
+    return found
 
 
 def _annex_name(text: Text) -> str:
@@ -86,9 +108,7 @@ def documents_in(
     """The words of `piece` that name other documents; `defined` are the terms defined there."""
     text = piece.squeezed.text
     listing = _is_listing(piece, tree)
-    terms: dict[str, list[DefinedTerm]] = {}
-    for term in defined:
-        terms.setdefault(key(term.term), []).append(term)
+    terms = _naming(defined)
     for low, high in _segments(piece) if listing else ((0, len(text)),):
         for start, end in _document_spans(text[low:high], names):
             start, end = start + low, end + low
@@ -139,19 +159,28 @@ def _is_own(name: str, before: str, names: Names) -> bool:
 
 
 def _is_being_defined(
-    piece: Words, start: int, end: int, terms: Mapping[str, Sequence[DefinedTerm]]
+    piece: Words, start: int, end: int, terms: Mapping[str, tuple[list[int], list[int]]]
 ) -> bool:
     """Inside （以下「X」といいます。）, which makes the name and does not cite it.
 
-    `terms` are the definitions of the place by their keys.
+    `terms` are as `_naming` gives them.
     """
     a, b = piece.squeezed.span(start, end)
-    return any(
-        d.start <= a
-        and b <= d.end
-        and d.quote.lstrip().startswith(("以下", "以後", "併せて", "あわせて", "総称"))
-        for d in terms.get(key(piece.text.value[a:b]), ())
-    )
+    starts, ends = terms.get(key(piece.text.value[a:b]), ((), ()))
+    at = bisect_right(starts, a)
+    return at > 0 and b <= ends[at - 1]
+
+
+def _naming(defined: Sequence[DefinedTerm]) -> dict[str, tuple[list[int], list[int]]]:
+    """By the key of each term that 以下「X」といいます makes at a place: where those words begin,
+    in order, and the furthest end of those that begin no later."""
+    found: dict[str, tuple[list[int], list[int]]] = {}
+    for d in sorted(defined, key=lambda d: d.start):
+        if d.quote.lstrip().startswith(("以下", "以後", "併せて", "あわせて", "総称")):
+            starts, ends = found.setdefault(key(d.term), ([], []))
+            starts.append(d.start)
+            ends.append(max(d.end, ends[-1] if ends else 0))
+    return found
 
 
 def with_own_annexes(mentions: Sequence[Mention], text: str, names: Names) -> list[Mention]:
@@ -182,12 +211,8 @@ def expand(name: str, names: Names) -> tuple[str, ...]:
     """The documents a name stands for: by definition, or as a part of what one stands for."""
     if key(name) in names.aliases:
         return names.aliases[key(name)]
-    parts = [
-        d
-        for group in names.aliases.values()
-        for d in group
-        if key(d).endswith(key(name)) or (len(name) <= 4 and key(name) in key(d))
-    ]
-    unique = tuple(dict.fromkeys(parts))
+    wanted = key(name)
+    within = names.parts.get(_WITHIN + wanted, ()) if len(name) <= _SHORT else ()
+    unique = within or names.parts.get(wanted, ())
     plain = re.sub(r"\((?:明治|大正|昭和|平成|令和|[0-9])[^()]*\)$", "", name)
     return unique if len(unique) == 1 else (plain,)

@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ontology.writing import fold
+from ontology.writing import INVISIBLE, fold
 
-_WORDS = re.compile(r"\S+")
+_WORDS = re.compile(rf"[^\s{INVISIBLE}]+")
 
 
 class Squeezed(NamedTuple):
@@ -45,7 +45,7 @@ class Squeezed(NamedTuple):
 
 
 def squeeze(text: str) -> Squeezed:
-    """Fold `text` and leave its white space out."""
+    """Fold `text` and leave out its white space, and what cannot be seen."""
     folded = fold(text)
     runs = [match.span() for match in _WORDS.finditer(folded)]
     if len(runs) == 1 and runs[0] == (0, len(folded)):

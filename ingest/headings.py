@@ -17,6 +17,7 @@ from ingest.outline import Node, Span
 _LONE_TITLE = re.compile(r"\([^()]+(?:\([^()]*\)[^()]*)*\)$")
 _MAX_BARE_TITLE = 30  # characters of a heading that stands without brackets
 _MAX_LINES = 3  # of a heading that is broken
+_MAX_TITLE = 400  # characters of a heading in brackets: what closes further on is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,12 @@ class OpenTitle:
 
     def is_too_long(self) -> bool:
         """Whether no heading goes on for another line."""
-        return len(self.spans) >= _MAX_LINES
+        return len(self.spans) >= _MAX_LINES or len(self.folded) > _MAX_TITLE
 
     def closing(self) -> int | None:
         """The index in `folded` of the bracket that closes the heading; None if none does."""
         depth = 0
-        for k, c in enumerate(self.folded):
+        for k, c in enumerate(self.folded[:_MAX_TITLE]):
             depth += (c == "(") - (c == ")")
             if depth == 0:
                 return k

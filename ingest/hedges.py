@@ -14,6 +14,7 @@ from dataclasses import replace
 from ingest.model import Place, Statement
 from ingest.wording import PROVISO, bracket_around, exception_span, sentence_span
 
+_MOST_EXCEPTIONS = 100  # of one sentence and the next
 _PROVISO = re.compile(rf"[（(]?(?:{PROVISO.pattern})")
 
 
@@ -22,16 +23,20 @@ def hedged(statements: Sequence[Statement], texts: Mapping[Place, str]) -> list[
 
     `texts` are the words of each place; the offsets of a condition are into them.
     """
-    exceptions: dict[Place, list[Statement]] = {}
+    exceptions: dict[tuple[Place, int], list[Statement]] = {}  # by where their sentence begins
     for statement in statements:
         if statement.kind == "Exception" and not statement.citations:
-            exceptions.setdefault(statement.place, []).append(statement)
-    return [
-        _restricted(s, exceptions.get(s.place, ()), texts[s.place])
-        if s.kind == "Disapplication" and s.condition is None and s.modality == "Applies"
-        else s
-        for s in statements
-    ]
+            begins, _ = sentence_span(texts[statement.place], statement.start)
+            exceptions.setdefault((statement.place, begins), []).append(statement)
+    found = []
+    for s in statements:
+        if s.kind == "Disapplication" and s.condition is None and s.modality == "Applies":
+            text = texts[s.place]
+            begins, ends = sentence_span(text, s.start)
+            near = [*exceptions.get((s.place, begins), ()), *exceptions.get((s.place, ends), ())]
+            s = _restricted(s, near[:_MOST_EXCEPTIONS], text)
+        found.append(s)
+    return found
 
 
 def _restricted(said: Statement, exceptions: Sequence[Statement], text: str) -> Statement:
@@ -59,7 +64,8 @@ def _before(said: Statement, exception: Statement, text: str) -> tuple[int, int]
 def _behind(said: Statement, exception: Statement, text: str) -> tuple[int, int] | None:
     """…適用しません。ただし、…この限りではありません: the sentence of the proviso."""
     low, high = sentence_span(text, sentence_span(text, said.start)[1])
-    low += len(text[low:high]) - len(text[low:high].lstrip())
+    while low < high and text[low].isspace():
+        low += 1
     if not low <= exception.start < high or not _PROVISO.match(text, low):
         return None
-    return low, high - text[low:high].endswith("。")
+    return low, high - text.endswith("。", low, high)

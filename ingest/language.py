@@ -7,10 +7,14 @@ same trees faster. The model is loaded on first use, once a process.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
+
+from ingest.deadline import looked
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,16 +43,24 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """The tree of one sentence."""
+    """The tree of one sentence; `below[i]` are the tokens right below the token i, in order."""
 
     tokens: tuple[Token, ...]
+    below: tuple[tuple[int, ...], ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        below: list[list[int]] = [[] for _ in self.tokens]
+        for i, token in enumerate(self.tokens):
+            if token.head != i:
+                below[token.head].append(i)
+        object.__setattr__(self, "below", tuple(map(tuple, below)))
 
     def at(self, position: int) -> int:
         """The index of the token that covers `position`; raises ValueError if none does."""
-        for i, token in enumerate(self.tokens):
-            if token.start <= position < token.end:
-                return i
-        raise ValueError(f"no token at {position}")
+        i = bisect_right(self.tokens, position, key=_start) - 1
+        if i < 0 or position >= self.tokens[i].end:
+            raise ValueError(f"no token at {position}")
+        return i
 
     def path_up(self, index: int) -> Iterator[int]:
         """The heads of token `index`, nearest first, up to the root."""
@@ -58,13 +70,13 @@ class Parse:
 
     def subtree(self, index: int) -> tuple[int, ...]:
         """Token `index` and all below it, in order."""
-        below = {index}
-        grown = True
-        while grown:
-            more = {i for i, t in enumerate(self.tokens) if t.head in below} - below
-            below |= more
-            grown = bool(more)
-        return tuple(sorted(below))
+        found = [index]
+        for i in found:
+            found += self.below[i]
+        return tuple(sorted(found))
+
+
+_start = attrgetter("start")
 
 
 class NotParsed(Exception):
@@ -80,7 +92,7 @@ class Unparsed(Parse):
         pass  # it has no tokens
 
     def __getattribute__(self, name: str) -> object:
-        if name == "tokens":
+        if name in ("tokens", "below"):
             raise NotParsed
         return super().__getattribute__(name)
 
@@ -126,7 +138,7 @@ def parse(texts: Sequence[str]) -> Iterator[Parse]:
     """
     distinct = list(dict.fromkeys(texts))
     docs = pipeline().pipe(distinct, batch_size=_AT_ONCE) if distinct else ()
-    trees = {text: _tree(doc) for text, doc in zip(distinct, docs, strict=True)}
+    trees = {text: _tree(doc) for text, doc in zip(distinct, looked(docs), strict=True)}
     return (trees[text] for text in texts)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ingest.deadline import looked
 from ingest.model import Role, Text
 from ontology.writing import fold
 
@@ -81,7 +82,7 @@ def lines_of(source: str) -> tuple[Line, ...]:
     """All lines of `source` that hold more than white space, each with its role."""
     drafts: list[Line] = []
     position = 0
-    for raw in source.splitlines(keepends=True):
+    for raw in looked(source.splitlines(keepends=True)):
         begin, position = position, position + len(raw)
         words = raw.strip()
         if not words:
@@ -118,21 +119,21 @@ def _role(folded: str) -> Role:
 def _mark_contents(lines: list[Line]) -> list[Line]:
     """A 目次 and the lines under it are no provisions: they only name them."""
     out: list[Line] = []
+    listed: list[str] = []  # the first two of the contents: their head, and the first heading
     inside = False
     for line in lines:
         if CONTENTS_HEAD.match(line.folded):
             inside = True
-            out.append(line._replace(role="contents"))
-            continue
-        if inside and (not CONTENTS_LINE.match(line.folded) or _repeats(out, line)):
+        elif inside and (not CONTENTS_LINE.match(line.folded) or _repeats(listed, line)):
             inside = False
+        if inside and len(listed) < 2:
+            listed.append(line.folded)
         out.append(line._replace(role="contents") if inside else line)
     return out
 
 
-def _repeats(above: list[Line], line: Line) -> bool:
+def _repeats(listed: list[str], line: Line) -> bool:
     """Whether `line` is the first heading again: the contents are over."""
-    listed = [x.folded for x in above if x.role == "contents"]
     mark = CONTENTS_LINE.match(line.folded)
     first = CONTENTS_LINE.match(listed[1]) if len(listed) > 1 else None
     return bool(mark and first and mark.group() == first.group())
@@ -150,7 +151,8 @@ def _mark_page_numbers(lines: list[Line]) -> list[Line]:
         for a, b in steps
     ):
         return lines
-    return [x._replace(role="page-mark") if i in lone else x for i, x in enumerate(lines)]
+    marks = set(lone)
+    return [x._replace(role="page-mark") if i in marks else x for i, x in enumerate(lines)]
 
 
 def _mark_running_heads(lines: list[Line]) -> tuple[Line, ...]:
@@ -201,11 +203,15 @@ def _close_up(source: str, start: int, end: int) -> tuple[str, Sequence[int]]:
     value: list[str] = []
     origin: list[int] = []
     position = 0  # into `words`
+    k = 0  # of what is closed up, the first that does not end before the space
     for space in _SPACES.finditer(words):
         first, last = space.span()
         value.append(words[position:first])
         origin += range(start + position, start + first)
-        if origin and last < len(words) and not any(a <= first < b for a, b in closed):
+        while k < len(closed) and closed[k][1] <= first:
+            k += 1
+        is_closed = k < len(closed) and closed[k][0] <= first
+        if origin and last < len(words) and not is_closed:
             value.append(" ")
             origin.append(start + first)
         position = last

@@ -32,6 +32,7 @@ class Leads:
         self._tree = tree
         self._lists: dict[str, Documents] = {}  # label of a provision -> whose clauses its 号 name
         self._readings: dict[str, Documents] = {}  # label of what holds a 読替え table
+        self._order: dict[str, int] = {}  # which label was noted first
         self._columns: dict[tuple[str, int], Documents] = {}  # table, column
         self._written_for: set[tuple[str, int]] = set()  # columns of what is read instead
 
@@ -53,9 +54,13 @@ class Leads:
         column = (place.table, place.column)
         if column in self._written_for:
             return ()
-        return self._columns.get(column) or next(
-            (d for x, d in self._readings.items() if f"{place.label}/".startswith(f"{x}/")), ()
-        )
+        return self._columns.get(column) or self._read_around(place.label)
+
+    def _read_around(self, label: str) -> Documents:
+        """The documents of the first place noted that is `label` or a part of it up to a /."""
+        ends = [i for i, sign in enumerate(label) if sign == "/"]
+        found = [label[:end] for end in (*ends, len(label)) if label[:end] in self._readings]
+        return self._readings[min(found, key=self._order.__getitem__)] if found else ()
 
     def read(self, piece: Words, citations: Sequence[Citation]) -> None:
         """Take note of what `piece` says of lists and tables below it, given its citations."""
@@ -89,4 +94,7 @@ class Leads:
             )
         )
         if named and not any(c.candidates for c in citations):
-            into.update(dict.fromkeys(labels, named))
+            for label in labels:
+                into[label] = named
+                if into is self._readings:
+                    self._order.setdefault(label, len(self._order))

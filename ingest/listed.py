@@ -13,6 +13,7 @@ from ingest.citation_grammar import SELF
 from ingest.folding import squeeze
 from ingest.model import Place, Statement, Table, Target
 from ingest.places import Words
+from ingest.references import MOST_POINTED
 from ingest.sentences import MASK, Mask, Sentence
 from ingest.statement_matches import Reading, pointed_of
 
@@ -38,6 +39,8 @@ class Below:
         for i, citation in enumerate(reading.citations):
             if citation.place.table is None:
                 self._at.setdefault(citation.place.label, []).append(i)
+        self._labels: dict[str, set[str]] = {}  # of the 号 below each that was asked for
+        self._listed: dict[str, tuple[int, ...]] = {}  # by the label of what holds the list
         self._items: dict[str, list[Words]] = {}
         for piece in words:
             parent = parents.get(piece.place.label)
@@ -52,24 +55,31 @@ class Below:
         match = next((m for m in _CLAUSES.finditer(sentence.text, 0, end)), None)
         if match is None or not self._is_below(match.group("list"), sentence):
             return None
-        return tuple(
-            i
-            for piece in self._items.get(sentence.words.place.label, ())
-            for i in self._pointed(piece.place.label)
-        )
+        label = sentence.words.place.label
+        if label not in self._listed:
+            self._listed[label] = tuple(
+                i for piece in self._items.get(label, ()) for i in self._pointed(piece.place.label)
+            )
+        found = self._listed[label]
+        return found if len(found) <= MOST_POINTED else ()
 
     def ranks(self, sentence: Sentence, named: str) -> list[tuple[Target, ...]]:
         """The documents that the 号 below name, a rank each; [] unless `named` is that list."""
         if not self._is_below(named, sentence):
             return []
-        found = [self._members(p) for p in self._items.get(sentence.words.place.label, ())]
+        pieces = self._items.get(sentence.words.place.label, ())
+        if len(pieces) > MOST_POINTED:
+            return []
+        found = [self._members(p) for p in pieces]
         return found if len(found) > 1 and all(found) else []
 
     def _is_below(self, named: str, sentence: Sentence) -> bool:
         if not re.fullmatch(MASK, named):
             return True
         label = sentence.words.place.label
-        items = {p.place.label for p in self._items.get(label, ())}
+        if label not in self._labels:
+            self._labels[label] = {p.place.label for p in self._items.get(label, ())}
+        items = self._labels[label]
         members = [self._reading.citations[i] for i in sentence.mask(named).citations]
         return bool(members) and all(
             c.kind == "Relative" and {t.label for t in c.targets} <= items for c in members

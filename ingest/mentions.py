@@ -16,6 +16,9 @@ from ingest.references import Context, resolve
 from ingest.tree import Tree
 
 _NOUNS = re.compile(r"[ァ-ヴー一-龠A-Za-z0-9!・]{2,}(?=[、」。)]|及び|又は|および|または|$)")
+_LONGEST_CAPTION = 200  # signs of an annex in which its caption is looked for
+_CAPTION_ENDS = re.compile(r"[\s\[［]")
+_PART = re.compile(r"\([0-9]{1,2}\)|の?第[0-9]{1,2}[項号](?!目)")
 _NEXT_ITEM = re.compile(
     r"(?:、|及び|又は|並びに|および|または|・)+(?P<bracket_item>\([0-9]{1,2}\))"
 )
@@ -69,16 +72,16 @@ def _annex_caption(mention: Mention, text: str, limit: int, tree: Tree) -> Menti
     provision = tree.by_label.get(labels[0]) if labels else None
     if provision is None:
         return mention
-    lines = re.split(r"[\s\[［]", provision.text.value.strip("【】[]（）()"))
-    caption = squeeze(lines[0]).text.rstrip("】])")
+    first = provision.text.value[:_LONGEST_CAPTION].strip("【】[]（）()")
+    caption = squeeze(_CAPTION_ENDS.split(first, maxsplit=1)[0]).text.rstrip("】])")
     if len(caption) < 2 or not text.startswith(caption, mention.end):
         return mention
     end = mention.end + len(caption)
-    more = re.match(r"\([0-9]{1,2}\)|の?第[0-9]{1,2}[項号](?!目)", text[end:])
+    more = _PART.match(text, end)
     groups = dict(mention.groups)
     if more:
         groups["annex_parts"] = (groups.get("annex_parts") or "") + more.group()
-        end += more.end()
+        end = more.end()
     if not more:
         end = min(end, max(limit, mention.end))
     return replace(mention, end=end, groups=groups)

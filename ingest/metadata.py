@@ -20,6 +20,7 @@ from ontology.writing import ERAS
 Span = tuple[int, int]
 
 _MAX_SERVICE = 60  # characters of a service's name
+_MOST_TITLE_LINES = 12  # above the line that calls itself an instrument, and below it
 _CLOSING_LINES = 30  # in which the history of a document's versions is printed
 _CLOSING_WORDS = re.compile(
     r"\(?(?:以上|以下余白|改[定正訂]履歴|制定・改[定正訂]|附則|施行期日)\)?$"
@@ -152,20 +153,21 @@ def _role(line: str) -> str:
     return ""
 
 
-def _title_lines(source: str, spans: Sequence[Span], roles: Sequence[str]) -> list[int]:
+def _title_lines(source: str, spans: Sequence[Span], roles: Sequence[str]) -> range:
     """The lines of the title: what calls itself an instrument, with the short lines around it.
 
     A law's number in brackets under its name belongs to it; so does 一般規程 under 契約約款.
     """
     named = [i for i, role in enumerate(roles) if role == "title"]
     if not named:
-        return []
-    first = last = named[0]
-    while first and roles[first - 1] == "" and _is_short(source, spans[first - 1]):
+        return range(0)
+    first = last = begin = named[0]
+    lowest, highest = begin - _MOST_TITLE_LINES, begin + _MOST_TITLE_LINES
+    while first > max(lowest, 0) and not roles[first - 1] and _is_short(source, spans[first - 1]):
         first -= 1
-    while last + 1 < len(spans) and roles[last + 1] == "title":
+    while last + 1 < min(len(spans), highest) and roles[last + 1] == "title":
         last += 1
-    return list(range(first, last + 1))
+    return range(first, last + 1)
 
 
 def _is_short(source: str, span: Span) -> bool:

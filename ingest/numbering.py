@@ -63,6 +63,9 @@ def _p(
     return MarkPattern(style, kind, first, re.compile(regex), yes, no)
 
 
+# 枝番 behind the number of a 条 or 章: laws have three of them at most (第12条の2の3の4)
+_STEMS = rf"((?:\s*の\s*{N}){{0,9}})"
+
 # What may follow a bare digit so that it counts something and numbers nothing: 1人, 30日, ２倍 …
 # (月額, 回答, 日割り begin with a counter's character and are none). Two spaces part a mark.
 _COUNTED = (
@@ -80,7 +83,7 @@ _IROHA = (
     "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
 )
 # 枝番 of a 号: 二の二, イの２
-_BRANCHES = r"(?:の(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}))*"
+_BRANCHES = r"(?:の(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})){0,9}"
 _DIGITS = "0123456789"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -114,7 +117,7 @@ PATTERNS: tuple[MarkPattern, ...] = (
         "unit",
         "Chapter",
         "第",
-        rf"第\s*({N})\s*(編|章|節|款|目)((?:\s*の\s*{N})*)"
+        rf"第\s*({N})\s*(編|章|節|款|目){_STEMS}"
         r"(?=$|\s|(?<![款目])[^\sのにをはがでと、及])",
         ("第1章 総則", "第二章　契約", "第１節総則"),
         ("第3章に定める", "第1目的"),
@@ -124,8 +127,8 @@ PATTERNS: tuple[MarkPattern, ...] = (
         "articles-deleted",
         "Article",
         "第",
-        rf"第\s*({N})\s*条((?:\s*の\s*{N})*)\s*(?:及び|および|、|・|(?P<range>から|ないし|乃至|~|-))\s*"
-        rf"第\s*({N})\s*条((?:\s*の\s*{N})*)\s*(?:まで)?(?=\s*\(?\s*削\s*除\s*\)?\s*$)",
+        rf"第\s*({N})\s*条{_STEMS}\s*(?:及び|および|、|・|(?P<range>から|ないし|乃至|~|-))\s*"
+        rf"第\s*({N})\s*条{_STEMS}\s*(?:まで)?(?=\s*\(?\s*削\s*除\s*\)?\s*$)",
         ("第3条及び第4条 削除", "第五条から第七条まで　削除", "第8条～第9条（削除）"),
         ("第3条及び第4条の規定は削除する。", "第3条 削除", "第3条から第5条までを削除"),
     ),
@@ -134,7 +137,7 @@ PATTERNS: tuple[MarkPattern, ...] = (
         "article",
         "Article",
         "第",
-        rf"第\s*({N})\s*条((?:\s*の\s*{N})*)",
+        rf"第\s*({N})\s*条{_STEMS}",
         ("第1条（目的）", "第 1 条（品目）", "第十二条の二　この", "第13条 (準拠法)"),
         ("第1項", "1条", "前条"),
     ),
@@ -268,7 +271,7 @@ PATTERNS: tuple[MarkPattern, ...] = (
         "entry",
         "Entry",
         "(明大昭平令" + _DIGITS,
-        r"[(]?((?:明治|大正|昭和|平成|令和)\s*(?:元|[0-9]{1,2}|[一二三四五六七八九十]+)\s*年"
+        r"[(]?((?:明治|大正|昭和|平成|令和)\s*(?:元|[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*年"
         rf"|[0-9]{{4}}\s*年)\s*({N})\s*月\s*({N})\s*日\s*(?:付\s*)?"
         r"(施行|実施|制定|変更|改定|改正|改訂|適用|発効)[)]?$",
         ("令和 2年 7月 7日変更", "平成30年7月7日施行", "（2020年4月1日改定）"),

@@ -155,9 +155,10 @@ class Outline:
 
     def _unique(self, name: str, form: str) -> str:
         n = self._count(self._seen, name)
-        if n == 1:
-            return name
-        return self._unique(name + form.format(n), form)
+        while n > 1:
+            name += form.format(n)
+            n = self._count(self._seen, name)
+        return name
 
     @staticmethod
     def _count(counts: dict[str, int], key: str) -> int:

@@ -130,6 +130,44 @@ KINDS: dict[str, tuple[str, str]] = {
         "ページをまたぐ表の行をつなぎました",
         "a row of a table was put together over a page break",
     ),
+    # signs that are not what they seem
+    "invisible-left-out": (
+        "目に見えない文字があります。除いて読みました",
+        "characters that cannot be seen: read without them",
+    ),
+    "direction-left-out": (
+        "文字の並びを変える制御文字があります。除いて読みました。画面の並びと違うことがあります",
+        "characters that turn the direction of writing: read without them; what a screen shows"
+        " may stand in another order",
+    ),
+    "signs-composed": (
+        "濁点・半濁点が離れています。一字として読みました",
+        "voicing marks apart from their kana: read as one character",
+    ),
+    "zero-read": (
+        "漢数字の中の○を〇（ゼロ）として読みました",
+        "a circle among kanji digits: read as a nought",
+    ),
+    "number-looks-alike": (
+        "番号のように見えますが、普通の数字ではありません。番号として読んでいません",
+        "looks like a number, but its digits are of another kind: not read as one",
+    ),
+    "mark-looks-alike": (
+        "号の記号のように見える別の文字です。規定の始まりとして読んでいません",
+        "looks like the next mark of the list, but is another character: read as more words",
+    ),
+    "sentence-too-long": (
+        "一つの文が長すぎます。この文の述べる適用関係は読んでいません",
+        "a sentence is too long: what it says of other provisions was not read",
+    ),
+    "lists-too-deep": (
+        "号の下の号が深すぎます。これより下は本文として読みました",
+        "lists stand too deep in one another: what is below is read as words of this one",
+    ),
+    "further-left-out": (
+        "一行で削除とされた条が多すぎます。残りの条は入っていません",
+        "too many articles are struck out in a line: the rest of them are missing",
+    ),
     "part-not-read": ("読めない部分があります", "a part of the file cannot be read"),
 }
 

@@ -14,6 +14,9 @@ from ingest.tree import Tree
 from ontology.labels import readings
 from ontology.writing import number
 
+# provisions that a few words point at: 前各号 of more, or a range of more, points at none of them
+MOST_POINTED = 300
+
 
 class Context(NamedTuple):
     """Where a citation stands and what the ones before it named.
@@ -113,8 +116,8 @@ def _leaf(base: str, groups: Groups, documents: tuple[str, ...], tree: Tree) -> 
         if documents:
             return Reference((label,), documents)
         if (groups["all_below"] or "").endswith("項"):
-            return Reference(_paragraphs(label, tree) or (label,))
-        return Reference(_all_below(label, tree) or (label,))
+            return Reference(_few(_paragraphs(label, tree)) or (label,))
+        return Reference(_few(_all_below(label, tree)) or (label,))
     return Reference((label,), documents)
 
 
@@ -153,7 +156,8 @@ def _all_below(label: str, tree: Tree) -> tuple[str, ...]:
 
 def _paragraphs(label: str, tree: Tree) -> tuple[str, ...]:
     below = tree.children.get(label, ())
-    return tuple(c for c in below if tree.by_label[c].kind == "Paragraph")
+    first = next((c for c in below if tree.by_label[c].kind == "Paragraph"), None)
+    return tree.row(first) if first else ()
 
 
 _COUNTED_BY: dict[str, tuple[ProvisionKind, ...]] = {
@@ -168,9 +172,9 @@ _COUNTED_BY: dict[str, tuple[ProvisionKind, ...]] = {
 def _relative(groups: Groups, context: Context, tree: Tree) -> Reference:
     word = groups["relative"] or ""
     if word.endswith("各号") and not word.startswith("前"):
-        return Reference(_items_here(context.label, tree))
+        return Reference(_few(_items_here(context.label, tree)))
     if word.endswith("各号"):
-        return Reference(_items_before(context.label, tree))
+        return Reference(_few(_items_before(context.label, tree)))
     if word.startswith("同"):
         return _same(word, groups, context, tree)
     own = tree.ancestor(context.label, *_COUNTED_BY[word[-1]])
@@ -181,12 +185,17 @@ def _relative(groups: Groups, context: Context, tree: Tree) -> Reference:
     if word.startswith("次"):
         following = _next(own, word, tree)
         return _continued(following or "", groups, (), tree)
-    before = _before(own, word, tree)
     count = _count(word)
-    chosen = before if count is None else before[-count:]
+    if count == 0:
+        return Reference(())
+    chosen = _before(own, word, tree, MOST_POINTED + 1 if count is None else count)
     if len(chosen) == 1:
         return _continued(chosen[0], groups, (), tree)
-    return Reference(chosen)
+    return Reference(_few(chosen))
+
+
+def _few(labels: tuple[str, ...]) -> tuple[str, ...]:
+    return labels if len(labels) <= MOST_POINTED else ()
 
 
 def _items_here(label: str, tree: Tree) -> tuple[str, ...]:
@@ -197,7 +206,7 @@ def _items_here(label: str, tree: Tree) -> tuple[str, ...]:
 def _items_before(label: str, tree: Tree) -> tuple[str, ...]:
     item = tree.ancestor(label, "Item")
     if item:
-        return tree.siblings_before(item)
+        return tree.siblings_before(item, MOST_POINTED + 1)
     return _items_here(label, tree)
 
 
@@ -212,10 +221,10 @@ def _same(word: str, groups: Groups, context: Context, tree: Tree) -> Reference:
     return _continued(named or "", groups, context.named_in, tree)
 
 
-def _before(own: str, word: str, tree: Tree) -> tuple[str, ...]:
+def _before(own: str, word: str, tree: Tree, most: int) -> tuple[str, ...]:
     if word.endswith("条"):
-        return tree.articles_before(own)
-    return tree.siblings_before(own)
+        return tree.articles_before(own, most)
+    return tree.siblings_before(own, most)
 
 
 def _next(own: str, word: str, tree: Tree) -> str | None:
@@ -242,14 +251,17 @@ def span_between(first: str, last: str, tree: Tree | None) -> tuple[str, ...]:
 
     In a document at hand by its tree (枝番 included), elsewhere by counting.
     """
-    if tree is not None and first in tree.by_label and last in tree.by_label:
-        parent = tree.by_label[first].parent or ""
-        row = tree.articles if tree.by_label[first].kind == "Article" else tree.children[parent]
-        if first in row and last in row and row.index(first) <= row.index(last):
-            return tuple(row[row.index(first) : row.index(last) + 1])
+    row = tree.between(first, last) if tree is not None else None
+    if row:
+        return row if len(row) <= MOST_POINTED else (first, last)
     counted = re.compile(r"(.*第|別[記紙表])([0-9]+)(条|項|号|表|)$")
     a, b = counted.match(first), counted.match(last)
-    if a and b and a.group(1, 3) == b.group(1, 3) and int(a.group(2)) < int(b.group(2)):
+    if (
+        a
+        and b
+        and a.group(1, 3) == b.group(1, 3)
+        and 0 < int(b.group(2)) - int(a.group(2)) < MOST_POINTED
+    ):
         return tuple(
             f"{a.group(1)}{n}{a.group(3)}" for n in range(int(a.group(2)), int(b.group(2)) + 1)
         )

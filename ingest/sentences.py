@@ -9,9 +9,10 @@ What stands in brackets is a sentence of its own and is left out of the one arou
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from ingest.citation_grammar import COORDINATION, DEFINING
@@ -31,10 +32,16 @@ _ANNEX_NAME = re.compile(
 )
 _OF_NOUN = re.compile("[ァ-ヴー一-龠A-Za-z0-9]")
 _BRACKET = re.compile("[()]")
+_QUOTE = re.compile("[「」]")
 _CUTTING = re.compile("[(「『)」』。]")
 _CAPTION_LINE = re.compile(r"[^。、「」]{1,24}[一-龠ァ-ヴー)）A-Za-z]")
 # what goes on with the line above
 _NO_SENTENCE = re.compile(r"[ぁ-ん、。)）」第0-9０-９(（]|以下|及び|又は|並びに|若しくは")
+# signs of a sentence that is read for what it states: no drafter writes a longer one, and the
+# parser could not read it
+LONGEST = 3_000
+_NESTED = 16  # brackets in brackets; drafters write three
+_LONGEST_LIST = 4_000  # signs of one list of citations
 _READ_INSTEAD = re.compile(r"とあるの[はを]、?$")
 _CAPTION = re.compile(
     r"(?<=[0-9条項号記紙表])「[^「」]{1,30}」(?=に|の|を|は|、|による)"
@@ -94,12 +101,14 @@ def sentences_of(
     groups = _groups(words, citations)
     groups += _definienda(words, definitions, groups)
     at = {group[0]: group for group in groups}  # none overlap
-    closes = _closings(text)
+    closes, deepest = _closings(text)
+    # to go through a bracket again for each one around it is as good, unless there are many
+    passed = closes if deepest > _NESTED else None
     out: list[Sentence] = []
     caption = _caption_end(words)
-    spans = [*([(0, caption)] if caption else []), *cut(text, caption, len(text))]
+    spans = [*([(0, caption)] if caption else []), *cut(text, caption, len(text), passed)]
     for ordinal, (start, end) in enumerate(spans):
-        out += _sentence(words, start, end, at, closes, ordinal, bracketed=False)
+        out += _sentences(words, start, end, at, closes, passed, ordinal)
     return tuple(out)
 
 
@@ -140,6 +149,8 @@ def _goes_on(text: str, low: int, end: int, spans: Sequence[_Span], k: int) -> b
     Into a bracket only if the bracket holds citations and nothing else: 乙約款（第3条、第5条）, but
     not 第3条（第2項を除きます。）, which speaks for itself; out of a bracket only if it went in.
     """
+    if end - low > _LONGEST_LIST:
+        return False
     if "」" in text[end - 1 : spans[k][0]] and _is_read_instead(text, end):
         return False  # what is read instead ends with its 」
     gap = text[end : spans[k][0]]
@@ -155,12 +166,26 @@ def _goes_on(text: str, low: int, end: int, spans: Sequence[_Span], k: int) -> b
 
 def _is_read_instead(text: str, end: int) -> bool:
     """Whether the 「 that is open before `end`, or closes there, opens behind とあるのは."""
-    depth = 0
-    for i in range(end - 1 - (text[end - 1] == "」"), -1, -1):
-        depth += (text[i] == "」") - (text[i] == "「")
-        if depth < 0:
-            return _READ_INSTEAD.search(text[max(0, i - 8) : i]) is not None
-    return False
+    signs, innermost = _quotes(text)
+    k = bisect_right(signs, end - 1 - (text[end - 1] == "」"))
+    i = innermost[k - 1] if k else -1
+    return i >= 0 and _READ_INSTEAD.search(text[max(0, i - 8) : i]) is not None
+
+
+@lru_cache(maxsize=8)  # of one text they are asked again and again
+def _quotes(text: str) -> tuple[Sequence[int], Sequence[int]]:
+    """Where 「 and 」 stand, and the innermost 「 that is open behind each; -1 for none."""
+    signs: list[int] = []
+    innermost: list[int] = []
+    opened: list[int] = []
+    for sign in _QUOTE.finditer(text):
+        if sign[0] == "「":
+            opened.append(sign.start())
+        elif opened:
+            opened.pop()
+        signs.append(sign.start())
+        innermost.append(opened[-1] if opened else -1)
+    return signs, innermost
 
 
 def _list_end(text: str, spans: Sequence[_Span], k: int) -> int:
@@ -238,17 +263,52 @@ def _caption_end(words: Words) -> int:
     return words.squeezed.find(printed_lines(words.text)[0][1]) if is_caption else 0
 
 
-def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The half-open spans of `text[start:end]` between 。 outside brackets."""
+def cut(
+    text: str, start: int, end: int, closes: Mapping[int, int] | None = None
+) -> Iterator[tuple[int, int]]:
+    """The half-open spans of `text[start:end]` between 。 outside brackets.
+
+    What stands in brackets is passed over where `closes` tells where each is closed.
+    """
     depth = 0
-    begin = start
-    for sign in _CUTTING.finditer(text, start, end):
+    begin = at = start
+    while sign := _CUTTING.search(text, at, end):
+        close = closes.get(sign.start(), end) if closes else end
+        if close < end:
+            at = close + 1
+            continue
+        at = sign.end()
         depth += (sign[0] in "(「『") - (sign[0] in ")」』")
         if sign[0] == "。" and depth <= 0:
-            yield begin, sign.end()
-            begin = sign.end()
+            yield begin, at
+            begin = at
     if begin < end:
         yield begin, end
+
+
+def _sentences(
+    words: Words,
+    start: int,
+    end: int,
+    groups: Mapping[int, _Group],
+    closes: Mapping[int, int],
+    passed: Mapping[int, int] | None,
+    ordinal: int,
+) -> Iterator[Sentence]:
+    """The sentence `[start, end)` (squeezed), then what stands in its brackets, each so.
+
+    `groups` are by where they begin, `closes` tells for a bracket where it is closed, `passed` is
+    what `cut` takes.
+    """
+    bracketed = False
+    due = [(start, end)]  # the next one last: brackets stand in brackets to any depth
+    while due:
+        low, high = due.pop()
+        sentence, inner = _sentence(words, low, high, groups, closes, ordinal, bracketed)
+        if sentence:
+            yield sentence
+        bracketed = True
+        due += reversed([span for a, b in inner for span in cut(words.squeezed.text, a, b, passed)])
 
 
 def _sentence(
@@ -258,13 +318,9 @@ def _sentence(
     groups: Mapping[int, _Group],
     closes: Mapping[int, int],
     ordinal: int,
-    *,
     bracketed: bool,
-) -> Iterator[Sentence]:
-    """The sentence `[start, end)` (squeezed), then what stands in its brackets.
-
-    `groups` are by where they begin, `closes` tells for a bracket where it is closed.
-    """
+) -> tuple[Sentence | None, list[_Span]]:
+    """The sentence `[start, end)` (squeezed) if it has words, and what its brackets hold."""
     text = words.squeezed.text
     chars: list[str] = []
     at: list[int] = []
@@ -289,20 +345,20 @@ def _sentence(
         chars.append(text[i])
         at.append(words.squeezed.at[i])
         i += 1
-    if chars:
-        yield Sentence(words, "".join(chars), tuple(at), tuple(masks), bracketed, ordinal)
-    for a, b in inner:
-        for low, high in cut(text, a, b):
-            yield from _sentence(words, low, high, groups, closes, ordinal, bracketed=True)
+    if not chars:
+        return None, inner
+    return Sentence(words, "".join(chars), tuple(at), tuple(masks), bracketed, ordinal), inner
 
 
-def _closings(text: str) -> dict[int, int]:
-    """Where each bracket of `text` that is closed is so."""
+def _closings(text: str) -> tuple[dict[int, int], int]:
+    """Where each bracket of `text` that is closed is so, and how many are open at most."""
     opened: list[int] = []
     found: dict[int, int] = {}
+    deepest = 0
     for bracket in _BRACKET.finditer(text):
         if bracket[0] == "(":
             opened.append(bracket.start())
+            deepest = max(deepest, len(opened))
         elif opened:
             found[opened.pop()] = bracket.start()
-    return found
+    return found, deepest

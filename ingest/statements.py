@@ -7,11 +7,14 @@ the words take. Only sentences with something to decide are parsed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from ingest.attachment import Attachment, BySyntax
 from ingest.conditions import condition_of, hedge_of, matter_of
+from ingest.deadline import look, looked
 from ingest.hedges import hedged
 from ingest.language import NotParsed, Parse, Unparsed, parse
 from ingest.listed import Below, in_clause_tables
@@ -29,7 +32,7 @@ from ingest.model import (
 from ingest.pattern_parts import AMOUNT, PLACES
 from ingest.places import Words
 from ingest.precedence import MAY_RANK, find_precedence, proviso_of
-from ingest.sentences import MASK, Mask, Sentence, sentences_of
+from ingest.sentences import LONGEST, MASK, Mask, Sentence, cut, sentences_of
 from ingest.statement_matches import Match, Reading, matches_of, pointed_of, shapes_of
 from ingest.statement_patterns import CONDITION_NOUNS, CUE, MAY
 from ingest.substitution_tables import in_tables
@@ -58,6 +61,7 @@ _OF_PERSONS: frozenset[StatementKind] = frozenset(("Incorporation", "Notwithstan
 _OF_LISTS: frozenset[StatementKind] = frozenset(
     ("Disapplication", "MutatisMutandis", "Notwithstanding")
 )
+_MOST_TAKEN_IN = 200  # documents that これを優先して適用 ranks something above
 _SUBORDINATE: frozenset[StatementKind] = frozenset(
     ("Notwithstanding", "Basis", "DefinitionSource", "Deferral")
 )
@@ -83,7 +87,7 @@ def find_statements(
         {key(d.term): d.place.label for d in definitions},
         {p.label: key(p.title) for p in provisions if p.title and p.kind == "Article"},
     )
-    sentences = tuple(_sentences(words, reading))
+    sentences = tuple(s for s in _sentences(words, reading) if len(s.text) <= LONGEST)
     chosen = attachment or BySyntax()
     parents = {p.label: p.parent for p in provisions if p.parent}
     below = Below(words, reading, parents)
@@ -100,6 +104,19 @@ def find_statements(
     return tuple(sorted(found, key=lambda s: (place_order[s.place], s.start, s.kind)))
 
 
+def too_long(
+    words: Sequence[Words], citations: Sequence[Citation], definitions: Sequence[DefinedTerm]
+) -> Iterator[Sentence]:
+    """The sentences that may state something and are too long to be read for it, in order."""
+    long = [w for w in words if len(w.squeezed.text) > LONGEST and _has_long(w.squeezed.text)]
+    reading = Reading(tuple(citations), tuple(definitions), {}, {})
+    return (s for s in _sentences(long, reading) if len(s.text) > LONGEST)
+
+
+def _has_long(text: str) -> bool:
+    return any(high - low > LONGEST for low, high in cut(text, 0, len(text)))
+
+
 def _sentences(words: Sequence[Words], reading: Reading) -> Iterator[Sentence]:
     by_place: dict[Place, list[tuple[int, Citation]]] = {}
     for i, citation in enumerate(reading.citations):
@@ -107,7 +124,7 @@ def _sentences(words: Sequence[Words], reading: Reading) -> Iterator[Sentence]:
     defined: dict[Place, list[DefinedTerm]] = {}
     for term in reading.definitions:
         defined.setdefault(term.place, []).append(term)
-    for piece in words:
+    for piece in looked(words):
         if piece.place.table is not None and piece.place.row == 0:
             continue  # headings of columns state nothing
         if CUE.search(piece.squeezed.text):
@@ -159,6 +176,7 @@ def _in_sentence(
     attachment: Attachment,
     below: Below,
 ) -> Iterator[Statement]:
+    look()
     matches = matches_of(sentence, reading)
     spans = [m.span for m in matches]
     for match in matches:
@@ -333,12 +351,14 @@ def _precedence(
             taken_in.setdefault(s.place, {}).update(targets)
             everywhere |= targets
     out: list[Statement] = []
+    taken_everywhere = tuple(islice(everywhere, _MOST_TAKEN_IN))
     ranked: dict[Place, list[Statement]] = {}
     for sentence in sentences:
         if not MAY_RANK.search(sentence.text):
             continue
         place = sentence.words.place
-        taken = tuple(taken_in.get(place, everywhere))
+        here = taken_in.get(place)
+        taken = taken_everywhere if here is None else tuple(islice(here, _MOST_TAKEN_IN))
         orders = find_precedence(sentence, reading.citations, taken, below.ranks) or proviso_of(
             sentence, reading.citations, ranked.get(place, ())
         )
@@ -378,12 +398,15 @@ def _substitutions(
         own, analogies = whole.get(piece.place, ()), applied.get(piece.place, ())
         scope: dict[int, tuple[int, ...]] = {}
         last: tuple[int, ...] = ()
-        for sentence in own:
-            start, end = sentence.at[0], sentence.at[-1] + 1
-            for s in analogies:
-                if start <= s.start < end:
-                    last = s.citations
-            scope[start] = last
+        starts = [sentence.at[0] for sentence in own]  # they stand in order
+        latest: dict[int, tuple[int, ...]] = {}
+        for s in analogies:
+            k = bisect_right(starts, s.start) - 1
+            if k >= 0 and s.start <= own[k].at[-1]:
+                latest[k] = s.citations
+        for k, sentence in enumerate(own):
+            last = latest.get(k, last)
+            scope[starts[k]] = last
             for match in _SCOPE.finditer(sentence.text):
                 mask = sentence.mask(match.group("m"))
                 scope[mask.end] = pointed_of(mask, reading.citations)

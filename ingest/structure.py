@@ -10,17 +10,20 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.decode import Decision, decode
+from ingest.deadline import look
+from ingest.decode import LEVELS, Decision, decode
 from ingest.headings import OpenTitle, is_lone_title, may_be_title, titles_above
 from ingest.layout import ADDRESS, Line, join, lines_of
 from ingest.metadata import Head, read_head
 from ingest.model import Piece, Problem, Provision, Role, Table, Text
 from ingest.numbering import candidates
 from ingest.outline import UNITS, Node, Outline, Span
+from ingest.signs_alike import marks_alike
 from ingest.tables import Region, find_tables
 from ingest.tables_flat import full_width
 
 _SHOWN = 40  # characters of the source that a problem shows
+_MOST_FURTHER = 5_000  # articles that one document strikes out behind the first of their line
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     head: list[Span] = field(default_factory=list)
     title: OpenTitle | None = None  # a heading that may go on
+    too_deep: bool = False  # whether a list stood so deep that it was reported
+    further: int = 0  # articles begun so far behind the first of their line
 
     def give(self, start: int, end: int, role: Role, owner: Node | None = None) -> None:
         """`[start, end)` of the source belongs to `owner`, or to the document itself."""
@@ -82,6 +87,7 @@ class _Reading:
         headings = set(self.above.values())
         i = 0
         while i < len(self.lines):
+            look()
             line = self.lines[i]
             if i in region_at:
                 self._give_up_title()
@@ -99,11 +105,28 @@ class _Reading:
                 self._add_line(line)
             i += 1
         self._give_up_title()
+        self._report_marks_alike()
+
+    def _report_marks_alike(self) -> None:
+        """Lines that look like the next mark of a list, in signs that are none."""
+        usable = [i for i, x in enumerate(self.lines) if x.role == "text"]
+        begun = {
+            k: self.decisions[i].mark.kind for k, i in enumerate(usable) if i in self.decisions
+        }
+        for k in marks_alike([self.lines[i] for i in usable], begun):
+            line = self.lines[usable[k]]
+            shown = line.raw[:_SHOWN]
+            self.problems.append(Problem("mark-looks-alike", line.start, line.end, shown))
 
     def _begin(self, i: int) -> None:
         """Open the provision of line `i`; what is left of the line is its heading or words."""
         line, decision = self.lines[i], self.decisions[i]
         node = self.outline.begin(decision)
+        if decision.mark.kind == "List" and decision.depth == LEVELS - 1 and not self.too_deep:
+            self.too_deep = True
+            self.problems.append(
+                Problem("lists-too-deep", line.start, line.end, line.raw[:_SHOWN], node.label)
+            )
         printed_end = line.words_start + len(decision.mark.printed)
         node.mark = self.source[line.words_start : printed_end]
         self.give(line.start, line.words_start, "mark", node)
@@ -128,6 +151,11 @@ class _Reading:
     def _repeat(self, decision: Decision, start: int, end: int) -> None:
         """第3条から第5条まで 削除: the further articles say so too; the first owns it."""
         for number in decision.mark.further:
+            self.further += 1
+            if self.further > _MOST_FURTHER:
+                shown = self.source[start:end][:_SHOWN]
+                self.problems.append(Problem("further-left-out", start, end, shown))
+                return
             self.outline.begin(
                 decision._replace(mark=replace(decision.mark, number=number, further=()))
             )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
+from ingest.in_order import first_pair
 from ingest.model import Statement
 from ingest.places import Words
 from ingest.sentences import cut
@@ -15,18 +17,18 @@ _QUOTES = str.maketrans("『』", "「」")
 _OR = "(?:及び|又は|並びに|若しくは|および|または|ならびに|もしくは|、)"
 # 「A」とあるのは「B」, 「A」とあり、及び「C」とあるのは「B」, 「A」を「B」に
 _PAIR = re.compile(
-    rf"(?P<before>{_WORDS}(?:(?:とあり、?)?{_OR}{_WORDS})*)"
+    rf"(?P<before>{_WORDS}(?:(?:とあり、?)?{_OR}{_WORDS}){{0,60}})"
     r"と(?:あるの|あるもの|記載されているの|規定されているの)[はを]、?"
     r"(?P<matter>[^「」。、]{1,30}(?:については|に関しては|に対しては|には|は))?、?"
-    rf"(?:それぞれ、?(?P<each>{_WORDS}(?:{_OR}{_WORDS})*)|(?P<after>{_WORDS}))"
+    rf"(?:それぞれ、?(?P<each>{_WORDS}(?:{_OR}{_WORDS}){{0,60}})|(?P<after>{_WORDS}))"
     rf"(?=[とに]|[。、]?$|(?:、|及び|並びに)+{_WORDS}とあるの)"
     rf"|(?P<object>{_WORDS})[をは]、?(?P<result>{_WORDS})[とに]"
 )
-_BELOW = re.compile(
-    r"(?:次の|以下の|下記の|各号)[^。]*読み?(?:替|換|かえ)|読み?(?:替|換|かえ)[^。]*(?:次の|以下の|下記の)"
-)
+_LIST = re.compile("次の|以下の|下記の|各号")
+_LIST_BEHIND = re.compile("次の|以下の|下記の")
 # 「A」とあるのは「B」と、…「C」とあるのは「D」とする: statutes leave 読み替える out
-_SHALL_BE = re.compile(r"とあるのは[^。]*」と(?:する|し|します)")
+_WHAT_IS = re.compile("とあるのは")
+_SHALL_BE = re.compile("」と(?:する|し)")
 EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("この場合において、「甲」とあるのは「乙」と読み替える。", (("甲", "乙"),)),
     (
@@ -61,7 +63,8 @@ _Span = tuple[int, int]
 
 def introduces(words: Words) -> bool:
     """Whether the words say that what stands below them is to be read otherwise."""
-    return _BELOW.search(words.squeezed.text) is not None
+    text = words.squeezed.text
+    return first_pair(text, _LIST, _READ) >= 0 or first_pair(text, _READ, _LIST_BEHIND) >= 0
 
 
 def in_sentences(
@@ -76,9 +79,11 @@ def in_sentences(
     text = words.squeezed.text.translate(_QUOTES)
     value = words.text.value
     found = []
+    scopes = sorted(scope_of)
     for match in _pairs_in(text, introduced):
         start, end = words.squeezed.span(*match.span())
-        at = max((k for k in scope_of if k <= start), default=None)
+        k = bisect_right(scopes, start)
+        at = scopes[k - 1] if k else None
         low, high = words.squeezed.span(*match.span("matter")) if match["matter"] else (0, 0)
         for before, after in _pairs(match):
             a, b = words.squeezed.span(*before), words.squeezed.span(*after)
@@ -106,7 +111,7 @@ def _pairs_in(text: str, introduced: bool) -> Iterator[re.Match[str]]:
     """Pairs of quoted words in sentences that speak of reading one as the other."""
     for low, high in cut(text, 0, len(text)):
         sentence = text[low:high]
-        if introduced or _READ.search(sentence) or _SHALL_BE.search(sentence):
+        if introduced or _READ.search(sentence) or first_pair(sentence, _WHAT_IS, _SHALL_BE) >= 0:
             yield from _PAIR.finditer(text, low, high)
 
 

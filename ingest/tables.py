@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ingest.deadline import look
 from ingest.layout import Line
 from ingest.numbering import candidates, is_table_caption
 from ingest.tables_flat import (
@@ -17,6 +18,7 @@ from ingest.tables_flat import (
     Cell,
     Found,
     Row,
+    Until,
     block,
     ends_table,
     grid,
@@ -41,7 +43,7 @@ class Region:
     guessed: bool
 
 
-_Style = Callable[[Sequence[Line], int, str, float], Found | None]
+_Style = Callable[[Sequence[Line], int, str, float], Found | Until]
 _RULE_CELL = re.compile(r":?-{2,}:?$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _BLANK = "\t \u3000"
@@ -58,9 +60,11 @@ def find_tables(lines: Sequence[Line], source: str, full: float) -> tuple[Region
         for style in _STYLES
         if (style is not _tabs or "\t" in source) and (style not in _BY_WIDTH or full >= WRAPPED)
     ]
+    none_until = dict.fromkeys(styles, 0)  # no table of the style begins before this line
     i = 0
     while i < len(lines):
-        region = _table_at(lines, i, source, full, styles)
+        look()
+        region = _table_at(lines, i, source, full, none_until)
         if region is None:
             i += 1
             continue
@@ -70,7 +74,7 @@ def find_tables(lines: Sequence[Line], source: str, full: float) -> tuple[Region
 
 
 def _table_at(
-    lines: Sequence[Line], i: int, source: str, full: float, styles: Sequence[_Style]
+    lines: Sequence[Line], i: int, source: str, full: float, none_until: dict[_Style, int]
 ) -> Region | None:
     line = lines[i]
     if line.role != "text":
@@ -78,10 +82,13 @@ def _table_at(
     is_caption = is_table_caption(line)
     body = i + _caption_lines(lines, i) if is_caption and i + 1 < len(lines) else i
     caption = tuple(range(i, body))
-    for style in styles:
+    for style, until in none_until.items():
+        if body < until:
+            continue
         found = style(lines, body, source, full)
-        if found is not None:
+        if isinstance(found, Found):
             return Region(i, found.last, caption, found.rows, found.has_header, found.guessed)
+        none_until[style] = found
     return None
 
 
@@ -95,17 +102,17 @@ def _caption_lines(lines: Sequence[Line], i: int) -> int:
     return 2 if goes_on and below.raw.startswith("|") else 1
 
 
-def _pipes(lines: Sequence[Line], i: int, source: str, full: float) -> Found | None:
+def _pipes(lines: Sequence[Line], i: int, source: str, full: float) -> Found | Until:
     """| a | b | with or without a rule below the header; a rule above all rows: there is none."""
     last = i
     while last < len(lines) and lines[last].role == "text" and lines[last].raw.startswith("|"):
         last += 1
     if last - i < 2:
-        return None
+        return last
     rows = [_cells_in_pipes(line) for line in lines[i:last]]
     body = tuple(row for row in rows if not all(_is_rule(source, cell) for cell in row))
     if not body:
-        return None
+        return last
     if all(_is_rule(source, cell) for cell in rows[0]):
         return Found(last, body, False, False)
     return Found(last, body, len(body) < len(rows) or _is_heading_row(source, body[0]), False)
@@ -130,23 +137,25 @@ def _cells(offset: int, parts: Sequence[str]) -> Row:
     return tuple(cells)
 
 
-def _tabs(lines: Sequence[Line], i: int, source: str, full: float) -> Found | None:
+def _tabs(lines: Sequence[Line], i: int, source: str, full: float) -> Found | Until:
     """Cells parted by tabs, over blank lines too; an empty first cell begins with a tab.
 
     Tabs indent, too, and part a mark from its words: such lines are no rows.
     """
     last = i
     rows: list[Row] = []
+    if not _opens_columns(lines[i], _cells_at_tabs(source, lines[i]), source):
+        return i + 1
     while last < len(lines) and lines[last].role == "text":
         row = _cells_at_tabs(source, lines[last])
         if len(row) < 2 or any(ends_table(c) for c in candidates(lines[last])):
             break
         rows.append(row)
         last += 1
-    if len(rows) < 2 or not _opens_columns(lines[i], rows[0], source):
-        return None
+    if len(rows) < 2:
+        return i + 1
     if all(not row[0] and len(row) == 2 for row in rows):
-        return None
+        return last
     return Found(last, tuple(rows), _is_heading_row(source, rows[0]), False)
 
 

@@ -4,7 +4,7 @@ The first cell of a row stands before or on the line of the second. Rows are put
 from a line of column headings and from line widths; because that is a guess, each such table is
 reported (`columns-guessed`). Each public function takes the lines, the index of the first line of
 the table's body, the source and the width of a full printed line (0: lines are not wrapped), and
-gives back what it found there, or None.
+gives back what it found there, or the first line at which a table of its style may begin.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ from ingest.numbering import Candidate, candidates
 Span = tuple[int, int]  # half-open, into the source
 Cell = tuple[Span, ...]  # a cell's lines
 Row = tuple[Cell, ...]
+
+
+Until = int  # there is no table of a style before this line
+_MOST_LINES = 60  # that the first cell of a column without a header is broken over
 
 
 class Found(NamedTuple):
@@ -61,14 +65,14 @@ def full_width(lines: Sequence[Line]) -> float:
     return margin if max(widths) <= 1.35 * margin else 0.0
 
 
-def headed(lines: Sequence[Line], i: int, source: str, full: float) -> Found | None:
+def headed(lines: Sequence[Line], i: int, source: str, full: float) -> Found | Until:
     """Flattened, under a line of two or more column headings."""
     heads = lines[i].raw.split()
     if not 2 <= len(heads) <= 5 or not _is_header(lines, i, heads):
-        return None
+        return i + 1
     last = _end_of_flat(lines, i + 1, len(heads))
     if last - i < 3:
-        return None
+        return i + 1
     header = tuple(((s, e),) for s, e in _tokens(lines[i]))
     body = [x for x in lines[i + 1 : last] if x.role == "text"]
     if len(heads) == 2 and any(len(line.raw.split()) != 2 for line in body):
@@ -253,19 +257,19 @@ def _by_tokens(body: Sequence[Line], columns: int) -> list[Row]:
     return [tuple(tuple(cell) for cell in row) for row in rows]
 
 
-def grid(lines: Sequence[Line], i: int, source: str, full: float) -> Found | None:
+def grid(lines: Sequence[Line], i: int, source: str, full: float) -> Found | Until:
     """Flattened, without a header: a narrow first column broken over lines of one width.
 
     Three or more unmarked lines in a row, all about as narrow, can only be a column's.
     """
     run = i
-    while run < len(lines) and _is_narrow(lines[run], full):
+    while run < len(lines) and run - i <= _MOST_LINES and _is_narrow(lines[run], full):
         run += 1
-    if run - i < 3 or run == len(lines):
-        return None
+    if not 3 <= run - i <= _MOST_LINES or run == len(lines):
+        return i + 1
     column = max(x.width for x in lines[i:run])
     if min(x.width for x in lines[i : run - 1]) < column - 2:
-        return None
+        return i + 1
     last = i
     rows: list[tuple[list[Span], list[Span]]] = []
     while last < len(lines):
@@ -280,7 +284,7 @@ def grid(lines: Sequence[Line], i: int, source: str, full: float) -> Found | Non
             rows[-1][0 if first else 1].append((line.start, line.end))
         last += 1
     if any(not b for _, b in rows):
-        return None
+        return last  # what stands alone at the end is the rest of no row that began before it
     return Found(last, tuple((tuple(a), tuple(b)) for a, b in rows), False, True)
 
 
@@ -302,7 +306,7 @@ def _goes_on(lines: Sequence[Line], k: int, first: int) -> bool:
     return above.count("(") > above.count(")") and bool(candidates(lines[k - 1]))
 
 
-def block(lines: Sequence[Line], i: int, source: str, full: float) -> Found | None:
+def block(lines: Sequence[Line], i: int, source: str, full: float) -> Found | Until:
     """Flattened, a list of names in columns: four lines or more without a sentence.
 
     Its columns part where the same word begins the second cell of every line; its header is a line
@@ -316,10 +320,11 @@ def block(lines: Sequence[Line], i: int, source: str, full: float) -> Found | No
     ):
         last += 1
     if last - first < 4:
-        return None
-    common = _common_word([_words(source, line)[1:] for line in lines[first:last]])
+        return i + 1
+    tails = [_words(source, line)[1:] for line in lines[first:last]]
+    common = _common_word(tails)
     if common is None:
-        return None
+        return max(i + 1, last - _lines_in_common(tails) - 1)
     rows = [_at_word(source, line, common) for line in lines[first:last]]
     if head is None:
         return Found(last, tuple(rows), False, True)
@@ -345,6 +350,16 @@ def _is_names(line: Line, full: float) -> bool:
 def _common_word(tails: list[list[str]]) -> str | None:
     common = set(tails[0]).intersection(*tails[1:])
     return next((w for w in tails[0] if w in common), None)
+
+
+def _lines_in_common(tails: list[list[str]]) -> int:
+    """How many of the last lines have a word in common."""
+    common = set(tails[-1])
+    for n, tail in enumerate(reversed(tails)):
+        common &= set(tail)
+        if not common:
+            return n
+    return len(tails)
 
 
 def _at_word(source: str, line: Line, word: str) -> Row:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
 
 from ingest.language import pipeline
 from ingest.model import Near, Term, Topic
 from ingest.thesaurus import GROUPS
-from ontology.writing import key
+from ontology.writing import key, visible
 
 # Sudachi's parts of speech that join into a term; (0) and (1) of them, by prefix of the tag
 _NOUN = ("名詞", "接頭辞", "接尾辞-名詞的", "形状詞")
@@ -40,6 +40,9 @@ _ASKING = frozenset(("何", "幾", "なん"))
 _ERAS = frozenset(("令和", "平成", "昭和"))
 # 最低利用期間中, 解約後: when, not what
 _WHEN = re.compile(r"(?<=..)(?:中|内|後|前|時|以内|以前|以後|以降)$")
+# what the tokenizer is given at once: it refuses 49,150 bytes, and halves of surrogates
+_PARTS = re.compile(r"[^\s\u3000、。・,.?？!！「」『』()（）\0\ud800-\udfff]{1,1000}")
+_LONGEST = 10_000  # signs of a question that are read
 _SENTENCE_END = re.compile(r"[。?？!！\n]+")
 _PARTED = re.compile(r"[\s　、。・,.?？!！]")
 _KANJI = re.compile(r"[一-龠々〆ァ-ヴーA-Za-z0-9]")
@@ -74,7 +77,7 @@ def is_phrase(words: str) -> bool:
 
 
 def _terms(words: str) -> Iterator[Term]:
-    for phrase in re.split(r"[\s\u3000、。・,.?？!！「」『』()（）\0]+", words):
+    for phrase in _PARTS.findall(visible(words)[:_LONGEST]):
         tokens = list(pipeline().tokenizer(phrase)) if phrase else []
         for is_noun, run in groupby(tokens, _is_noun):
             group = list(run)
@@ -165,7 +168,7 @@ def _vectors() -> tuple[Any, dict[int, list[int]]]:
     return vectors.data / numpy.maximum(lengths, 1e-9), rows
 
 
-@cache
+@lru_cache(maxsize=4096)  # what people ask has no end
 def _alike(word: str) -> tuple[tuple[str, float], ...]:
     """Words whose vector is close to that of `word`, with the cosine."""
     vocab = pipeline().vocab

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 
 PROVISO = re.compile("ただし|但し")
 
 _CUTTING = re.compile("[（(「）)」。]")
+_ROUND = re.compile("[（()）]")
+_LONGEST_CLAUSE = 2_000  # signs before a trigger in which its clause begins
+_LONGEST_END = 12  # signs that hold what tells how a clause ends
 _OPEN, _CLOSE = "（(「『〔［[", "）)」』〕］]"
 _BRACKETS = "（("  # those that set words apart; the others quote them, or cut them off like a comma
 # 、 after these closes a clause though they end in kanji; after another noun it goes on with a list
@@ -88,25 +92,34 @@ def exception_span(text: str, start: int, end: int) -> tuple[int, int]:
 
 def bracket_around(text: str, position: int) -> tuple[int, int] | None:
     """The innermost brackets （…） around `position`, with what they hold; None outside any."""
+    changes, opened, closes = _brackets(text)
+    k = bisect_left(changes, position)
+    start = opened[k - 1] if k else -1
+    close = closes.get(start)  # one that is never closed is no bracket
+    return None if close is None else (start, close + 1)
+
+
+@lru_cache(maxsize=8)  # of one text they are asked again and again
+def _brackets(text: str) -> tuple[Sequence[int], Sequence[int], dict[int, int]]:
+    """Where brackets stand, the innermost open behind each (-1: none), and where each closes."""
+    changes: list[int] = []
+    innermost: list[int] = []
     opened: list[int] = []
-    for i, c in enumerate(text[:position]):
-        if c in _BRACKETS:
-            opened.append(i)
-        elif c in "）)" and opened:
-            opened.pop()
-    if not opened:
-        return None
-    depth = 0
-    for i in range(opened[-1], len(text)):
-        depth += (text[i] in _BRACKETS) - (text[i] in "）)")
-        if depth == 0:
-            return opened[-1], i + 1
-    return None  # never closed: not a bracket
+    closes: dict[int, int] = {}
+    for sign in _ROUND.finditer(text):
+        if sign[0] in _BRACKETS:
+            opened.append(sign.start())
+        elif opened:
+            closes[opened.pop()] = sign.start()
+        changes.append(sign.start())
+        innermost.append(opened[-1] if opened else -1)
+    return changes, innermost, closes
 
 
 def _clause_start(text: str, low: int, position: int) -> int:
     """Where the clause of the words before `position` begins, not before `low`."""
     depth = 0
+    low = max(low, position - _LONGEST_CLAUSE)
     for i in range(position - 1, low - 1, -1):
         c = text[i]
         depth += (c in _CLOSE) - (c in _OPEN)
@@ -119,7 +132,8 @@ def _clause_start(text: str, low: int, position: int) -> int:
 
 def _parts(text: str, low: int, comma: int, position: int) -> bool:
     """Whether 、 ends a clause; one between the members of a list does not."""
-    before, after = text[low:comma], text[comma + 1 : position]
+    before = text[max(low, comma - _LONGEST_END) : comma]
+    after = text[comma + 1 : position]
     if _LISTS_ON.search(before) or not _CLAUSE_ENDS.search(before):
         return False
     # Ａの場合、Ｂの場合又はＣの場合を除き

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 
-from ontology.writing import ERAS, fold, number
+from ontology.writing import ERAS, fold, number, visible
 
 _N = r"(?:[0-9]{1,4}|[一二三四五六七八九十百千]{1,9})"
 _UNIT = re.compile(rf"第?({_N})(編|章|節|款|目)((?:の{_N})*)")
 _ARTICLE = re.compile(rf"第?({_N})条((?:の{_N})*)")
 _PARAGRAPH = re.compile(rf"第?({_N})項")
 _ITEM = re.compile(rf"第?({_N})号((?:の{_N})*)")
-_BRACKETED_ITEM = re.compile(r"\(([0-9]+)\)")
+_BRACKETED_ITEM = re.compile(r"\(([0-9]{1,4})\)")
+_LONGEST = 400  # characters: no provision is named by more
 _SUBITEM = re.compile(r"(?:[イロハニホヘトチリヌア-ン]|\([ivxア-ンa-z]+\)|[ivx]+)")
 _ANNEX = re.compile(
     rf"(別(?:記|紙|表|添|図)|付表|附則)-?(?:(第)?({_N})(?![項号条])|([A-Z])(?![A-Za-z]))?"
@@ -39,11 +40,13 @@ def readings(written: str) -> tuple[str, ...]:
     An item without its paragraph (`第7条(2)`) also reads as one of 第1項; an annex with a number
     (`別記2`) also as a part of the annex.
     """
-    text = _TITLE.sub("", "".join(fold(written).split()))
+    if len(written) > _LONGEST:
+        return ()
+    text = _TITLE.sub("", "".join(fold(visible(written)).split()))
     if text == "前文":
         return ("前文",)
     table = _TABLE.fullmatch(text)
-    if table:
+    if table and _TABLE.fullmatch(table[1]) is None:  # no table stands in a table
         holder, captioned, bare = table.groups()
         part = f"第{number(captioned)}表" if captioned else f"表{bare}"
         return tuple(f"{label}/{part}" for label in readings(holder))

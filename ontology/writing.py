@@ -13,6 +13,14 @@ _WIDTH |= {0x3000: 0x20, 0xA0: 0x20, 0x09: 0x20}
 _WIDTH |= {ord(c): ord("-") for c in "−‐‑–—"}  # but not ー nor ―, which stand in words
 _WIDTH |= {ord("〜"): ord("~")}
 
+# what turns the direction of writing round, and what else takes no room on paper: joiners, soft
+# hyphens, fillers, selectors of variants
+DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+INVISIBLE = (
+    f"{DIRECTIONS}\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065"
+    "\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
+)
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _SPACES = [i for i in range(0x3001) if chr(i).isspace()]  # Unicode has none behind U+3000
 _NO_KEY = {*map(ord, "「」『』【】・()[]<>\"'"), *_SPACES}
 _KEY: dict[int, int | None] = dict.fromkeys(_NO_KEY)
@@ -34,6 +42,11 @@ def fold(text: str) -> str:
     return _TO_FOLD.sub(_fold_run, text)
 
 
+def visible(text: str) -> str:
+    """`text` without what takes no room on paper."""
+    return _INVISIBLE.sub("", text)
+
+
 def _fold_run(run: re.Match[str]) -> str:
     return run.group().translate(_WIDTH)
 
@@ -41,7 +54,7 @@ def _fold_run(run: re.Match[str]) -> str:
 @lru_cache(maxsize=1 << 16)  # linking compares the same few names over and over
 def key(text: str) -> str:
     """`text` for comparing names: folded, without white space, brackets, dots or quotes."""
-    return text.translate(_KEY)
+    return visible(text).translate(_KEY)
 
 
 @lru_cache(maxsize=1 << 12)  # a document cites the same few over and over

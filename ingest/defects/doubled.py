@@ -16,13 +16,16 @@ from ontology.writing import key
 _RELATIVE = re.compile(
     "前項|前条|前号|前各|前[0-9]|次の|次条|次項|以下の|下記|本条|本項|同条|同項|各号|(?<!条)第[0-9一二三四五六七八九十]+項"
 )
+# from where its sentence begins: one that holds none there holds none further on
 _MATTER = re.compile(
-    r"(?P<matter>[^。]{4,}?)(?:を(?:利用|使用|申し?込)[^、。]{0,4}する)?には、(?P<rule>[^。]{25,})。"
+    r"(?:^|(?<=。))(?P<matter>[^。]{4,}?)(?:を(?:利用|使用|申し?込)[^、。]{0,4}する)?には、(?P<rule>[^。]{25,})。"
 )
 _LIST = re.compile(r"、|又は|または|及び|および|若しくは|もしくは|並びに|ならびに")
 # up to a 。 outside brackets
-_SENTENCE = re.compile(r"(?:[^。()]|\([^()]*(?:\([^()]*\)[^()]*)*\))+。")
+_SENTENCE = re.compile(r"(?:[^。()]|\([^()]*+(?:\([^()]*+\)[^()]*+)*+\))++")
 _LONG = 40  # signs that two sentences have in common by no accident
+_MOST_MATTERS = 100  # that one rule is compared over
+_MOST_FULL = 20  # orders of three ranks or more that the others are compared with
 _BY = re.compile(
     r"(?:^|[、。\s(にへ])(?P<who>[A-Za-z一-龠々ァ-ヶー&.]{2,24})の(?P<does>提供|販売|開発|製造)する(?P<what>[A-Za-z][A-Za-z0-9]{3,})"
 )
@@ -46,18 +49,27 @@ def _rules(reading: Reading) -> Iterator[Defect]:
             things = frozenset(x for x in _LIST.split(match["matter"]) if x)
             if not _RELATIVE.search(match[0]):
                 rules[match["rule"]].append((piece, *match.span(), things))
-        for match in _SENTENCE.finditer(text):
-            if len(match[0]) <= _LONG or PROVISO.match(match[0]):
+        for start, end in _sentences(text):
+            words = text[start:end]
+            if len(words) <= _LONG or PROVISO.match(words):
                 continue
-            if not _RELATIVE.search(match[0]):
-                rules[match[0]].append((piece, *match.span(), frozenset()))
+            if not _RELATIVE.search(words):
+                rules[words].append((piece, start, end, frozenset()))
     seen: set[tuple[Place, int]] = set()
     for stated in rules.values():
+        # of each matter where it is stated first, and where at another place
+        first: dict[frozenset[str], list[tuple[int, Words, int, int]]] = {}
         for i, (piece, start, end, things) in enumerate(stated):
-            if (piece.place, start) in seen:
-                continue
-            for earlier, a, b, more in islice(stated, i):
-                if things <= more and earlier.place != piece.place:
+            if (piece.place, start) not in seen:
+                before = [
+                    x
+                    for more, found in islice(first.items(), _MOST_MATTERS)
+                    if things <= more
+                    for x in found
+                    if x[1].place != piece.place
+                ]
+                if before:
+                    _, earlier, a, b = min(before, key=lambda x: x[0])
                     seen.add((piece.place, start))
                     yield defect(
                         "SaidTwice",
@@ -68,7 +80,20 @@ def _rules(reading: Reading) -> Iterator[Defect]:
                         (earlier.place.label,),
                         (span(earlier, a, b),),
                     )
-                    break
+            here = first.setdefault(things, [])
+            if not here or (len(here) == 1 and here[0][1].place != piece.place):
+                here.append((i, piece, start, end))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Half-open spans of the sentences of a squeezed text, each to its 。 outside brackets."""
+    at = 0
+    while at < len(text):
+        match = _SENTENCE.match(text, at)
+        end = match.end() if match else at
+        if match and text.startswith("。", end):
+            yield at, end + 1
+        at = end + 1
 
 
 def _makers(reading: Reading) -> Iterator[Defect]:
@@ -91,8 +116,9 @@ def said_without_order(reading: Reading) -> Iterator[Defect]:
     orders = [s for s in reading.statements if s.kind == "Precedence"]
     for order in orders:
         yield from _equals(reading, order)
+    full = list(islice((s for s in orders if len(s.tiers) > 2), _MOST_FULL))
     for order in orders:
-        for other in orders:
+        for other in full:
             if other is not order:
                 yield from _left_out(reading, order, other)
 
@@ -103,7 +129,7 @@ def _names(tiers: tuple[tuple[object, ...], ...]) -> set[str]:
 
 def _left_out(reading: Reading, order: Statement, full: Statement) -> Iterator[Defect]:
     """A document that one statement ranks above another, and the fuller order does not name."""
-    if len(full.tiers) < 3 or len(full.tiers) <= len(order.tiers):
+    if len(full.tiers) <= len(order.tiers):
         return
     ranked = _names(full.tiers)
     above = {key(t.document): t.document for t in order.tiers[0] if t.document}

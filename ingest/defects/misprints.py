@@ -66,8 +66,9 @@ SLIPS = (
     ),
 )
 _AGAIN = re.compile(r"(?P<words>[^0-9()「」、。\s]{5,24})(?P=words)(?!(?P=words))")
-_LATIN = re.compile(r"(?<![A-Za-z0-9./:@_-])[A-Za-z][a-z]{6,}(?![A-Za-z0-9./:@_-])")
+_LATIN = re.compile(r"(?<![A-Za-z0-9./:@_-])[A-Za-z][a-z]{6,29}(?![A-Za-z0-9./:@_-])")
 _MOST_WORDS = 300  # distinct Latin words looked up in one document
+_MOST_BESIDE = 20  # further places that each place of one misprint tells
 
 
 def misprints(reading: Reading) -> Iterator[Defect]:
@@ -86,28 +87,19 @@ def _latin(reading: Reading) -> Iterator[Defect]:
     for piece, match in reading.finds(_LATIN):
         found[match[0]].append((piece, *match.span()))
     for word in list(found)[:_MOST_WORDS]:
-        meant = (
-            next((w for w in found if w != word and _is_slip(word, w)), "")
-            if (not is_known(word))
-            else ""
-        )
-        meant = meant or ("" if is_known(word) else _nearest(word.lower()))
+        if is_known(word):
+            continue
+        slips = dict.fromkeys(_slips(word.lower()))
+        near = (w for w in found if w != word and w.lower() in slips and is_known(w))
+        meant = next(near, "") or next(filter(is_known, slips), "")
         if not meant:
             continue
         meant = meant.capitalize() if word[0].isupper() and meant.islower() else meant
         uses = found[word]
+        first = [span(*u) for u in uses[: _MOST_BESIDE + 1]]
         for i, use in enumerate(uses):
-            others = [span(*u) for j, u in enumerate(uses) if j != i]
+            others = [at for j, at in enumerate(first) if j != i][:_MOST_BESIDE]
             yield defect("Misprint", "latin", *use, (word, meant), others)
-
-
-def _is_slip(word: str, other: str) -> bool:
-    return is_known(other) and other.lower() in _slips(word.lower())
-
-
-def _nearest(word: str) -> str:
-    """A word of the dictionary that a slip of the finger makes of this; "" if there is none."""
-    return next((w for w in _slips(word) if is_known(w)), "")
 
 
 def _slips(word: str) -> list[str]:

@@ -76,7 +76,7 @@ def _covers(reading: Reading, provision: Provision) -> bool:
     """Whether it stands for several numbers, or for those struck out (削除)."""
     return (
         bool(_COVERS_MORE.search(provision.mark))
-        or "削除" in (reading.text_below(provision.label)[:12])
+        or "削除" in "。".join(w.squeezed.text for w in reading.below(provision.label)[:12])[:12]
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from ingest.any_of import AnyOf
 from ingest.defects.dictionary import words_in
 from ingest.defects.reading import Reading, defect, span
 from ingest.model import Defect, Span
@@ -29,7 +30,7 @@ _PASSED = re.compile(
 )
 # 起算日は、課金開始とする beside 課金開始日
 _IS_DAY = re.compile(
-    r"(?:起算日|基準日|開始日|終了日|期日)は、[^。]*?(?P<day>[一-龠]{3,10})と(?:し|する)"
+    r"(?:起算日|基準日|開始日|終了日|期日)は、[^。]{0,200}?(?P<day>[一-龠]{3,10})と(?:し|する)"
 )
 _DOES = 14  # signs of what is to be done that must be the same
 
@@ -130,21 +131,20 @@ def _dates(reading: Reading) -> Iterator[Defect]:
     """予定 or 日 left out of a day."""
     for piece, match in reading.finds(_PASSED):
         yield defect("WordsMissing", "planned", piece, *match.span(), (match["day"],))
-    for piece, match in reading.finds(_IS_DAY):
-        day = match["day"]
-        if day.endswith(("日", "時", "時点", "月", "年")):
-            continue
-        whole = list(reading.finds(re.compile(f"{day}日")))
-        if len(whole) > 1:
-            other, where = whole[0]
-            yield defect(
-                "WordsMissing",
-                "day",
-                piece,
-                *match.span("day"),
-                (f"{day}日",),
-                (span(other, *where.span()),),
-            )
+    days = [
+        (piece, match)
+        for piece, match in reading.finds(_IS_DAY)
+        if not match["day"].endswith(("日", "時", "時点", "月", "年"))
+    ]
+    whole: dict[str, list[Span]] = {f"{match['day']}日": [] for _, match in days}
+    known = AnyOf(whole)
+    for piece in reading.words if whole else ():
+        for start, end in known.everywhere(piece.squeezed.text):
+            whole[piece.squeezed.text[start:end]].append(span(piece, start, end))
+    for piece, match in days:
+        day = f"{match['day']}日"
+        if len(whole[day]) > 1:
+            yield defect("WordsMissing", "day", piece, *match.span("day"), (day,), (whole[day][0],))
 
 
 def _sentence(text: str, position: int) -> str:

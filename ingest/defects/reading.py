@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from ingest.deadline import looked
 from ingest.model import Citation, Defect, DefectKind, DefinedTerm, Place, Span, Statement
 from ingest.places import Words
 from ingest.tree import Tree
@@ -79,10 +80,6 @@ class Reading:
         return frozenset(label[:end] for label in labels for end in range(1, len(label) + 1))
 
     @cached_property
-    def _own(self) -> dict[str, str]:
-        return {}
-
-    @cached_property
     def _below(self) -> dict[str, list[Words]]:
         found: dict[str, list[Words]] = {}
         for piece in self.texts:
@@ -96,17 +93,6 @@ class Reading:
         """The words of a provision and of all below it, in order, tables left out."""
         return self._below.get(label, ())
 
-    def text_below(self, label: str) -> str:
-        """Those words as one squeezed text."""
-        return "。".join(w.squeezed.text for w in self.below(label))
-
-    def own_key(self, label: str) -> str:
-        """Those words folded for comparing, put together once for each provision."""
-        found = self._own.get(label)
-        if found is None:
-            found = self._own[label] = key(self.text_below(label))
-        return found
-
     def siblings(self, label: str) -> tuple[str, ...]:
         """The provisions of its kind beside it, itself left out; () if there is none such."""
         if label not in self.tree.by_label:
@@ -115,7 +101,7 @@ class Reading:
 
     def finds(self, pattern: re.Pattern[str]) -> Iterator[tuple[Words, re.Match[str]]]:
         """Every match in the squeezed words of the document, in order."""
-        for piece in self.words:
+        for piece in looked(self.words):
             for match in pattern.finditer(piece.squeezed.text):
                 yield piece, match
 

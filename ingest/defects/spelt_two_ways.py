@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from itertools import chain, combinations
 
 from ingest.defects.reading import Reading, defect, span
 from ingest.model import Defect, Span
@@ -17,6 +18,7 @@ _KANJI = "一-龠々"
 _RUN = re.compile(rf"(?<![ァ-ヶーA-Za-z{_KANJI}])[{_KANJI}]{{3,}}")
 _MOST_LEFT_OUT = 2  # signs of a term's head that drafters drop: 利用申込者 → 申込者
 _NAME = re.compile(r"[一-龠々ァ-ヶーA-Za-z!/&]{8,}")
+_LONGEST = 40  # signs of a name or a term: what goes on for longer is neither
 _KATAKANA = re.compile(r"[ァ-ヶ]")
 # ends of terms that drafters take for each other
 _SWAPS = (("期日", "期限"), ("利用", "使用"), ("料金", "費用"), ("終了日", "満了日"))
@@ -24,6 +26,8 @@ _SWAPS = (("期日", "期限"), ("利用", "使用"), ("料金", "費用"), ("�
 _BECOMES = re.compile(
     r"(?P<act>締結|成立|承諾|完了|開始)(?:した|された)(?P<before>[一-龠々ァ-ヶー]{2,12})を、?以下、?「(?P<after>[^「」]{2,12})」"
 )
+_SPEAKS = r"(?:^|(?<=。))(?P<who>[一-龠々ァ-ヶー]{{2,12}})[はが]、?[^。]{{0,40}}?(?P<when>{}後)"
+_MOST_SAID = 100  # places that one definition of a party is held against
 Use = tuple[Words, int, int]
 
 
@@ -37,7 +41,8 @@ def variants(reading: Reading) -> Iterator[Defect]:
 def _of_terms(reading: Reading) -> Iterator[Defect]:
     runs: dict[str, list[Use]] = defaultdict(list)
     for piece, match in reading.finds(_RUN):
-        runs[match[0]].append((piece, *match.span()))
+        if len(match[0]) <= _LONGEST:
+            runs[match[0]].append((piece, *match.span()))
     seen: set[str] = set()
     for wrong, right, rule in _candidates(reading, runs):
         if wrong in seen or wrong in reading.terms:
@@ -54,7 +59,7 @@ def _of_terms(reading: Reading) -> Iterator[Defect]:
 
 def _candidates(reading: Reading, runs: dict[str, list[Use]]) -> Iterator[tuple[str, str, str]]:
     """(words that are no term, the term that they seem to stand for, how they differ)."""
-    terms = {t: i for i, t in enumerate(t for t in reading.terms if len(t) > 2)}
+    terms = {t: i for i, t in enumerate(t for t in reading.terms if 2 < len(t) <= _LONGEST)}
     lengths = {len(t) for t in terms}
     order = {run: i for i, run in enumerate(runs)}
     for term in terms:
@@ -100,14 +105,16 @@ def _of_names(reading: Reading) -> Iterator[Defect]:
     """Long names that differ by one sign of katakana: the rarer, or later, against the other."""
     found: dict[str, list[Use]] = defaultdict(list)
     for piece, match in reading.finds(_NAME):
-        if _KATAKANA.search(match[0]):
+        if len(match[0]) <= _LONGEST and _KATAKANA.search(match[0]):
             found[match[0]].append((piece, *match.span()))
-    near: dict[str, list[str]] = defaultdict(list)  # words with one sign left out -> names
+    near: dict[str, list[str]] = defaultdict(list)  # words with a kana made blank -> names
+    more: list[tuple[str, str]] = []  # a name, and one that has a kana more
     for name in found:
-        for i in range(len(name)):
-            near[name[:i] + "\0" + name[i + 1 :]].append(name)  # one sign another
-            near[name[:i] + name[i + 1 :]].append(name)  # one sign more
-        near[name].append(name)
+        for kana in _KATAKANA.finditer(name):
+            before, behind = name[: kana.start()], name[kana.end() :]
+            near[f"{before}\0{behind}"].append(name)
+            if before + behind in found:
+                more.append((before + behind, name))
 
     def first(name: str) -> tuple[int, int]:
         piece, start, _ = found[name][0]
@@ -118,12 +125,11 @@ def _of_names(reading: Reading) -> Iterator[Defect]:
         place, start = first(name)
         return len(found[name]), -place, -start
 
+    swapped = ((a, b) for names in near.values() for a, b in combinations(names, 2))
     pairs = {
         (min(a, b, key=weight), max(a, b, key=weight))
-        for names in near.values()
-        for a in names
-        for b in names
-        if a != b and _is_slip(a, b)
+        for a, b in chain(swapped, more)
+        if _is_slip(a, b)
     }
     for rare, common in sorted(pairs):
         others = [span(*u) for u in (found[common][0], *found[rare][1:])]
@@ -132,14 +138,18 @@ def _of_names(reading: Reading) -> Iterator[Defect]:
 
 def _of_parties(reading: Reading) -> Iterator[Defect]:
     """契約を締結した申込者を契約者という, and yet 申込者は、締結後において…"""
-    for piece, match in reading.finds(_BECOMES):
+    becomes = [
+        (piece, match)
+        for piece, match in reading.finds(_BECOMES)
+        if match["before"] in reading.terms and match["after"] in reading.terms
+    ]
+    spoken: dict[tuple[str, str], list[tuple[Words, re.Match[str]]]] = defaultdict(list)
+    for act in {match["act"] for _, match in becomes}:
+        for other, found in reading.finds(re.compile(_SPEAKS.format(act))):
+            spoken[found["who"], act].append((other, found))
+    for piece, match in becomes:
         before, after, act = match["before"], match["after"], match["act"]
-        if before not in reading.terms or after not in reading.terms:
-            continue
-        speaks = re.compile(
-            rf"(?:^|。)(?P<who>{re.escape(before)})[はが]、?[^。]{{0,40}}?(?P<when>{act}後)"
-        )
-        for other, found in reading.finds(speaks):
+        for other, found in spoken[before, act][:_MOST_SAID]:
             yield defect(
                 "TermVariant",
                 "after-event",

@@ -47,7 +47,7 @@ _SETS = re.compile(
     r"(?=(?:は|とは|の額は|の金額は)、?[^。]{0,60}"
     r"(?:(?<!もの)(?:とし(?:、|ます)|とする)|をいい|をいう|により算))"
 )
-_LISTS = re.compile(r"は、([^。]*?)と(?:し|する|なり|します)")
+_LISTS = re.compile(r"は、([^。]{0,400}?)と(?:し|する|なり|します)")
 _DEFINED_THERE = re.compile(r"(?:定義|に(?:定め|規定))[^、。「」]{0,4}$")
 _LEADING = 8  # signs that hold all of that
 _PURPOSE = re.compile("^(?:目的|趣旨|用語|定義)")
@@ -199,16 +199,21 @@ def _uses(reading: Reading) -> dict[str, list[Span]]:
     if not printed:
         return found
     known = AnyOf(printed)
-    headings: dict[Place, list[tuple[int, int]]] = {}  # 第17条（反社会的勢力の排除）: no use
+    # 第17条（反社会的勢力の排除）: no use; where they begin in each place, and where they end
+    headings: dict[Place, tuple[list[int], list[int]]] = {}
     for citation in reading.citations:
         if citation.stated_title:
-            headings.setdefault(citation.place, []).append((citation.start, citation.end))
+            starts, ends = headings.setdefault(citation.place, ([], []))
+            starts.append(citation.start)
+            ends.append(citation.end)
     for piece in reading.words:
+        starts, ends = headings.get(piece.place, ([], []))
         for start, end in known.spans(piece.squeezed.text):
             use = span(piece, start, end)
+            heading = bisect_right(starts, use.start) - 1  # they stand in order, none over another
             if not (
                 _DEFINED_THERE.search(piece.squeezed.text, max(0, start - _LEADING), start)
-                or any(a <= use.start < b for a, b in headings.get(piece.place, ()))
+                or (heading >= 0 and use.start < ends[heading])
             ):
                 found.setdefault(printed[piece.squeezed.text[start:end]], []).append(use)
     return found

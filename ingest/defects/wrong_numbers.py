@@ -9,11 +9,13 @@ where the right provision stands beside the wrong one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from ingest.any_of import AnyOf
 from ingest.defects.reading import Reading, defect, span
 from ingest.model import Citation, Defect, Place, Span
 from ingest.places import Words
+from ontology.writing import key
 
 # what the citation says is to be found there
 _SAID = re.compile(
@@ -33,13 +35,22 @@ _ARTICLE = re.compile(r"第[0-9]+条")
 _TERM = re.compile(r"[一-龠ァ-ヶー々]{4,}")  # of what `_PARTS` cut
 _HEADING = re.compile(r"条\(([^()]+)\)")
 _LIST = re.compile(r"\([^()]{40,}\)")  # names of many things: they say little of the matter
+_LONGEST = 40  # signs of a term
+_MOST_BESIDE = 200  # provisions in a row: among more, the words tell nothing
+_MOST_NAMED = 10  # annexes that are told as those meant
 
 
 def wrong_numbers(reading: Reading) -> Iterator[Defect]:
     """Citations within the document whose number is likely to be wrong."""
-    for citation in reading.citations:
-        if _is_own_provision(reading, citation):
-            yield from _says_something_else(reading, citation)
+    said = [
+        (citation, end, matters)
+        for citation in reading.citations
+        if _is_own_provision(reading, citation)
+        for end, matters in _matters(reading, citation)
+    ]
+    holding = _holding(reading, {m for _, _, matters in said for m in matters})
+    for citation, end, matters in said:
+        yield from _says_something_else(reading, citation, end, matters, holding)
     yield from _parts_of_annexes(reading)
     yield from _annexes(reading)
     yield from _of_which(reading)
@@ -53,31 +64,61 @@ def _is_own_provision(reading: Reading, citation: Citation) -> bool:
     return target.document is None and target.label in reading.tree.by_label
 
 
-def _says_something_else(reading: Reading, citation: Citation) -> Iterator[Defect]:
+def _matters(reading: Reading, citation: Citation) -> Iterator[tuple[int, list[str]]]:
+    """Where a citation ends, and what it says is to be found at its target, if it says that."""
     piece = reading.by_place[citation.place]
-    text = piece.squeezed.text
-    start, end = piece.squeezed.find(citation.start), piece.squeezed.find(citation.end)
-    said = _SAID.match(text, end)
-    label = citation.targets[0].label
-    if said is None or label == citation.place.label:
+    end = piece.squeezed.find(citation.end)
+    said = _SAID.match(piece.squeezed.text, end)
+    if said is None or citation.targets[0].label == citation.place.label:
         return
     matters = [_TAIL.sub("", m) for m in _PARTS.split(said["matter"]) if m]
     matters = [m for m in matters if len(m) > 2 and not _VAGUE.fullmatch(m)]
-    if any(re.search("[同当前次各]", m) for m in matters):
-        return  # the words go on from something else
-    there = reading.own_key(label)
-    if not matters or any(m in there for m in matters):
+    if matters and not any(re.search("[同当前次各]", m) for m in matters):
+        yield end, matters  # else the words go on from something else
+
+
+def _holding(reading: Reading, words: Collection[str]) -> dict[str, set[str]]:
+    """Each of `words` and the provisions that hold it, in their own words or in what is below."""
+    found: dict[str, set[str]] = {word: set() for word in words}
+    known = AnyOf(words)
+    for piece in reading.texts if found else ():
+        text = key(piece.squeezed.text)
+        here = {text[start:end] for start, end in known.everywhere(text)}
+        current: str | None = piece.place.label if here else None
+        while current is not None:
+            for word in here:
+                found[word].add(current)
+            current = reading.tree.by_label[current].parent
+    return found
+
+
+def _beside(reading: Reading, label: str) -> tuple[str, ...]:
+    """The provisions beside `label` that may be meant in its stead."""
+    return reading.siblings(label) if len(reading.tree.row(label)) <= _MOST_BESIDE else ()
+
+
+def _says_something_else(
+    reading: Reading,
+    citation: Citation,
+    end: int,
+    matters: Sequence[str],
+    holding: Mapping[str, Collection[str]],
+) -> Iterator[Defect]:
+    piece = reading.by_place[citation.place]
+    start = piece.squeezed.find(citation.start)
+    label = citation.targets[0].label
+    if any(label in holding[m] for m in matters):
         return
     better = [
         s
-        for s in reading.siblings(label)
-        if not citation.place.label.startswith(s) and any(m in reading.own_key(s) for m in matters)
+        for s in _beside(reading, label)
+        if not citation.place.label.startswith(s) and any(s in holding[m] for m in matters)
     ]
     if not better or "条" not in label:
         return
     # the most of what is said, and what is said first before what follows
-    best = max([m in reading.own_key(s) for m in matters] for s in better)
-    better = [s for s in better if [m in reading.own_key(s) for m in matters] == best]
+    best = max([s in holding[m] for m in matters] for s in better)
+    better = [s for s in better if [s in holding[m] for m in matters] == best]
     yield defect(
         "WrongNumber",
         "not-about",
@@ -106,11 +147,14 @@ def _parts_of_annexes(reading: Reading) -> Iterator[Defect]:
     ]
     wrong: set[str] = set()
     incomplete: list[tuple[Words, re.Match[str], str, str, str]] = []
-    for piece, head, label in parts:
-        others = reading.siblings(label)
-        body = piece.squeezed.text[head.end() :]
-        titles, terms = _terms("、".join(_HEADING.findall(body))), _terms(_LIST.sub("", body))
-        says = {x: {t for t in titles | terms if t in reading.own_key(x)} for x in (label, *others)}
+    bodies = [piece.squeezed.text[head.end() :] for piece, head, _ in parts]
+    said = [
+        (_terms("、".join(_HEADING.findall(body))), _terms(_LIST.sub("", body))) for body in bodies
+    ]
+    holding = _holding(reading, {t for titles, terms in said for t in titles | terms})
+    for (piece, head, label), (titles, terms) in zip(parts, said, strict=True):
+        others = _beside(reading, label)
+        says = {x: {t for t in titles | terms if x in holding[t]} for x in (label, *others)}
         # what is cited by its heading is what the part is about
         weight = {x: len(found) + len(found & titles) for x, found in says.items()}
         lacking = (titles | terms) - says[label]
@@ -151,7 +195,7 @@ def _parts_of_annexes(reading: Reading) -> Iterator[Defect]:
 
 
 def _terms(text: str) -> set[str]:
-    return set(_TERM.findall(_PARTS.sub("、", text)))
+    return {t for t in _TERM.findall(_PARTS.sub("、", text)) if len(t) <= _LONGEST}
 
 
 def _cited_at(reading: Reading, piece: Words, end: int) -> str | None:
@@ -181,7 +225,7 @@ def _annexes(reading: Reading) -> Iterator[Defect]:
             if own and target.document is None:
                 cited.setdefault(own, []).append((citation, target.label.split("/")[0]))
     for article, found in cited.items():
-        rightly = annexes.get(article, [])
+        rightly = annexes.get(article, [])[:_MOST_NAMED]
         if not rightly or any(annex in rightly for _, annex in found):
             continue
         for citation, annex in found:

@@ -19,6 +19,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from ingest.radicals import SUPPLEMENT
+
 # A page set in 4 points holds some 30,000 characters; more is no page to be read.
 MAX_GLYPHS = 100_000
 MAX_OBJECTS = 200_000  # drawings on a page: maps have some ten thousand
@@ -32,15 +34,6 @@ Handle = Any  # PDFium's pointers
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
-# Fonts name the glyph of 行 or 民 by a radical that looks the same; no document means the radical.
-# Unicode's compatibility mapping knows the Kangxi ones; these of the supplement it leaves alone.
-_RADICALS = dict(
-    zip(
-        "⺝⺟⺠⺩⺪⺬⻁⻄⻆⻑⻘⻝⻤⻨⻩⻫⻭⻯⻲⻳",
-        "月母民王疋示虎西角長青食鬼麦黄斉歯竜亀龟",
-        strict=True,
-    )
-)
 # Signs as they are drawn in vertical writing, and the same signs
 _UPRIGHT = dict(
     zip("︵︶﹁﹂﹃﹄︑︒︻︼︷︸︿﹀︽︾︙｜", "（）「」『』、。【】｛｝〈〉《》…｜", strict=True)
@@ -295,7 +288,7 @@ def _plain(char: str) -> str:
     """The character that a radical or a vertical sign stands for."""
     if "\u2f00" <= char <= "\u2fd5":
         return unicodedata.normalize("NFKC", char)
-    return _RADICALS.get(char) or _UPRIGHT.get(char) or char
+    return SUPPLEMENT.get(char) or _UPRIGHT.get(char) or char
 
 
 def _is_again(glyph: Glyph, seen: dict[tuple[str, int, int], list[Glyph]]) -> bool:

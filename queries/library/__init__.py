@@ -13,7 +13,7 @@ from queries.errors import AskError
 
 _FIELD = re.compile(r"^# (title|description)-(ja|en): (.+)$", re.M)
 _PARAM = re.compile(r"^# param: (.*)$", re.M)
-_SLOT = r"VALUES \?{0} {{ UNDEF }} # param {0}"
+_SLOT = re.compile(r"VALUES \?(?P<name>\w+) \{ UNDEF \} # param (?P=name)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,10 @@ class NamedQuery:
     text: str
 
     def filled(self, given: Mapping[str, str]) -> str:
-        """The query with values for its parameters, escaped. Raises AskError for an unknown one."""
+        """The query with values for its parameters, escaped.
+
+        Raises AskError for an unknown parameter, QueryError for a value that is no text.
+        """
         known = {p.name for p in self.parameters}
         for name in given:
             if name not in known:
@@ -46,14 +49,14 @@ class NamedQuery:
                     f"{self.name}に引数「{name}」はありません（あるのは: {listed}）。",
                     f"{self.name} has no parameter “{name}” (it has: {listed})",
                 )
-        text = self.text
-        for parameter in self.parameters:
-            value = given.get(parameter.name, parameter.default)
-            if value:
-                slot = _SLOT.format(re.escape(parameter.name))
-                bound = f"VALUES ?{parameter.name} {{ {literal(value)} }}"
-                text = re.sub(slot, bound.replace("\\", r"\\"), text)
-        return text
+        values = {p.name: given.get(p.name, p.default) for p in self.parameters}
+
+        def bound(slot: re.Match[str]) -> str:
+            value = values.get(slot["name"])
+            return f"VALUES ?{slot['name']} {{ {literal(value)} }}" if value else slot[0]
+
+        # in one pass: what stands in a value is never taken for the slot of another
+        return _SLOT.sub(bound, self.text)
 
 
 @cache
