@@ -20,6 +20,7 @@ from graph.errors import StoreError
 from graph.review_model import CITATION, TOPIC, Named, Reading, Review, Spot, Verdict, Words
 from graph.review_read import STATEMENTS
 from ingest.errors import UnreadableFile
+from ingest.opened import is_there, read_bytes
 from ontology.terms import BASE, DCTERMS, ELI, OA, PREFIXES, PROV, RDF, RDFS, XSD, YK
 
 NAME = "yomikae-review.trig"
@@ -41,7 +42,7 @@ def read_reviews(path: Path) -> tuple[Review, ...]:
 
     Raises UnreadableFile, with the line, if it is no TriG or a review in it is not whole.
     """
-    return _Reader(path, _bytes(path)).reviews() if path.exists() else ()
+    return _Reader(path, read_bytes(path, "text_bytes")).reviews() if is_there(path) else ()
 
 
 def write_reviews(path: Path, reviews: Iterable[Review]) -> None:
@@ -51,8 +52,8 @@ def write_reviews(path: Path, reviews: Iterable[Review]) -> None:
     then holds what it held.
     """
     quads = set(quads_of(reviews))
-    if path.exists():
-        reader = _Reader(path, _bytes(path))
+    if is_there(path):
+        reader = _Reader(path, read_bytes(path, "text_bytes"))
         quads |= set(reader.quads) - set(quads_of(reader.reviews()))
     fresh = path.with_name(f"{path.name}.new")
     try:
@@ -84,15 +85,6 @@ def _place_in_file(quad: ox.Quad) -> tuple[str, str, bool, str, str]:
 
 def _number(c: str) -> str:
     return f"\\u{ord(c):04X}" if ord(c) < 0x10000 else f"\\U{ord(c):08X}"
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableFile(
-            str(path), (f"読めません（{error}）", f"cannot be read ({error})"), _REMEDY
-        ) from error
 
 
 # --- writing ----------------------------------------------------------------------------------

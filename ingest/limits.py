@@ -77,16 +77,9 @@ def exceeded(
     """The error for a file that is beyond the limit `setting`: what to do, or how to raise it."""
     variable = PREFIX + setting.upper()
     now = getattr(limits(), setting)
-    return UnreadableFile(
-        path,
-        reason,
-        (
-            f"{remedy[0]}（信頼できるファイルなら、環境変数 {variable} で上限 {now} を上げられます）",
-            f"{remedy[1]} (for a file that you trust, the environment variable {variable} raises "
-            f"the limit of {now})",
-        ),
-        place,
-    )
+    ja = f"信頼できるファイルなら、環境変数 {variable} で上限 {now} を上げられます"
+    en = f"for a file that you trust, the environment variable {variable} raises the limit of {now}"
+    return UnreadableFile(path, reason, (f"{remedy[0]}（{ja}）", f"{remedy[1]} ({en})"), place)
 
 
 def megabytes(size: int) -> str:

@@ -40,7 +40,7 @@ def hides(declarations: str) -> bool:
 
 
 def hidden_by(sheets: Iterable[str]) -> Callable[[str, dict[str, str]], bool]:
-    """Whether these style sheets, or its own style, may hide an element: its tag, its attributes."""
+    """Whether these style sheets, or its own style, may hide an element (its tag, attributes)."""
     names: dict[tuple[str, str], set[str]] = {}
     left = _MOST_SHEET
     for sheet in sheets:

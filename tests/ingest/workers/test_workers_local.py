@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -116,12 +117,47 @@ def test_a_file_that_is_with_a_process_that_dies_once_is_read(dangerous: Path) -
 
 
 @pytest.mark.usefixtures("dangerous")
-def test_a_mistake_of_the_program_is_raised() -> None:
+@pytest.mark.parametrize(
+    ("name", "setting", "said"),
+    [
+        pytest.param("mistake", ("", ""), "made a mistake over it (ZeroDivisionError", id="ours"),
+        pytest.param("endless", ("SECONDS", "1"), "more than 1 seconds", id="it takes too long"),
+        pytest.param("greedy", ("", ""), "not enough memory", id="it takes all memory"),
+    ],
+)
+def test_what_happens_over_a_file_is_an_error_of_that_file(
+    monkeypatch: pytest.MonkeyPatch, name: str, setting: tuple[str, str], said: str
+) -> None:
+    if setting[0]:
+        monkeypatch.setenv(f"YOMIKAE_LIMIT_{setting[0]}", setting[1])
+    with open_readers(2) as readers:
+        found = dict(readers.read(enumerate([short("a"), short(name), short("b")])))
+    failure = found[1]
+    assert isinstance(failure, UnreadableFile)
+    assert said in failure.message("en")
+    assert failure.path == f"terms/{name}.txt"
+    assert isinstance(found[0], Read)
+    assert isinstance(found[2], Read)
+
+
+@pytest.mark.usefixtures("dangerous")
+def test_what_keeps_every_file_from_being_read_is_raised() -> None:
     with (
         open_readers(2) as readers,
-        pytest.raises(WorkerFailed, match=r"(?s)terms/mistake.txt.*ZeroDivisionError"),
+        pytest.raises(WorkerFailed, match=r"(?s)terms/no-model.txt.*OSError"),
     ):
-        list(readers.read(enumerate([short("a"), short("mistake")])))
+        list(readers.read(enumerate([short("a"), short("no-model")])))
+
+
+@pytest.mark.usefixtures("dangerous")
+def test_a_pdf_is_read_by_another_process_whoever_reads_the_others() -> None:
+    with open_readers(1) as readers:
+        sources = [short("a"), replace(short("deadly"), data=b"%PDF-1.7"), short("b")]
+        found = dict(readers.read(enumerate(sources)))
+    assert [type(f) for _, f in sorted(found.items())] == [Read, UnreadableFile, Read]
+    failure = found[1]
+    assert isinstance(failure, UnreadableFile)
+    assert "died twice (exit -9)" in failure.message("en")
 
 
 def test_who_stops_asking_leaves_no_process_behind() -> None:
