@@ -68,7 +68,7 @@ class Package:
         except (UnusualPacking, *BROKEN) as error:  # encrypted, too
             raise self.broken(name) from error
         try:
-            return parse_xml(data, self.path)
+            return parse_xml(data, self.path, place=name)
         except UnsoundXml as error:
             raise self.broken(name) from error
 

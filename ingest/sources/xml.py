@@ -25,11 +25,12 @@ class DoctypeFound(UnsoundXml):
     """It has a document type, and may declare entities: of these none is ever read."""
 
 
-def parse_xml(data: bytes, path: str, *, comments: bool = True) -> Element:
+def parse_xml(data: bytes, path: str, *, comments: bool = True, place: str = "") -> Element:
     """The root element; `comments` (and processing instructions) stay in the tree if asked for.
 
-    Raises UnsoundXml, or UnreadableFile for more elements than are read or too many in each other;
-    `path` is only for messages.
+    `path` and `place`, which part of the file it is, are only for messages.
+
+    Raises UnsoundXml, or UnreadableFile for more elements than are read or too many in each other.
     """
     in_force = limits()
     tags = data.count(b"<")
@@ -39,6 +40,7 @@ def parse_xml(data: bytes, path: str, *, comments: bool = True) -> Element:
             "elements",
             (f"XMLのタグが{tags}個あり、多すぎます", f"its XML has too many tags ({tags})"),
             _DIVIDE,
+            place,
         )
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -67,7 +69,7 @@ def parse_xml(data: bytes, path: str, *, comments: bool = True) -> Element:
                 f"its elements are nested more than {in_force.depth} deep",
             ),
             ("入れ子の浅い文書にしてください", "make a document of it that is nested less"),
-            place=f"line {deepest[0].sourceline}",
+            f"{place} line {deepest[0].sourceline}".strip(),
         )
     return root
 

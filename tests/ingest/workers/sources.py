@@ -27,7 +27,7 @@ from pathlib import Path
 import ingest.pipeline as pipeline
 import ingest.workers.ceilings as ceilings
 
-ceilings.GRACE = 0
+ceilings.GRACE = 3
 
 def read_or_die(source, really=pipeline.read):
     if source.doc_id == "mistake":
