@@ -35,8 +35,8 @@ class Limits:
     tags: int = 100_000  # of a web page; those of a page of terms number some thousands
     elements: int = 3_000_000  # of XML; the longest law has some 200,000
     depth: int = 100  # elements in each other; the schema of laws allows for under 60
-    characters: int = 20_000_000  # of one document; the longest law has some two million
-    seconds: int = 600  # that reading one file may take
+    characters: int = 10_000_000  # of one document; the longest law has some three million
+    seconds: int = 900  # that reading one file may take
     memory_bytes: int = 4 << 30  # that a process which reads may take
 
 

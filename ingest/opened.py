@@ -29,18 +29,18 @@ def read_bytes(path: Path, setting: str = "file_bytes") -> bytes:
     """
     most = getattr(limits(), setting)
     try:
-        # without O_NONBLOCK opening a pipe waits until somebody writes into it
-        handle = os.open(
-            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        )
-        with open(handle, "rb", closefd=True) as file:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
+        handle = os.open(path, _HOW)
+        try:
+            stood = os.fstat(handle)
+            if not stat.S_ISREG(stood.st_mode):
                 raise _no_file(path)
-            size = os.fstat(handle).st_size
+            size = stood.st_size
             out = bytearray()
-            while size <= most and (chunk := file.read(_CHUNK)):
+            while size <= most and (chunk := os.read(handle, _CHUNK)):
                 out += chunk
                 size = max(size, len(out))
+        finally:
+            os.close(handle)
     except (OSError, ValueError) as error:
         raise cannot_open(path, error) from error
     if size > most:

@@ -14,8 +14,10 @@ import psutil
 import pytest
 
 from ingest.errors import UnreadableFile
+from ingest.pipeline import Source
 from ingest.workers import open_readers
 from ingest.workers.packed import Read, WorkerFailed
+from tests.ingest.sources.hostile_pdfs import endless_pdf
 from tests.ingest.workers.sources import (
     SAMPLES,
     by_number,
@@ -147,6 +149,20 @@ def test_what_keeps_every_file_from_being_read_is_raised() -> None:
         pytest.raises(WorkerFailed, match=r"(?s)terms/no-model.txt.*OSError"),
     ):
         list(readers.read(enumerate([short("a"), short("no-model")])))
+
+
+@pytest.mark.usefixtures("dangerous")
+def test_a_pdf_that_pdfium_never_ends_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of ours looks at a clock then: the system ends the process, once and not twice."""
+    monkeypatch.setenv("YOMIKAE_LIMIT_SECONDS", "1")
+    sources = [Source("endless.pdf", endless_pdf(), "endless"), short("a")]
+    with open_readers(1) as readers:
+        found = dict(readers.read(enumerate(sources)))
+    failure = found[0]
+    assert isinstance(failure, UnreadableFile)
+    assert "endless.pdf: reading it takes more than 1 seconds" in failure.message("en")
+    assert "YOMIKAE_LIMIT_SECONDS" in failure.message("ja")
+    assert isinstance(found[1], Read)
 
 
 @pytest.mark.usefixtures("dangerous")
