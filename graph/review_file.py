@@ -42,7 +42,12 @@ def read_reviews(path: Path) -> tuple[Review, ...]:
 
     Raises UnreadableFile, with the line, if it is no TriG or a review in it is not whole.
     """
-    return _Reader(path, read_bytes(path, "text_bytes")).reviews() if is_there(path) else ()
+    return reviews_in(read_bytes(path, "text_bytes"), path) if is_there(path) else ()
+
+
+def reviews_in(data: bytes, path: Path) -> tuple[Review, ...]:
+    """The reviews in the bytes of a file; `path` is only for messages. Raises UnreadableFile."""
+    return _Reader(path, data).reviews()
 
 
 def write_reviews(path: Path, reviews: Iterable[Review]) -> None:

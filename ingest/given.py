@@ -77,17 +77,20 @@ def read_given(folder: Path) -> dict[str, Given]:
     known, naming the line and the key.
     """
     path = folder / NAME
-    if not is_there(path):
-        return {}
+    return given_in(read_bytes(path, "toml_bytes"), path) if is_there(path) else {}
+
+
+def given_in(data: bytes, path: Path) -> dict[str, Given]:
+    """What the bytes of a yomikae.toml say; `path` is only for messages. Raises UnreadableFile."""
     try:
-        source = read_bytes(path, "toml_bytes").decode("utf-8-sig")
+        source = data.decode("utf-8-sig")
         _check_dots(path, source)
-        data = tomllib.loads(source)
+        found = tomllib.loads(source)
     except (ValueError, RecursionError) as error:  # also what is no UTF-8, or numbers too long
         raise _wrong(
             path, "", (f"TOMLとして読めません（{error}）", f"no TOML ({error})")
         ) from error
-    return _Checked(path, source).documents(data)
+    return _Checked(path, source).documents(found)
 
 
 def _check_dots(path: Path, source: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from ingest.errors import UnreadableFile
 from ingest.limits import exceeded, limits, megabytes
+from ingest.sources.accounted import missing
 from ingest.sources.akn_text import KINDS, UNSAID, WORDS, Element, Reading, lines_of, local, q
 from ingest.sources.extract import Extract, Remark, Told
 from ingest.sources.xml import DoctypeFound, UnsoundXml, parse_xml
@@ -25,6 +26,8 @@ _HIER = frozenset(
         *("list", "point", "item", "attachment", "preamble"),
     )
 )
+_BESIDE = ("meta", "coverPage", "toc")
+_SHOWN = 60  # characters of what was not read that a remark shows
 _REMEDY = (
     "Akoma Ntosoとして正しいファイルを指定してください",
     "name a file that is sound Akoma Ntoso",
@@ -53,6 +56,8 @@ def read(data: bytes, path: str) -> Extract:
         raise UnreadableFile(path, ("何も書かれていません", "it is empty"), _REMEDY)
     if not stated and any(e.get(CLASS) for e in _inside(document)):
         reading.remarks.append(Remark("structure-by-text", 0, 0))
+    for words in missing(_printed(document), text):
+        reading.remarks.append(Remark("part-not-read", 0, 0, " ".join(words.split())[:_SHOWN]))
     told = Told(
         reading.head.get("docTitle", ""),
         reading.head.get("docProponent", ""),
@@ -96,6 +101,15 @@ def _document(data: bytes, path: str) -> Element:
         if child.find(q("meta")) is not None:
             return child
     raise UnreadableFile(path, ("文書がありません", "it holds no document"), _REMEDY)
+
+
+def _printed(element: Element) -> Iterator[str]:
+    """The words of all elements but those about the document, and those that repeat it."""
+    if isinstance(element.tag, str) and local(element) not in _BESIDE:
+        yield element.text or ""
+        for child in element:
+            yield from _printed(child)
+            yield child.tail or ""
 
 
 def _date(document: Element) -> str:

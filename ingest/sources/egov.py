@@ -11,11 +11,13 @@ Source: 法令標準XMLスキーマ第3版 (XMLSchemaForJapaneseLaw_v3.xsd), e-G
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.dates import read_date
 from ingest.errors import UnreadableFile
 from ingest.limits import exceeded, limits, megabytes
+from ingest.sources.accounted import missing
 from ingest.sources.egov_tables import FIGURES, figure, rows_of
 from ingest.sources.egov_words import (
     Element,
@@ -67,7 +69,26 @@ def read(data: bytes, path: str) -> Extract:
     del proxies
     for tag in sorted(writer.unknown):
         writer.lines.remark("unknown-element", tag)
+    for words in missing(_printed(body), writer.lines.text):
+        writer.lines.remark("part-not-read", words)
     return writer.lines.extract(told)
+
+
+def _printed(element: Element) -> Iterator[str]:
+    """The words of all elements that are printed: neither what is hidden nor how kanji are read."""
+    stack: list[Element | str] = [element]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, str):
+            yield part
+            continue
+        inside = [part.tail or ""] if part is not element else []
+        if name(part) and name(part) not in _UNPRINTED and part.get("Hide") != "true":
+            inside += [*reversed(part), part.text or ""]
+        stack += inside
+
+
+_UNPRINTED = ("Rt", "TOCLabel")  # how kanji are read; 目次, whose lines name provisions
 
 
 def _broken(path: str, reason: tuple[str, str], place: str = "") -> UnreadableFile:

@@ -8,9 +8,11 @@ it. Numbers that a browser would show in a list become characters (`ingest.sourc
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ingest.limits import exceeded, limits, megabytes
 from ingest.metadata import INSTRUMENT
+from ingest.sources.accounted import missing
 from ingest.sources.encodings import decode
 from ingest.sources.extract import Extract, Told
 from ingest.sources.html_lines import write
@@ -70,9 +72,14 @@ def read(data: bytes, path: str) -> Extract:
     write(page.body, lines)
     perhaps = [w for node, w in page.perhaps if w.strip() and not node.is_cut_off()]
     _say(lines, [*page.met, *(("hidden-perhaps", words) for words in perhaps)])
+    _say(lines, [("part-not-read", w) for w in missing(_words(page), lines.text)])
     extract = lines.extract(Told(title=title))
     refuse_no_text(extract.text, path)
     return extract
+
+
+def _words(page: Page) -> Iterator[str]:
+    return (x for x in page.body.walk() if isinstance(x, str))
 
 
 def _say(lines: Lines, met: list[tuple[str, str]]) -> None:

@@ -73,6 +73,11 @@ class Lines:
         shown = shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
         self._remarks.append(Remark(kind, self._length, self._length, shown))
 
+    @property
+    def text(self) -> str:
+        """The lines so far."""
+        return "\n".join(self._parts)
+
     def extract(self, told: Told) -> Extract:
         """All of it."""
         return Extract("\n".join(self._parts) + "\n", tuple(self._spots), self._placed(), told)
