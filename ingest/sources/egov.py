@@ -83,7 +83,9 @@ def _printed(element: Element) -> Iterator[str]:
             yield part
             continue
         inside = [part.tail or ""] if part is not element else []
-        if name(part) and name(part) not in _UNPRINTED and part.get("Hide") != "true":
+        parted = name(part) == "ItemTitle" and ":" in part.getparent().get("Num", "")  # told of
+        shown = name(part) not in ("", *_UNPRINTED) and part.get("Hide") != "true"
+        if shown and not parted:
             inside += [*reversed(part), part.text or ""]
         stack += inside
 
