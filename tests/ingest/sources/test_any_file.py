@@ -153,7 +153,7 @@ LAW = [
     *("Article Num='1'", "ArticleTitle", "ArticleCaption", "Paragraph Num='1'", "ParagraphNum"),
     *("ParagraphSentence", "Sentence", "Item Num='1'", "ItemTitle", "ItemSentence", "Subitem1"),
     *("Subitem1Title", "Subitem1Sentence", "Chapter", "ChapterTitle", "Column", "List", "TOC"),
-    *("TableStruct", "Table", "TableRow", "TableColumn", "Remarks", "SupplProvision", "Ruby", "Rt"),
+    *("TableStruct", "Table", "TableRow", "TableColumn", "Remarks", "SupplProvision", "Ruby"),
     *("SupplProvisionLabel", "AppdxTable", "AppdxTableTitle", "Fig", "ListSentence", "Odd"),
     *("AmendProvision", "NewProvision", "Note", "Style", "QuoteStruct", "ArithFormula", "Line"),
 ]  # fmt: skip
