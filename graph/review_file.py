@@ -30,6 +30,8 @@ _HEAD = (
     "# 査読者の言葉 / The reviewer's word. Written by `yomikae review`, sorted.\n"
     "# 注釈（#）は残りません / Comments are not kept.\n"
 )
+_TRIPLE_IN_TRIPLE = re.compile(rb"<<\(|\)>>")
+_MOST_NESTED = 100  # reviews nest none
 _KINDS = (*STATEMENTS, CITATION, TOPIC)
 _REMEDY = (
     "ファイルを直すか、前の版に戻してください（保管庫は変えていません）",
@@ -207,6 +209,7 @@ class _Reader:
 
     def __init__(self, path: Path, data: bytes) -> None:
         self.path, self._data = path, data
+        self._check_depth()
         try:
             self.quads: Sequence[ox.Quad] = list(ox.parse(data, format=ox.RdfFormat.TRIG))
         except SyntaxError as error:
@@ -231,6 +234,19 @@ class _Reader:
                 ja, en = wrong.args
                 raise self._unreadable(self._line(node), (ja, en)) from wrong
         return tuple(sorted(found, key=str))
+
+    def _check_depth(self) -> None:
+        """Triples in triples without end would be the end of the process: they are gone through by
+        functions that call themselves, on a stack that nobody looks after."""
+        depth = 0
+        for sign in _TRIPLE_IN_TRIPLE.finditer(self._data):
+            depth += 1 if sign.group() == b"<<(" else -1
+            if depth > _MOST_NESTED:
+                reason = (
+                    f"三つ組の入れ子が{_MOST_NESTED}段を超えています",
+                    f"triples are nested more than {_MOST_NESTED} deep",
+                )
+                raise self._unreadable(self._data.count(b"\n", 0, sign.start()) + 1, reason)
 
     def _unreadable(self, line: int, reason: tuple[str, str]) -> UnreadableFile:
         return UnreadableFile(str(self.path), reason, _REMEDY, f"{line}")

@@ -39,7 +39,7 @@ _ENTITIES = "".join(
 )
 
 
-def _with_doctype(data: bytes, inner: str, words: str) -> bytes:
+def with_doctype(data: bytes, inner: str, words: str) -> bytes:
     head, tail = data.split(b"?>", 1)
     root = tail.split(b">", 1)[0].lstrip(b"<").split()[0].decode()
     doctype = f"<!DOCTYPE {root} {inner}>".encode()
@@ -53,14 +53,14 @@ def hostile_xmls() -> Iterator[Hostile]:
     ):
 
         def made(inner: str, words: str, data: bytes = ok) -> Callable[[], bytes]:
-            return lambda: _with_doctype(data, inner, words)
+            return lambda: with_doctype(data, inner, words)
 
         said = "DOCTYPE" if kind == "akn" else "DTD"
         yield Hostile(f"{kind}-laughs.xml", made(f"[{_ENTITIES}]", "&i;"), "amplification")
         yield Hostile(
             f"{kind}-laughs-in-an-attribute.xml",
             lambda d=ok: (
-                _with_doctype(d, f"[{_ENTITIES}]", "x")
+                with_doctype(d, f"[{_ENTITIES}]", "x")
                 .replace(b"<LawNum>", b"<LawNum a='&i;'>")
                 .replace(b"<preface>", b"<preface a='&i;'>")
             ),
