@@ -20,6 +20,7 @@ from graph.errors import StoreError
 from graph.review_model import CITATION, TOPIC, Named, Reading, Review, Spot, Verdict, Words
 from graph.review_read import STATEMENTS
 from ingest.errors import UnreadableFile
+from ingest.opened import is_there, read_bytes
 from ontology.terms import BASE, DCTERMS, ELI, OA, PREFIXES, PROV, RDF, RDFS, XSD, YK
 
 NAME = "yomikae-review.trig"
@@ -29,6 +30,8 @@ _HEAD = (
     "# 査読者の言葉 / The reviewer's word. Written by `yomikae review`, sorted.\n"
     "# 注釈（#）は残りません / Comments are not kept.\n"
 )
+_TRIPLE_IN_TRIPLE = re.compile(rb"<<\(|\)>>")
+_MOST_NESTED = 100  # reviews nest none
 _KINDS = (*STATEMENTS, CITATION, TOPIC)
 _REMEDY = (
     "ファイルを直すか、前の版に戻してください（保管庫は変えていません）",
@@ -41,7 +44,12 @@ def read_reviews(path: Path) -> tuple[Review, ...]:
 
     Raises UnreadableFile, with the line, if it is no TriG or a review in it is not whole.
     """
-    return _Reader(path, _bytes(path)).reviews() if path.exists() else ()
+    return reviews_in(read_bytes(path, "text_bytes"), path) if is_there(path) else ()
+
+
+def reviews_in(data: bytes, path: Path) -> tuple[Review, ...]:
+    """The reviews in the bytes of a file; `path` is only for messages. Raises UnreadableFile."""
+    return _Reader(path, data).reviews()
 
 
 def write_reviews(path: Path, reviews: Iterable[Review]) -> None:
@@ -51,8 +59,8 @@ def write_reviews(path: Path, reviews: Iterable[Review]) -> None:
     then holds what it held.
     """
     quads = set(quads_of(reviews))
-    if path.exists():
-        reader = _Reader(path, _bytes(path))
+    if is_there(path):
+        reader = _Reader(path, read_bytes(path, "text_bytes"))
         quads |= set(reader.quads) - set(quads_of(reader.reviews()))
     fresh = path.with_name(f"{path.name}.new")
     try:
@@ -84,15 +92,6 @@ def _place_in_file(quad: ox.Quad) -> tuple[str, str, bool, str, str]:
 
 def _number(c: str) -> str:
     return f"\\u{ord(c):04X}" if ord(c) < 0x10000 else f"\\U{ord(c):08X}"
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableFile(
-            str(path), (f"読めません（{error}）", f"cannot be read ({error})"), _REMEDY
-        ) from error
 
 
 # --- writing ----------------------------------------------------------------------------------
@@ -210,6 +209,7 @@ class _Reader:
 
     def __init__(self, path: Path, data: bytes) -> None:
         self.path, self._data = path, data
+        self._check_depth()
         try:
             self.quads: Sequence[ox.Quad] = list(ox.parse(data, format=ox.RdfFormat.TRIG))
         except SyntaxError as error:
@@ -234,6 +234,19 @@ class _Reader:
                 ja, en = wrong.args
                 raise self._unreadable(self._line(node), (ja, en)) from wrong
         return tuple(sorted(found, key=str))
+
+    def _check_depth(self) -> None:
+        """Triples in triples without end would be the end of the process: they are gone through by
+        functions that call themselves, on a stack that nobody looks after."""
+        depth = 0
+        for sign in _TRIPLE_IN_TRIPLE.finditer(self._data):
+            depth += 1 if sign.group() == b"<<(" else -1
+            if depth > _MOST_NESTED:
+                reason = (
+                    f"三つ組の入れ子が{_MOST_NESTED}段を超えています",
+                    f"triples are nested more than {_MOST_NESTED} deep",
+                )
+                raise self._unreadable(self._data.count(b"\n", 0, sign.start()) + 1, reason)
 
     def _unreadable(self, line: int, reason: tuple[str, str]) -> UnreadableFile:
         return UnreadableFile(str(self.path), reason, _REMEDY, f"{line}")

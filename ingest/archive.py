@@ -6,23 +6,17 @@ and names that lead out of it, links and further archives are refused, each by i
 
 from __future__ import annotations
 
-import io
 import stat
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from ingest.errors import UnreadableFile
+from ingest.limits import exceeded, limits, megabytes
+from ingest.zips import BROKEN, TooLarge, TooMany, Unpacking, UnusualPacking, open_zip
 
 ENDING = ".zip"
-MAX_MEMBERS = 2_000  # what a company's whole set of terms comes to, ten times over
-MAX_MEMBER = 64 << 20  # bytes unpacked: the longest law's XML, five times over
-MAX_ALL = 512 << 20  # bytes unpacked of all members: they are held in memory together
-MAX_RATIO = 200  # unpacked to packed; text is packed to a tenth, seldom to a fiftieth
-_SMALL = 1 << 20  # below this, no ratio does harm
-_CHUNK = 1 << 16
 _SIGNS = (b"PK\x03\x04", b"PK\x05\x06")
 _OFFICE = ("[Content_Types].xml", "mimetype")  # what only a document that is a ZIP inside has
 _DEBRIS = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
@@ -35,9 +29,11 @@ def is_archive(data: bytes) -> bool:
     if not data.startswith(_SIGNS):
         return False
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with open_zip(data, limits().parts) as archive:
             return not any(i.filename in _OFFICE for i in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except TooMany:
+        return True  # no document is of so many parts; it is refused when it is opened
+    except BROKEN:
         return False
 
 
@@ -47,16 +43,17 @@ def members(data: bytes, path: str, endings: tuple[str, ...]) -> Iterator[Member
     `name` is the path inside, with /. Raises UnreadableFile if the archive as a whole is refused:
     too many members, too large once unpacked, or none that can be read.
     """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        infos = archive.infolist()
-        if len(infos) > MAX_MEMBERS:
-            raise _refused(
-                path,
-                f"{MAX_MEMBERS}個を超えるファイルがあります",
-                f"it holds more than {MAX_MEMBERS} files",
-            )
-        listed = sorted(((_name(i), i) for i in infos), key=lambda x: (x[0], x[1].header_offset))
-        wanted = [(n, i) for n, i in listed if _is_wanted(n, i, (*endings, ENDING))]
+    in_force = limits()
+    try:
+        archive = open_zip(data, in_force.members)
+    except TooMany as error:
+        most = in_force.members
+        reason = (f"{most}個を超えるファイルがあります", f"it holds more than {most} files")
+        raise exceeded(path, "members", reason, _ONLY_NEEDED) from error
+    with archive:
+        listed = [(_name(i), i) for i in archive.infolist()]
+        listed.sort(key=lambda x: (x[0], x[1].header_offset))
+        wanted = [(n, i) for n, i in listed if _is_wanted(n, (*endings, ENDING))]
         if not wanted:
             raise UnreadableFile(
                 path,
@@ -66,33 +63,28 @@ def members(data: bytes, path: str, endings: tuple[str, ...]) -> Iterator[Member
                     f"put {' '.join(endings)} files in it",
                 ),
             )
+        unpacking = Unpacking(
+            archive, in_force.unpacked_bytes, in_force.archive_bytes, in_force.ratio
+        )
         seen: set[str] = set()
-        left = MAX_ALL
         for name, info in wanted:
             refusal = _refusal(f"{path}/{name}", name, info, seen)
             seen.add(name)
             if refusal is not None:
                 yield refusal
                 continue
-            unpacked = _read(archive, info, f"{path}/{name}")
-            if isinstance(unpacked, UnreadableFile):
-                yield unpacked
-                continue
-            left -= len(unpacked)
-            if left < 0:
-                size = f"{MAX_ALL >> 20} MB"
-                raise _refused(
-                    path, f"展開すると{size}を超えます", f"unpacked it is larger than {size}"
-                )
-            yield name, unpacked
+            unpacked = _read(unpacking, info, f"{path}/{name}")
+            if unpacking.left < 0:
+                size = megabytes(in_force.archive_bytes)
+                reason = (f"展開すると{size}を超えます", f"unpacked it is larger than {size}")
+                raise exceeded(path, "archive_bytes", reason, _ONLY_NEEDED)
+            yield unpacked if isinstance(unpacked, UnreadableFile) else (name, unpacked)
 
 
-def _refused(path: str, ja: str, en: str) -> UnreadableFile:
-    return UnreadableFile(
-        path,
-        (ja, en),
-        ("必要な文書だけを入れたZIPにしてください", "make a ZIP of the documents needed only"),
-    )
+_ONLY_NEEDED = (
+    "必要な文書だけを入れたZIPにしてください",
+    "make a ZIP of the documents needed only",
+)
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -109,9 +101,9 @@ def _name(info: zipfile.ZipInfo) -> str:
     return unicodedata.normalize("NFC", name.split("\0")[0].replace("\\", "/"))
 
 
-def _is_wanted(name: str, info: zipfile.ZipInfo, endings: tuple[str, ...]) -> bool:
+def _is_wanted(name: str, endings: tuple[str, ...]) -> bool:
     parts = PurePosixPath(name).parts
-    if info.is_dir() or name.endswith("/") or not parts:
+    if name.endswith("/") or not parts:
         return False
     if any(p in _DEBRIS for p in parts) or parts[-1].startswith("._"):
         return False
@@ -140,28 +132,23 @@ def _refusal(shown: str, name: str, info: zipfile.ZipInfo, seen: set[str]) -> Un
     return UnreadableFile(shown, reason, remedy) if reason and remedy else None
 
 
-def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, shown: str) -> bytes | UnreadableFile:
-    """A member's bytes, counted while they are unpacked."""
-    out = bytearray()
+def _read(unpacking: Unpacking, info: zipfile.ZipInfo, shown: str) -> bytes | UnreadableFile:
+    """A member's bytes; or why they cannot be told."""
     try:
-        with archive.open(info) as file:
-            while chunk := file.read(_CHUNK):
-                out += chunk
-                too_dense = len(out) > _SMALL and len(out) > MAX_RATIO * max(info.compress_size, 1)
-                if len(out) > MAX_MEMBER or too_dense:
-                    return _refused(
-                        shown, "展開すると大きすぎます", "it is too large once it is unpacked"
-                    )
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
-        return UnreadableFile(
-            shown,
-            ("ZIPの中で壊れています", f"it is broken in the ZIP ({error})"),
-            ("ZIPを作り直してください", "make the ZIP anew"),
-        )
-    except (NotImplementedError, RuntimeError):
+        return unpacking.read(info)
+    except TooLarge:
+        dense = unpacking.is_dense
+        reason = ("展開すると大きすぎます", "it is too large once it is unpacked")
+        return exceeded(shown, "ratio" if dense else "unpacked_bytes", reason, _ONLY_NEEDED)
+    except UnusualPacking:
         return UnreadableFile(
             shown,
             ("知らない方法で圧縮されています", "it is packed in a way that is not known"),
             ("ふつうのZIPにしてください", "make an ordinary ZIP of it"),
         )
-    return bytes(out)
+    except BROKEN as error:
+        return UnreadableFile(
+            shown,
+            ("ZIPの中で壊れています", f"it is broken in the ZIP ({error})"),
+            ("ZIPを作り直してください", "make the ZIP anew"),
+        )

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from itertools import islice
+from pathlib import Path, PurePosixPath
 
 from ingest.archive import is_archive, members
 from ingest.errors import UnreadableFile
-from ingest.given import Given, read_given, unknown_file
+from ingest.given import Given, is_id, read_given, unknown_file
+from ingest.limits import limits
+from ingest.opened import is_folder, is_there
 from ingest.pipeline import Source, files_under, load, named
 from ingest.sources.endings import ENDINGS
 
@@ -28,12 +31,9 @@ class Gathered:
         """
         for path in self.files:
             for number, source in enumerate(_opened(path)):
-                yield (
-                    (path, number),
-                    _with(source, self.given.get(source.path))
-                    if isinstance(source, Source)
-                    else source,
-                )
+                if isinstance(source, Source):
+                    source = _named(_with(source, self.given.get(source.path)))
+                yield (path, number), source
 
 
 def gather(paths: Sequence[Path], given: Given | None = None) -> Gathered:
@@ -42,18 +42,20 @@ def gather(paths: Sequence[Path], given: Given | None = None) -> Gathered:
     `given` is what is said of the only document there. Raises UnreadableFile for a path that does
     not exist, a yomikae.toml that is wrong, or `given` for more than one document.
     """
+    limits()  # a wrong setting is told before anything is read
     files = files_under(paths)
     said = {folder: read_given(folder) for folder in _folders(paths, files)}
     for folder, of_files in said.items():
+        members_of: dict[Path, frozenset[str] | None] = {}
         for name in of_files:
-            if not _is_there(folder / name):
+            if not _is_there(folder, name, members_of):
                 raise unknown_file(folder, name)
     given_of = {str(f / name): g for f, of_files in said.items() for name, g in of_files.items()}
     files.sort(key=_size, reverse=True)  # or the last might keep one of the readers long
     found = Gathered(tuple(files), given_of)
     if given is None or given == Given():
         return found
-    opened = [source for _, source in found.opened()]
+    opened = [source for _, source in islice(found.opened(), 2)]
     if len(opened) != 1:
         raise UnreadableFile(
             str(paths[0]),
@@ -73,18 +75,29 @@ def _size(path: Path) -> int:
 
 def _folders(paths: Sequence[Path], files: Sequence[Path]) -> list[Path]:
     """Every folder that was named or holds one of the files."""
-    return sorted({*(p for p in paths if p.is_dir()), *(p.parent for p in files)})
+    return sorted({*(p for p in paths if is_folder(p)), *(p.parent for p in files)})
 
 
-def _is_there(path: Path) -> bool:
-    """Whether a file, or a member of a ZIP, is on the disk, though it may not be read now."""
-    if path.is_file():
-        return True
-    archives = [p for p in path.parents if p.is_file()]
-    if not archives:
+def _is_there(folder: Path, name: str, members_of: dict[Path, frozenset[str] | None]) -> bool:
+    """Whether a file, or a member of a ZIP, is in a folder, though it may not be read now.
+
+    `members_of` keeps what each ZIP holds: None for one that cannot be opened.
+    """
+    parts = PurePosixPath(name).parts
+    if not parts or name.startswith("/") or ".." in parts:
         return False
-    opened = [x.path for x in _opened(archives[0]) if x.path.startswith(f"{archives[0]}/")]
-    return not opened or str(path) in opened
+    path = folder
+    for n, part in enumerate(parts, 1):
+        path = path / part
+        if not is_there(path):
+            return False
+        if n < len(parts) and not is_folder(path):
+            if path not in members_of:
+                paths = {x.path for x in _opened(path)}
+                members_of[path] = None if paths == {str(path)} else frozenset(paths)
+            known = members_of[path]
+            return known is None or str(folder / name) in known
+    return not is_folder(path)
 
 
 def _opened(path: Path) -> Iterator[Source | UnreadableFile]:
@@ -109,6 +122,23 @@ def _with(source: Source, given: Given | None) -> Source:
         return source
     return replace(
         source, doc_id=given.id or source.doc_id, dated=given.dated or source.dated, given=given
+    )
+
+
+def _named(source: Source) -> Source | UnreadableFile:
+    """`source`, if its name can be that of a document: it stands in IRIs and on pages."""
+    if is_id(source.doc_id):
+        return source
+    return UnreadableFile(
+        source.path,
+        (
+            "文書の名前に使えない文字があるか、長すぎる名前です",
+            "its name is too long, empty, or has characters that no name of a document can have",
+        ),
+        (
+            "ファイル名を変えるか、--as か yomikae.toml の id で名前を付けてください",
+            "rename it, or name it by --as or by id in yomikae.toml",
+        ),
     )
 
 

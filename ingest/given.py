@@ -15,16 +15,20 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+import unicodedata
 from dataclasses import astuple, dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ingest.errors import UnreadableFile
+from ingest.opened import is_there, read_bytes
 
 NAME = "yomikae.toml"
-_MAX_BYTES = 4 << 20
-_NO_ID = re.compile(r"[/\\\x00-\x1f\x7f]|^\.{0,2}$")
+_MOST_DOTS = 50  # on a line: taking a dotted key apart takes time with the square of its parts
+_NO_ID = re.compile(r"[/\\]|^\.{0,2}$")
+_NO_SIGN = ("Cc", "Cf", "Cs", "Zl", "Zp")  # controls, what turns or joins, halves, line ends
+_MOST_ID = 200  # bytes of UTF-8: IRIs and file names are made of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,13 @@ def is_day(words: str) -> bool:
 
 
 def is_id(words: str) -> bool:
-    """Whether words can name a document: a name of one part, without control characters."""
-    return _NO_ID.search(words) is None and words == words.strip()
+    """Whether words can name a document: a name of one part, of characters that show."""
+    return (
+        _NO_ID.search(words) is None
+        and words == words.strip()
+        and not any(unicodedata.category(c) in _NO_SIGN for c in words)
+        and len(words.encode()) <= _MOST_ID
+    )
 
 
 def read_given(folder: Path) -> dict[str, Given]:
@@ -68,18 +77,27 @@ def read_given(folder: Path) -> dict[str, Given]:
     known, naming the line and the key.
     """
     path = folder / NAME
-    if not path.is_file():
-        return {}
-    if path.stat().st_size > _MAX_BYTES:
-        raise _wrong(path, "", ("大きすぎます", "it is too large"))
+    return given_in(read_bytes(path, "toml_bytes"), path) if is_there(path) else {}
+
+
+def given_in(data: bytes, path: Path) -> dict[str, Given]:
+    """What the bytes of a yomikae.toml say; `path` is only for messages. Raises UnreadableFile."""
     try:
-        source = path.read_bytes().decode("utf-8-sig")
-        data = tomllib.loads(source)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        source = data.decode("utf-8-sig")
+        _check_dots(path, source)
+        found = tomllib.loads(source)
+    except (ValueError, RecursionError) as error:  # also what is no UTF-8, or numbers too long
         raise _wrong(
             path, "", (f"TOMLとして読めません（{error}）", f"no TOML ({error})")
         ) from error
-    return _Checked(path, source).documents(data)
+    return _Checked(path, source).documents(found)
+
+
+def _check_dots(path: Path, source: str) -> None:
+    for number, line in enumerate(source.splitlines(), 1):
+        if line.count(".") > _MOST_DOTS and not line.lstrip().startswith("#"):
+            reason = ("点（.）が多すぎる行です", "a line of too many dots")
+            raise _wrong(path, f"line {number}", reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,5 +164,5 @@ def _wrong(path: Path, place: str, reason: tuple[str, str]) -> UnreadableFile:
 def unknown_file(folder: Path, name: str) -> UnreadableFile:
     """The error for a file that yomikae.toml in `folder` speaks of and that is not there."""
     path = folder / NAME
-    checked = _Checked(path, path.read_text("utf-8-sig"))
+    checked = _Checked(path, read_bytes(path, "toml_bytes").decode("utf-8-sig"))
     return checked.wrong("", name, ("そのファイルはありません", "there is no such file"))

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from ingest.archive import ENDING as ARCHIVE
-from ingest.errors import UnreadableFile
+from ingest.errors import UnreadableFile, YomikaeError
 from ingest.given import NOTHING, Given, is_day
+from ingest.limits import exceeded
 from ingest.model import Document
+from ingest.opened import files_in, is_folder, is_there, read_bytes
 from ingest.sources.endings import ENDINGS
 
 _DATED_STEM = re.compile(r"(?P<id>.+)@(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})$")
@@ -24,6 +27,7 @@ _EGOV_STEM = re.compile(
     r"_[0-9A-Z]{15}$"
 )
 _IN_FOLDERS = (*ENDINGS, ARCHIVE)
+_HERE = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +50,8 @@ class Source:
 
 
 def load(path: Path) -> Source:
-    """The file at `path`. Raises UnreadableFile if it cannot be opened."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UnreadableFile(
-            str(path),
-            (f"開けません（{reason}）", f"cannot be opened ({reason})"),
-            ("パスと権限を確かめてください", "check its path and permissions"),
-        ) from error
-    return named(str(path), data)
+    """The file at `path`. Raises UnreadableFile if it cannot be opened or is too large."""
+    return named(str(path), read_bytes(path))
 
 
 def named(path: str, data: bytes) -> Source:
@@ -84,10 +79,8 @@ def files_under(paths: Sequence[Path]) -> list[Path]:
     """
     found: dict[Path, None] = {}
     for path in paths:
-        if path.is_dir():
-            inside = sorted(
-                p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in _IN_FOLDERS
-            )
+        if is_folder(path):
+            inside = sorted(files_in(path, _IN_FOLDERS))
             if not inside:
                 raise UnreadableFile(
                     str(path),
@@ -98,7 +91,7 @@ def files_under(paths: Sequence[Path]) -> list[Path]:
                     ),
                 )
             found.update(dict.fromkeys(inside))
-        elif path.exists():
+        elif is_there(path):
             found[path] = None
         else:
             raise UnreadableFile(
@@ -118,8 +111,39 @@ def read(source: Source) -> Document:
 
 
 def read_or_fail(source: Source) -> Document | UnreadableFile:
-    """`read`, the error as a value: what a worker hands back."""
+    """`read`, the error as a value: what a worker hands back.
+
+    A mistake of the program over one file is an error of that file too: it must not cost the
+    others. Raises OSError if there is no language model, without which none can be read.
+    """
     try:
         return read(source)
     except UnreadableFile as error:
         return error
+    except (OSError, YomikaeError):
+        raise
+    except Exception as error:
+        return mistaken(source.path, error)
+
+
+def mistaken(path: str, error: Exception) -> UnreadableFile:
+    """The error for a file over which the program itself failed: what it was, and where."""
+    if isinstance(error, MemoryError):
+        reason = ("メモリーが足りません", "there is not enough memory to read it")
+        remedy = ("文書を分けてください", "divide it into several documents")
+        return exceeded(path, "memory_bytes", reason, remedy)
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [f for f in frames if _HERE in Path(f.filename).parents] or frames[-1:]
+    at = f"{Path(ours[-1].filename).stem}:{ours[-1].lineno}" if ours else "?"
+    what = f"{type(error).__name__}, {at}"
+    return UnreadableFile(
+        path,
+        (
+            f"このプログラムの誤りで読めませんでした（{what}）。ほかの文書には影響しません",
+            f"this program made a mistake over it ({what}); the other documents are not affected",
+        ),
+        (
+            "この文書を、送れなければ括弧の中の語を、開発者に知らせてください",
+            "send it to the developers, or the words in brackets if you may not",
+        ),
+    )

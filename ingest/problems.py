@@ -56,6 +56,10 @@ KINDS: dict[str, tuple[str, str]] = {
         "表示されない部分です。読みませんでした",
         "a part that is not shown: it was left out",
     ),
+    "hidden-perhaps": (
+        "スタイルで隠されているかもしれない部分です。本文として読みました",
+        "a part that the page's style may hide: it was read all the same",
+    ),
     "amendment-joined": (
         "ほかの法令を改める文言です。一つの文として読みました",
         "words that amend another law: read as one sentence, not as provisions of this one",
@@ -169,6 +173,18 @@ KINDS: dict[str, tuple[str, str]] = {
         "too many articles are struck out in a line: the rest of them are missing",
     ),
     "part-not-read": ("読めない部分があります", "a part of the file cannot be read"),
+    "attachment-left-out": (
+        "添付されたファイルです。読んでいません",
+        "a file that is attached: it was left out",
+    ),
+    "script-left-out": (
+        "スクリプトがあります。実行せず、読んでいません",
+        "a script: it was neither run nor read",
+    ),
+    "drawings-left-out": (
+        "図形が多すぎるページです。罫線の表を見落としているかもしれません",
+        "a page of too many drawings: tables on it may have been missed",
+    ),
 }
 
 

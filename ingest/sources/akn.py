@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from ingest.errors import UnreadableFile
+from ingest.limits import exceeded, limits, megabytes
+from ingest.sources.accounted import missing
 from ingest.sources.akn_text import KINDS, UNSAID, WORDS, Element, Reading, lines_of, local, q
 from ingest.sources.extract import Extract, Remark, Told
+from ingest.sources.xml import DoctypeFound, UnsoundXml, parse_xml
 from ontology.akn import AKN, CLASS, LABEL
 
-# Reading takes some 45 times the file's size in memory: 0.9 GB for the largest that is read.
-MOST_BYTES = 20_000_000
 _BEGINNING = 4096  # bytes in which the root element stands
 # what the standard numbers: each must say what it is, else the text decides
 _HIER = frozenset(
@@ -27,6 +26,8 @@ _HIER = frozenset(
         *("list", "point", "item", "attachment", "preamble"),
     )
 )
+_BESIDE = ("meta", "coverPage", "toc")
+_SHOWN = 60  # characters of what was not read that a remark shows
 _REMEDY = (
     "Akoma Ntosoとして正しいファイルを指定してください",
     "name a file that is sound Akoma Ntoso",
@@ -55,6 +56,8 @@ def read(data: bytes, path: str) -> Extract:
         raise UnreadableFile(path, ("何も書かれていません", "it is empty"), _REMEDY)
     if not stated and any(e.get(CLASS) for e in _inside(document)):
         reading.remarks.append(Remark("structure-by-text", 0, 0))
+    for words in missing(_printed(document), text):
+        reading.remarks.append(Remark("part-not-read", 0, 0, " ".join(words.split())[:_SHOWN]))
     told = Told(
         reading.head.get("docTitle", ""),
         reading.head.get("docProponent", ""),
@@ -71,41 +74,42 @@ def read(data: bytes, path: str) -> Extract:
 
 def _document(data: bytes, path: str) -> Element:
     """The first document of the file: act, doc, bill …"""
-    if len(data) > MOST_BYTES:
-        most = MOST_BYTES // 1_000_000
-        raise UnreadableFile(
+    most = limits().akn_bytes
+    if len(data) > most:
+        raise exceeded(
             path,
-            (f"大きすぎます（{most}MBまで）", f"too large (at most {most} MB)"),
+            "akn_bytes",
+            (f"大きすぎます（{megabytes(len(data))}）", f"too large ({megabytes(len(data))})"),
             ("文書を分けてください", "split it"),
         )
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        line = getattr(error, "lineno", None)
-        raise UnreadableFile(
-            path,
-            (f"XMLとして読めません（{error}）", f"no sound XML ({error})"),
-            _REMEDY,
-            place=f"line {line}" if line else "",
-        ) from error
-    if root.getroottree().docinfo.doctype:
+        root = parse_xml(data, path, comments=False)
+    except DoctypeFound as error:
         raise UnreadableFile(
             path,
             ("文書型宣言（DOCTYPE）のあるXMLは読みません", "XML with a DOCTYPE is not read"),
             ("DOCTYPEを取り除いてください", "take the DOCTYPE out"),
-        )
+        ) from error
+    except UnsoundXml as error:
+        raise UnreadableFile(
+            path,
+            (f"XMLとして読めません（{error.said[0]}）", f"no sound XML ({error.said[1]})"),
+            _REMEDY,
+            place=f"line {error.line}" if error.line else "",
+        ) from error
     for child in root:
         if child.find(q("meta")) is not None:
             return child
     raise UnreadableFile(path, ("文書がありません", "it holds no document"), _REMEDY)
+
+
+def _printed(element: Element) -> Iterator[str]:
+    """The words of all elements but those about the document, and those that repeat it."""
+    if isinstance(element.tag, str) and local(element) not in _BESIDE:
+        yield element.text or ""
+        for child in element:
+            yield from _printed(child)
+            yield child.tail or ""
 
 
 def _date(document: Element) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MAX_SPAN = 100  # rows or columns of one cell: a file that says more is wrong or hostile
-MAX_COLUMNS = 200
+MAX_COLUMNS = 200  # what stands beyond is put into the last of them
+MOST_REPEATED = 2_000  # characters of a cell that each row which it spans says again
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ def grid(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
         while cell is not None or len(line) in held:
             column = len(line)
             if column >= MAX_COLUMNS:
+                beyond = [cell.words if cell else "", *(c.words for c in cells)]
+                line[-1] = " ".join(w for w in (line[-1], *beyond) if w)
                 break
             if column in held:
                 left, words = held.pop(column)
@@ -45,6 +48,7 @@ def grid(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
             for k in range(min(max(cell.columns, 1), MAX_SPAN, MAX_COLUMNS - column)):
                 words = "" if k else cell.words
                 line.append(words)
+                words = words if len(words) <= MOST_REPEATED else ""
                 held.pop(column + k, None)  # cells that overlap: the later one stands
                 if span > 1:
                     held[column + k] = span - 1, words

@@ -25,7 +25,7 @@ from ingest.sources.package import (
 )
 from ingest.sources.running import Running, pipe_row, pipe_rule
 from ingest.sources.word_numbering import Numbering, read_numbering
-from ingest.sources.word_runs import Words, chosen, plain
+from ingest.sources.word_runs import Words, chosen, glimpse, plain
 from ingest.sources.word_styles import Styles, indent, read_styles
 
 _MOST_COLUMNS = 63  # Word makes no more
@@ -164,7 +164,7 @@ class _Reading:
         """Text boxes and notes, behind the paragraph or table that they belong to."""
         for words in found:
             for box in words.boxes:
-                self.running.remark("box-moved", plain(box))
+                self.running.remark("box-moved", glimpse(box))
                 self.blocks(box)
             for kind, identity in words.notes:
                 self._note(kind, identity)
@@ -187,7 +187,7 @@ class _Reading:
             lines, found = self._paragraph(block)
             hanging += found
             return [words for _, words in lines]
-        self.running.tally("table-in-table", plain(block))
+        self.running.tally("table-in-table", glimpse(block))
         return [
             " ".join(line for tc in _cells(row) for line in self._lines_in(tc, hanging))
             for row in self._rows(block)
@@ -203,9 +203,9 @@ class _Reading:
         for row in _below(table, "tr"):
             properties = child(row, "trPr")
             if is_on(child(properties, "del")):
-                self.running.tally("changes-accepted", f"-{plain(row)}")
+                self.running.tally("changes-accepted", f"-{glimpse(row)}")
             elif is_on(child(properties, "hidden")):
-                self.running.tally("hidden-left-out", plain(row))
+                self.running.tally("hidden-left-out", glimpse(row))
             else:
                 found.append(row)
         return found

@@ -11,12 +11,13 @@ Source: 法令標準XMLスキーマ第3版 (XMLSchemaForJapaneseLaw_v3.xsd), e-G
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from lxml import etree
 
 from ingest.dates import read_date
 from ingest.errors import UnreadableFile
+from ingest.limits import exceeded, limits, megabytes
+from ingest.sources.accounted import missing
 from ingest.sources.egov_tables import FIGURES, figure, rows_of
 from ingest.sources.egov_words import (
     Element,
@@ -31,10 +32,8 @@ from ingest.sources.egov_words import (
 from ingest.sources.extract import Extract, Told
 from ingest.sources.lines import Lines, numbered
 from ingest.sources.list_marks import kanji
+from ingest.sources.xml import DoctypeFound, UnsoundXml, parse_xml
 
-MAX_BYTES = 64 << 20  # 地方税法, the longest law, has 12 MB
-MAX_DEPTH = 100  # the schema's deepest (a 号's tenth level in a table in an amendment) is under 60
-_TOO_DEEP = etree.XPath("/*" * (MAX_DEPTH + 1))
 _HEAD = 1 << 16  # bytes in which the root stands, whatever comments are before it
 _ROOT = re.compile(rb"<Law[\s>]")
 _UNITS = ("Part", "Chapter", "Section", "Subsection", "Division")
@@ -52,14 +51,14 @@ _SEVERAL = re.compile(r"及び|、|から|まで|・")
 
 def knows(data: bytes) -> bool:
     """Whether bytes are a law's XML, alone or in an answer of e-Gov's API."""
-    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    head = data[:_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n")
     return head.startswith(b"<") and _ROOT.search(head) is not None
 
 
 def read(data: bytes, path: str) -> Extract:
     """A law's text, its spots the lines of the XML; raises UnreadableFile."""
     law = _law(data, path)
-    writer = _Law(Lines())
+    writer = _Law(Lines(path))
     body = child(law, "LawBody")
     if body is None:
         raise _broken(path, ("LawBodyがありません", "it has no LawBody"))
@@ -70,39 +69,52 @@ def read(data: bytes, path: str) -> Extract:
     del proxies
     for tag in sorted(writer.unknown):
         writer.lines.remark("unknown-element", tag)
+    for words in missing(_printed(body), writer.lines.text):
+        writer.lines.remark("part-not-read", words)
     return writer.lines.extract(told)
 
 
+def _printed(element: Element) -> Iterator[str]:
+    """The words of all elements that are printed: neither what is hidden nor how kanji are read."""
+    stack: list[Element | str] = [element]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, str):
+            yield part
+            continue
+        inside = [part.tail or ""] if part is not element else []
+        parted = name(part) == "ItemTitle" and ":" in part.getparent().get("Num", "")  # told of
+        shown = name(part) not in ("", *_UNPRINTED) and part.get("Hide") != "true"
+        if shown and not parted:
+            inside += [*reversed(part), part.text or ""]
+        stack += inside
+
+
+_UNPRINTED = ("Rt", "TOCLabel")  # how kanji are read; 目次, whose lines name provisions
+
+
 def _broken(path: str, reason: tuple[str, str], place: str = "") -> UnreadableFile:
-    remedy = (
-        "e-Gov法令検索からXMLを取り直してください",
-        "download the XML again from e-Gov",
-    )
-    return UnreadableFile(path, reason, remedy, place)
+    return UnreadableFile(path, reason, _AGAIN, place)
+
+
+_AGAIN = ("e-Gov法令検索からXMLを取り直してください", "download the XML again from e-Gov")
 
 
 def _law(data: bytes, path: str) -> Element:
     """The element Law; raises UnreadableFile for what is broken, too large or unsafe."""
-    if len(data) > MAX_BYTES:
-        size = f"{MAX_BYTES >> 20} MB"
-        raise _broken(path, (f"{size}を超えています", f"it is larger than {size}"))
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        reason = ("XMLが壊れています", f"the XML is broken ({error.msg})")
-        raise _broken(path, reason, f"line {error.lineno}") from error
-    if root.getroottree().docinfo.doctype:
-        raise _broken(path, ("DTDのあるXMLは読みません", "XML with a DTD is not read"))
-    deepest = _TOO_DEEP(root)
-    if deepest:
-        reason = (
-            f"要素の入れ子が{MAX_DEPTH}段を超えています",
-            f"its elements are nested more than {MAX_DEPTH} deep",
+    if len(data) > limits().xml_bytes:
+        size = megabytes(len(data))
+        raise exceeded(
+            path, "xml_bytes", (f"大きすぎます（{size}）", f"too large ({size})"), _AGAIN
         )
-        raise _broken(path, reason, f"line {deepest[0].sourceline}")
+    try:
+        root = parse_xml(data, path)
+    except DoctypeFound as error:
+        reason = ("DTDのあるXMLは読みません", "XML with a DTD is not read")
+        raise _broken(path, reason) from error
+    except UnsoundXml as error:
+        reason = ("XMLが壊れています", f"the XML is broken ({error.said[1]})")
+        raise _broken(path, reason, f"line {error.line}") from error
     law = root if name(root) == "Law" else next(root.iter("Law"), None)
     if law is None:
         raise _broken(path, ("Law要素がありません", "it has no element Law"))
@@ -127,7 +139,7 @@ def _promulgated(law: Element) -> str:
     """平成5年5月19日, from the attributes of Law; "" where one is missing."""
     era = _ERAS.get(law.get("Era", ""), "")
     parts = [law.get(key, "") for key in ("Year", "PromulgateMonth", "PromulgateDay")]
-    if not era or not all(p.isascii() and p.isdigit() for p in parts):
+    if not era or not all(re.fullmatch("[0-9]{1,4}", p) for p in parts):
         return ""
     year, month, day = (int(p) for p in parts)
     return f"{era}{year}年{month}月{day}日"
@@ -303,7 +315,7 @@ class _Law:
 
     def marks(self, item: Element, mark: str) -> list[str]:
         """The marks of an item: 三から五まで (削除) are three items in one element."""
-        span = re.fullmatch(r"([0-9]+):([0-9]+)", item.get("Num", ""))
+        span = re.fullmatch(r"([0-9]{1,4}):([0-9]{1,4})", item.get("Num", ""))
         if span is None or not _SEVERAL.search(mark) or name(item) != "Item":
             return [mark]
         first, last = int(span.group(1)), int(span.group(2))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.sources.cells import Cell, grid
 from ingest.sources.egov_words import Element, children, name, plain, words_of
 
@@ -34,7 +36,7 @@ def _words(column: Element) -> str:
 
 def _span(column: Element, key: str) -> int:
     value = column.get(key, "1")
-    return int(value) if value.isascii() and value.isdigit() else 1
+    return int(value) if re.fullmatch("[0-9]{1,6}", value) else 1
 
 
 def figure(element: Element) -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.errors import UnreadableFile
 
@@ -32,9 +34,9 @@ _READS = re.compile(
     r"[\u3000-\u30ff\u4e00-\u9fff\uf900-\ufaff\uff01-\uff5e①-⑳Ⅰ-Ⅻ㈱㈲℡№㎡"
     r"―…‥“”‘’×±§※→←↑↓○●◎□■△▲▽▼☆★]"
 )
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _NO_CHARACTER = re.compile(r"[\x80\xa0\uf8f0-\uf8f3]")  # what Python makes of bytes that are none
 _KANA = re.compile(r"[ぁ-んァ-ヶー]")
+_HIGH = bytes(range(0x80, 0x100))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,8 @@ def decode(data: bytes, path: str, declared: str = "") -> Decoded:
 def _is_broken_utf8(data: bytes) -> bool:
     """Whether most bytes beyond ASCII are Japanese in UTF-8: so is the text, and some are lost."""
     whole = data.decode("utf-8", "ignore")
-    beyond = sum(1 for byte in data if byte >= 0x80)
-    kept = sum(len(c.encode()) for c in _READS.findall(whole))
+    beyond = len(data) - len(data.translate(None, _HIGH))
+    kept = sum(n * len(c.encode()) for c, n in Counter(whole).items() if _READS.match(c))
     return kept >= MOSTLY * beyond
 
 
@@ -94,8 +96,10 @@ def reads(text: str) -> float:
 
     Half-width kana are none: text read in the wrong encoding is full of them.
     """
-    beyond = len(_BEYOND_ASCII.findall(text))
-    return len(_READS.findall(text)) / beyond if beyond else 1.0
+    beyond = _beyond_ascii(text)
+    if not beyond:
+        return 1.0
+    return sum(n for c, n in beyond.items() if _READS.match(c)) / beyond.total()
 
 
 def common(text: str) -> float:
@@ -103,10 +107,17 @@ def common(text: str) -> float:
 
     Kanji of JIS X 0208's second level are rare in terms and frequent in misread text.
     """
-    beyond = _BEYOND_ASCII.findall(text)
+    beyond = _beyond_ascii(text)
     if not beyond:
         return 1.0
-    return sum(1 for c in beyond if _KANA.match(c) or _is_level_one(c)) / len(beyond)
+    known = sum(n for c, n in beyond.items() if _KANA.match(c) or _is_level_one(c))
+    return known / beyond.total()
+
+
+def _beyond_ascii(text: str) -> Counter[str]:
+    """How often each character beyond ASCII stands in a text: there are few of them, however long
+    it is."""
+    return Counter({c: n for c, n in Counter(text).items() if c > "\x7f"})
 
 
 def _is_level_one(c: str) -> bool:
@@ -150,6 +161,7 @@ def _euc_jp(data: bytes) -> str:
     return "".join(out)
 
 
+@lru_cache(maxsize=1 << 14)
 def _euc_character(code: bytes) -> str:
     if len(code) == 2 and code[0] >= 0xA1:
         return _shifted(code[0] - 0x80, code[1] - 0x80).decode("cp932")

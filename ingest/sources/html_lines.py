@@ -188,9 +188,21 @@ class _Writer:
             self.mark = due
             self.children(part.children)
             self.mark = ""
-        for other in node.elements():
-            if other.tag != "li":  # a list right inside a list
-                self.block(other)
+        loose: list[Node | str] = []
+        for other in node.children:
+            if isinstance(other, Node) and other.tag not in (
+                "li",
+                "a",
+                "br",
+                "sup",
+                "sub",
+                "q",
+                "img",
+            ):
+                self.block(other)  # a list right inside a list
+            elif isinstance(other, str) or other.tag != "li":
+                loose.append(other)
+        self.run(loose)  # words that stand in no item
         self.place.lists -= 1
         if self.place.lists == 0:
             self.place.base = outer

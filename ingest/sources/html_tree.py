@@ -7,20 +7,24 @@ both the number of tags and their depth are bounded before anything is parsed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.errors import UnreadableFile
+from ingest.limits import exceeded, limits
+from ingest.sources.html_hidden import hidden_by
 
-MAX_BYTES = 8 << 20  # the longest terms on the web have under 1 MB
-MAX_TAGS = 100_000  # those of a page of terms number some thousands
 MAX_DEPTH = 1_000  # parsing takes time with the square of the depth: 1,000 are 10 ms
+_MAX_ATTRIBUTES = 1_000  # of a tag: parsing takes time with the square of their number
 _MAX_ATTRIBUTE = 500  # characters that are looked at
 MAX_BLOCKS_DEPTH = 150  # blocks that stand in each other, once all that is inline is taken away
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+_ATTRIBUTE = r"""[\s/]*+[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
+_WHOLE_TAG = re.compile(rf"<[A-Za-z][^\s/>]*+(?:{_ATTRIBUTE})*+")
+_EACH_ATTRIBUTE = re.compile(_ATTRIBUTE)
 # their end need not be written, or they have none: they say nothing of depth
 _OPEN_ENDED = frozenset(
     [
@@ -192,11 +196,15 @@ class Node:
 
 @dataclass(slots=True)
 class Page:
-    """A page's body, its title, and what was met on the way: (kind of remark, words)."""
+    """A page's body, its title, and what was met on the way: (kind of remark, words).
+
+    `perhaps` is what may be hidden: the element that it stands in, and words of it.
+    """
 
     body: Node
     title: str = ""
     met: list[tuple[str, str]] = field(default_factory=list)
+    perhaps: list[tuple[Node, str]] = field(default_factory=list)
 
 
 def parse(text: str, path: str) -> Page:
@@ -206,7 +214,7 @@ def parse(text: str, path: str) -> Page:
     title = parser.css_first("title")
     page = Page(Node("body", {}), _close_up(title.text() if title else "").strip())
     if parser.body is not None:
-        _build(parser.body, page, path)
+        _build(parser.body, page, path, hidden_by(x.text() for x in parser.css("style")))
     return page
 
 
@@ -218,40 +226,53 @@ def _bound(text: str, path: str) -> None:
             continue
         depth = max(depth - 1, 0) if found.group(1) else depth + 1
         deepest = max(deepest, depth)
-    if tags > MAX_TAGS:
-        raise _too_much(
-            path, (f"タグが{MAX_TAGS}個を超えています", f"it has more than {MAX_TAGS} tags")
+    most = limits().tags
+    if tags > most:
+        raise exceeded(
+            path,
+            "tags",
+            (f"タグが{most}個を超えています", f"it has more than {most} tags"),
+            _REMEDY,
         )
     if deepest > MAX_DEPTH:
         raise _too_deep(path, MAX_DEPTH)
+    for tag in _WHOLE_TAG.finditer(text):
+        if len(tag.group()) > 2 * _MAX_ATTRIBUTES:
+            count = sum(1 for _ in _EACH_ATTRIBUTE.finditer(tag.group()))
+            if count > _MAX_ATTRIBUTES:
+                reason = (
+                    f"一つのタグの属性が{_MAX_ATTRIBUTES}個を超えています",
+                    f"a tag has more than {_MAX_ATTRIBUTES} attributes",
+                )
+                line = text.count("\n", 0, tag.start()) + 1
+                raise UnreadableFile(path, reason, _REMEDY, f"line {line}")
 
 
 def _too_deep(path: str, depth: int) -> UnreadableFile:
-    return _too_much(
-        path,
-        (
-            f"タグの入れ子が{depth}段を超えています",
-            f"its tags are nested more than {depth} deep",
-        ),
+    reason = (
+        f"タグの入れ子が{depth}段を超えています",
+        f"its tags are nested more than {depth} deep",
     )
+    return UnreadableFile(path, reason, _REMEDY)
 
 
-def _too_much(path: str, reason: tuple[str, str]) -> UnreadableFile:
-    remedy = (
-        "約款の本文だけを保存するか、テキストにしてください",
-        "save only the terms themselves, or save them as text",
-    )
-    return UnreadableFile(path, reason, remedy)
+_REMEDY = (
+    "約款の本文だけを保存するか、テキストにしてください",
+    "save only the terms themselves, or save them as text",
+)
 
 
-def _build(root: LexborNode, page: Page, path: str) -> None:
+def _build(
+    root: LexborNode, page: Page, path: str, hides: Callable[[str, dict[str, str]], bool]
+) -> None:
     """Copy what is shown; inline elements that mean nothing are dissolved into their block."""
-    stack = [(root.first_child, page.body, 0)]
+    # an element's next one, the node it goes into, how deep that is, whether it stands in <ins>
+    stack = [(root.first_child, page.body, 0, False)]
     while stack:
-        source, into, depth = stack.pop()
+        source, into, depth, inserted = stack.pop()
         if source is None:
             continue
-        stack.append((source.next, into, depth))
+        stack.append((source.next, into, depth, inserted))
         tag = source.tag or ""
         if tag == "-text":
             words = _NOTHING.sub("", source.text_content or "")
@@ -267,16 +288,22 @@ def _build(root: LexborNode, page: Page, path: str) -> None:
             if words:
                 page.met.append((kind, words))
             continue
-        if tag == "ins":
+        if tag == "ins" and not inserted:
             page.met.append(("inserted-kept", source.text()))
+        inserted = inserted or tag == "ins"
+        perhaps = hides(tag, attributes)
         if tag in _INLINE:
-            stack.append((source.first_child, into, depth))
+            if perhaps:
+                page.perhaps.append((into, source.text(separator=" ")[:_MAX_ATTRIBUTE]))
+            stack.append((source.first_child, into, depth, inserted))
             continue
         if depth == MAX_BLOCKS_DEPTH:
             raise _too_deep(path, MAX_BLOCKS_DEPTH)
         node = Node(tag, attributes, into)
         into.children.append(node)
-        stack.append((source.first_child, node, depth + 1))
+        if perhaps:
+            page.perhaps.append((node, source.text(separator=" ")[:_MAX_ATTRIBUTE]))
+        stack.append((source.first_child, node, depth + 1, inserted))
 
 
 def _left_out(tag: str, attributes: dict[str, str]) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.layout import BULLET, lines_of
+from ingest.limits import limits
 from ingest.numbering import candidates_in
 from ingest.sources.extract import Extract, Remark, Spot, Told
+from ingest.sources.running import too_long
 from ontology.writing import fold
 
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
@@ -16,22 +18,25 @@ _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊�
 _SHOWN = 40  # characters of what was left out that a remark shows
 # all that str.splitlines() would cut at, and other white space that a file wraps its words with
 _BREAK = r"\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029"
-_WRAP = re.compile(rf"[ \t]*[{_BREAK}][ \t{_BREAK}]*")
+_WRAP = re.compile(rf"(?<![ \t])[ \t]*+[{_BREAK}][ \t{_BREAK}]*+")
 _CJK = r"[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF\u3000-\u30FF]"
 _BETWEEN_CJK = re.compile(rf"(?<={_CJK})\0(?={_CJK})")
 
 
 @dataclass(slots=True)
 class Lines:
-    """The lines so far, where each stands in the file, and the remarks.
+    """The lines so far, where each stands in the file, and the remarks; `path` is for messages.
 
     A file that is wrapped for its reader's eye is unwrapped: one line of the text for each `add`.
+    What adds to them raises UnreadableFile where it is more than one document may hold.
     """
 
+    path: str
     _parts: list[str] = field(default_factory=list)
     _spots: list[Spot] = field(default_factory=list)
     _remarks: list[Remark] = field(default_factory=list)
     _length: int = 0
+    _most: int = field(default_factory=lambda: limits().characters)
 
     def add(self, words: str, where: tuple[str, str] | None = None) -> None:
         """A line, its white space at the start kept (it indents), at `where` in the file."""
@@ -68,6 +73,11 @@ class Lines:
         shown = shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
         self._remarks.append(Remark(kind, self._length, self._length, shown))
 
+    @property
+    def text(self) -> str:
+        """The lines so far."""
+        return "\n".join(self._parts)
+
     def extract(self, told: Told) -> Extract:
         """All of it."""
         return Extract("\n".join(self._parts) + "\n", tuple(self._spots), self._placed(), told)
@@ -83,6 +93,8 @@ class Lines:
             self._spots.append(Spot(self._length, where))
         self._parts.append(line)
         self._length += len(line) + 1
+        if self._length > self._most:
+            raise too_long(self.path)
 
 
 def one_line(words: str) -> str:

@@ -7,22 +7,15 @@ accepted, and nothing outside the package is ever fetched.
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
-import zlib
 from dataclasses import dataclass
 from typing import Any
 
-from lxml import etree
-
 from ingest.errors import UnreadableFile
+from ingest.limits import exceeded, limits, megabytes
+from ingest.sources.xml import UnsoundXml, parse_xml
+from ingest.zips import BROKEN, TooLarge, TooMany, Unpacking, UnusualPacking, open_zip
 
-# The text of a long contract is under 20 MB of XML; more than this is a bomb or no contract.
-MAX_PART = 64 * 1024 * 1024
-# Word writes some twenty parts and one for each picture, header and comment list.
-MAX_MEMBERS = 10_000
-_CHUNK = 1 << 16
 _SAVE_AGAIN = (
     "Wordで開き直して保存し、そのファイルを指定してください",
     "open and save it again in Word, then name that file",
@@ -38,9 +31,11 @@ def is_word(data: bytes) -> bool:
     if not data.startswith(b"PK\x03\x04"):
         return False
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with open_zip(data, limits().parts) as archive:
             return any(n.startswith("word/") for n in archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except TooMany:
+        return data[30:60].startswith(_FIRST_MEMBERS)
+    except BROKEN:
         return data[30:60].startswith(_FIRST_MEMBERS) and b"word/" in data
 
 
@@ -48,49 +43,34 @@ def is_word(data: bytes) -> bool:
 class Package:
     """A package's archive; `path` is for messages only."""
 
-    archive: zipfile.ZipFile
+    unpacking: Unpacking
     path: str
 
     def xml(self, name: str) -> Element | None:
         """The root of the part `name`, None if there is none. Raises UnreadableFile."""
         try:
-            with self.archive.open(name) as member:
-                data = self._bounded(member, name)
+            data = self.unpacking.read(self.unpacking.archive.getinfo(name))
         except KeyError:
             return None
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError) as error:
+        except TooLarge as error:
+            setting = "archive_bytes" if self.unpacking.left < 0 else "unpacked_bytes"
+            size = megabytes(getattr(limits(), setting))
+            raise exceeded(
+                self.path,
+                setting,
+                ("展開すると大きすぎます", "it unpacks to more than can be read"),
+                (
+                    f"{size}より小さい文書に分けてください",
+                    f"divide it into documents of less than {size}",
+                ),
+                place=name,
+            ) from error
+        except (UnusualPacking, *BROKEN) as error:  # encrypted, too
             raise self.broken(name) from error
-        except (NotImplementedError, RuntimeError) as error:  # encrypted, or packed unusually
-            raise self.broken(name) from error
-        return self._parsed(data, name)
-
-    def _bounded(self, member: Any, name: str) -> bytes:
-        found = bytearray()
-        while chunk := member.read(_CHUNK):
-            found += chunk
-            if len(found) > MAX_PART:
-                raise UnreadableFile(
-                    self.path,
-                    ("展開すると大きすぎます", "it unpacks to more than can be read"),
-                    (
-                        f"{MAX_PART >> 20} MBより小さい文書に分けてください",
-                        f"divide it into documents of less than {MAX_PART >> 20} MB",
-                    ),
-                    place=name,
-                )
-        return bytes(found)
-
-    def _parsed(self, data: bytes, name: str) -> Element:
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
-        )
         try:
-            root = etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
+            return parse_xml(data, self.path, place=name)
+        except UnsoundXml as error:
             raise self.broken(name) from error
-        if root.getroottree().docinfo.doctype:
-            raise self.broken(name)
-        return root
 
     def broken(self, place: str) -> UnreadableFile:
         """The error that says this package is broken at `place`."""
@@ -125,9 +105,18 @@ class Package:
 
 def open_package(data: bytes, path: str) -> Package:
     """The package in `data`. Raises UnreadableFile if it is no ZIP or holds too many parts."""
+    in_force = limits()
     try:
-        package = Package(zipfile.ZipFile(io.BytesIO(data)), path)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        archive = open_zip(data, in_force.parts)
+    except TooMany as error:
+        most = in_force.parts
+        raise exceeded(
+            path,
+            "parts",
+            (f"{most}個を超える部品があります", f"it holds more than {most} parts"),
+            _SAVE_AGAIN,
+        ) from error
+    except BROKEN as error:
         raise UnreadableFile(
             path,
             ("途中で切れているか、壊れたWord文書です", "a Word document cut short or broken"),
@@ -136,9 +125,7 @@ def open_package(data: bytes, path: str) -> Package:
                 "fetch it again, or open and save it in Word",
             ),
         ) from error
-    if len(package.archive.namelist()) > MAX_MEMBERS:
-        raise package.broken(f"{len(package.archive.namelist())} parts")
-    return package
+    return Package(Unpacking(archive, in_force.unpacked_bytes, in_force.archive_bytes), path)
 
 
 def local(element: Element) -> str:

@@ -8,21 +8,25 @@ thread at a time.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from threading import Lock
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.errors import UnreadableFile
+from ingest.limits import exceeded, limits
 from ingest.sources.extract import Extract, Told
-from ingest.sources.pdf_page import Page, read_page
+from ingest.sources.pdf_page import Page, TooManyCharacters, read_page
 from ingest.sources.pdf_text import put_together
-from ingest.sources.running import Running
+from ingest.sources.running import Running, too_long
 
-MAX_PAGES = 3_000  # the longest 約款 with all its annexes have some hundred
+_MOST_NAMED = 1_000  # attached files
 _LOCK = Lock()
 _END = re.compile(rb"%%EOF")
+_OBJECT = re.compile(rb"(?<!\d)\d{1,10}\s{1,20}\d{1,5}\s{1,20}obj\b")
 _NO_TITLE = re.compile(r"(?:Microsoft Word\b.*|untitled|無題.*|文書.*|.*\.\w{3,4})$", re.I)
 
 
@@ -36,9 +40,11 @@ def read(data: bytes, path: str) -> Extract:
     page or too many, or holds nothing but pictures. `path` is for messages only."""
     _check_whole(data, path)
     with _LOCK:
-        pages, told = _load(data, path)
+        loaded = _load(data, path)
     running = Running(path)
-    put_together(pages, running)
+    for kind, words in loaded.beside:
+        running.tally(kind, words)
+    put_together(loaded.pages, running)
     if not running.has_words:
         raise _error(
             path,
@@ -47,7 +53,7 @@ def read(data: bytes, path: str) -> Extract:
             "OCRで文字を付けるか、元の文書を使ってください",
             "add text by OCR, or use the file it was made from",
         )
-    return running.extract(told)
+    return running.extract(loaded.told)
 
 
 def _error(path: str, ja: str, en: str, ja_remedy: str, en_remedy: str) -> UnreadableFile:
@@ -57,7 +63,7 @@ def _error(path: str, ja: str, en: str, ja_remedy: str, en_remedy: str) -> Unrea
 def _check_whole(data: bytes, path: str) -> None:
     """PDFium mends a file cut short without a word, and the last pages are gone."""
     ends = [m.end() for m in _END.finditer(data)]
-    if not ends or re.search(rb"\d+\s+\d+\s+obj\b", data[ends[-1] :]):
+    if not ends or _OBJECT.search(data, ends[-1]):
         raise _broken(path)
 
 
@@ -71,8 +77,17 @@ def _broken(path: str) -> UnreadableFile:
     )
 
 
-def _load(data: bytes, path: str) -> tuple[list[Page | None], Told]:
-    """All pages (None for one that cannot be read) and what the file tells of itself."""
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """All pages (None for one that cannot be read), what the file tells of itself, and what it
+    holds beside them: (kind of remark, words)."""
+
+    pages: list[Page | None]
+    told: Told
+    beside: tuple[tuple[str, str], ...]
+
+
+def _load(data: bytes, path: str) -> _Loaded:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -88,15 +103,54 @@ def _load(data: bytes, path: str) -> tuple[list[Page | None], Told]:
             raise _error(path, "ページがありません", "a PDF without pages", *_ANOTHER) from error
         raise _broken(path) from error
     with closing(document):
-        if len(document) > MAX_PAGES:
-            raise _error(
+        most = limits().pages
+        if len(document) > most:
+            raise exceeded(
                 path,
-                f"{len(document)}ページあり、多すぎます（上限{MAX_PAGES}）",
-                f"{len(document)} pages are too many (limit {MAX_PAGES})",
-                "文書ごとに分けてください",
-                "divide it by documents",
+                "pages",
+                (
+                    f"{len(document)}ページあり、多すぎます（上限{most}）",
+                    f"{len(document)} pages are too many (limit {most})",
+                ),
+                ("文書ごとに分けてください", "divide it by documents"),
             )
-        return [_page(document, n) for n in range(len(document))], _told(document)
+        return _Loaded(_pages(document, path), _told(document), tuple(_beside(document)))
+
+
+def _pages(document: pypdfium2.PdfDocument, path: str) -> list[Page | None]:
+    in_force = limits()
+    found: list[Page | None] = []
+    characters = 0
+    for n in range(len(document)):
+        try:
+            page = _page(document, n, in_force.page_characters)
+        except TooManyCharacters as error:
+            raise exceeded(
+                path,
+                "page_characters",
+                (
+                    f"1ページの文字が{in_force.page_characters}字を超えています",
+                    f"a page of more than {in_force.page_characters} characters",
+                ),
+                ("元の文書を使ってください", "use the file it was made from"),
+                place=f"page {n + 1}",
+            ) from error
+        characters += len(page.glyphs) if page else 0
+        if characters > in_force.characters:
+            raise too_long(path)
+        found.append(page)
+    return found
+
+
+def _beside(document: pypdfium2.PdfDocument) -> Iterator[tuple[str, str]]:
+    """What the file holds beside its pages, and is not read: (kind of remark, words)."""
+    if pdfium.FPDFDoc_GetJavaScriptActionCount(document.raw) > 0:
+        yield "script-left-out", ""
+    for n in range(min(document.count_attachments(), _MOST_NAMED)):
+        try:
+            yield "attachment-left-out", document.get_attachment(n).get_name()
+        except (pypdfium2.PdfiumError, UnicodeDecodeError):
+            yield "attachment-left-out", ""
 
 
 def _told(document: pypdfium2.PdfDocument) -> Told:
@@ -111,7 +165,7 @@ def _told(document: pypdfium2.PdfDocument) -> Told:
 _ANOTHER = ("別のファイルを指定してください", "name another file")
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> Page | None:
+def _page(document: pypdfium2.PdfDocument, number: int, most: int) -> Page | None:
     comments: list[str] = []
     try:
         page = document[number]
@@ -120,7 +174,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page | None:
             page.close()
             page = document[number]  # what was made a part of it shows in a page opened anew
         with closing(page), closing(page.get_textpage()) as text:
-            found = read_page(page.raw, text.raw)
+            found = read_page(page.raw, text.raw, most)
     except pypdfium2.PdfiumError:
         return None
     found.comments = comments

@@ -21,8 +21,6 @@ import pypdfium2.raw as pdfium
 
 from ingest.radicals import SUPPLEMENT
 
-# A page set in 4 points holds some 30,000 characters; more is no page to be read.
-MAX_GLYPHS = 100_000
 MAX_OBJECTS = 200_000  # drawings on a page: maps have some ten thousand
 _MAX_FORMS = 8  # drawings in drawings; PDF producers nest two or three deep
 _THIN = 3.0  # points: a filled shape as thin as this is a line
@@ -38,6 +36,10 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _UPRIGHT = dict(
     zip("︵︶﹁﹂﹃﹄︑︒︻︼︷︸︿﹀︽︾︙｜", "（）「」『』、。【】｛｝〈〉《》…｜", strict=True)
 )
+
+
+class TooManyCharacters(Exception):
+    """A page holds more characters than are read of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Page:
 
     `hidden` are characters that are not printed, `askew` those that run in another direction than
     the rest, `unmapped` how many the file gives no character for; `replaced` counts radicals read
-    as the characters that they look like.
+    as the characters that they look like. `is_overdrawn`: it has more drawings than were looked at.
     """
 
     width: float
@@ -84,6 +86,7 @@ class Page:
     rules: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     drawings: int = 0
+    is_overdrawn: bool = False
     hidden: str = ""
     askew: str = ""
     vertical: bool = False
@@ -112,8 +115,13 @@ class _Raw:
     unmapped: bool
 
 
-def read_page(page: Handle, text: Handle) -> Page:
-    """What stands on a loaded page (`text` is its loaded text)."""
+def read_page(page: Handle, text: Handle, most: int) -> Page:
+    """What stands on a loaded page (`text` is its loaded text).
+
+    Raises TooManyCharacters beyond `most`.
+    """
+    if pdfium.FPDFText_CountChars(text) > most:
+        raise TooManyCharacters
     left, bottom, right, top = _crop(page)
     raws = list(_raws(text))
     # How a page is to be seen is told by its text alone: /Rotate turns page and text together.
@@ -184,7 +192,7 @@ def _raws(text: Handle) -> Iterator[_Raw]:
     """The characters of a page that the file itself holds, in the file's order."""
     rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     ways: dict[int | None, tuple[float, int, bool]] = {}
-    for i in range(min(pdfium.FPDFText_CountChars(text), MAX_GLYPHS)):
+    for i in range(pdfium.FPDFText_CountChars(text)):
         if pdfium.FPDFText_IsGenerated(text, i) == 1:
             continue
         code = pdfium.FPDFText_GetUnicode(text, i)
@@ -344,6 +352,7 @@ def _take_drawings(page: Handle, found: Page, turn: Matrix) -> None:
                 (pdfium.FPDFFormObj_GetObject(drawn, i), inner, depth + 1)
                 for i in reversed(range(count))
             ]
+    found.is_overdrawn = bool(pending) or pdfium.FPDFPage_CountObjects(page) > MAX_OBJECTS
 
 
 def _matrix(drawn: Handle) -> Matrix:

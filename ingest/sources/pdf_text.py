@@ -149,6 +149,7 @@ class _Reading:
             "ruby-left-out": laid.ruby,
             "sign-not-read": number if page.unmapped and laid.is_read else "",
             "radicals-read": number if page.replaced else "",
+            "drawings-left-out": number if page.is_overdrawn else "",
         }
         for kind, words in told.items():
             if words:

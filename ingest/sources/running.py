@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.errors import UnreadableFile
+from ingest.limits import exceeded, limits
 from ingest.sources.extract import Extract, Remark, Spot, Told
 
-# All laws of Japan together are some 300 million characters, its longest about two: what a small
-# file swells to beyond this was made to fill the memory.
-MAX_TEXT = 20_000_000
 _TOLD_OF = 3  # how many of a kind a remark quotes
 _SHOWN = 60  # characters of what a remark is about: enough to find it in the file
 _MOST_INDENT = 40  # half-width columns: more is a line set to the right, which means nothing
@@ -27,6 +25,7 @@ class Running:
     spots: list[Spot] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     tallies: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    most: int = field(default_factory=lambda: limits().characters)
 
     @property
     def has_words(self) -> bool:
@@ -46,12 +45,8 @@ class Running:
             lead = " " * max(0, min(indent, _MOST_INDENT))
             self.parts.append(f"{lead}{words.rstrip()}\n")
             self.length += len(self.parts[-1])
-            if self.length > MAX_TEXT:
-                raise UnreadableFile(
-                    self.path,
-                    (f"文字が多すぎます（{MAX_TEXT}字超）", f"it holds over {MAX_TEXT} characters"),
-                    ("文書を分けてください", "divide it into several documents"),
-                )
+            if self.length > self.most:
+                raise too_long(self.path)
 
     def blank(self) -> None:
         """Add an empty line, for a remark to stand at where there are no words."""
@@ -74,6 +69,17 @@ class Running:
         return Extract("".join(self.parts), tuple(self.spots), tuple(remarks), told)
 
 
+def too_long(path: str) -> UnreadableFile:
+    """The error for a file that holds, or swells to, more characters than one document may."""
+    most = limits().characters
+    return exceeded(
+        path,
+        "characters",
+        (f"文字が多すぎます（{most}字超）", f"it holds over {most} characters"),
+        ("文書を分けてください", "divide it into several documents"),
+    )
+
+
 def _summed(kind: str, found: Sequence[tuple[int, str]]) -> Remark:
     told = list(dict.fromkeys(words for _, words in found if words))
     words = " / ".join(told[:_TOLD_OF]) + (" / …" if len(told) > _TOLD_OF else "")
@@ -89,7 +95,10 @@ def shortened(words: str) -> str:
 
 def pipe_row(cells: Sequence[str]) -> str:
     """A row of a table in Markdown pipes; a line break in a cell is a space."""
-    inner = (re.sub(r"\s*\n\s*", " ", c).strip().replace("|", r"\|") for c in cells)
+    inner = (
+        " ".join(line.strip() for line in c.split("\n") if line.strip()).replace("|", r"\|")
+        for c in cells
+    )
     return f"| {' | '.join(inner)} |"
 
 

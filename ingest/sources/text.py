@@ -7,8 +7,10 @@ byte order mark: all offsets in the project count its characters.
 from __future__ import annotations
 
 from ingest.errors import UnreadableFile
+from ingest.limits import exceeded, limits, megabytes
 from ingest.sources.encodings import SAVE_AS_TEXT, decode
 from ingest.sources.extract import Extract, Remark, Spot, line_starts
+from ingest.sources.running import too_long
 
 
 def read(data: bytes, path: str) -> Extract:
@@ -16,7 +18,17 @@ def read(data: bytes, path: str) -> Extract:
 
     `path` is only for messages. Raises UnreadableFile if `data` is empty or no text.
     """
+    if len(data) > limits().text_bytes:
+        size = megabytes(len(data))
+        raise exceeded(
+            path,
+            "text_bytes",
+            (f"大きすぎます（{size}）", f"too large ({size})"),
+            ("文書を分けてください", "divide it into several documents"),
+        )
     found = decode(data, path)
+    if len(found.text) > limits().characters:
+        raise too_long(path)
     refuse_no_text(found.text, path)
     starts = line_starts(found.text)
     spots = tuple(Spot(start, (f"{n}行目", f"line {n}")) for n, start in enumerate(starts, 1))

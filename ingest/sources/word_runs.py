@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ingest.sources.package import Element, attribute, child, is_on, local
 from ingest.sources.running import Running
@@ -37,6 +38,7 @@ _SIGNS |= {("Wingdings", 0x81 + n): c for n, c in enumerate("①②③④⑤⑥�
 # 囲い文字 are a field that draws a number in a circle: EQ \o\ac(○,1)
 _ENCLOSED = re.compile(r"\s*EQ\s*\\o\s*\\ac\s*\(\s*[^,]*,\s*(?P<words>[^()]*)\)\s*$", re.I)
 _LATIN = re.compile("[A-Za-z]+")
+_GLIMPSED = 100  # pieces of text, of a character or many, that are looked at for a remark
 
 
 @dataclass(slots=True)
@@ -71,16 +73,16 @@ class Words:
             if name == "r":
                 self._run(e)
             elif name in _DELETED:
-                self.running.tally("changes-accepted", f"-{plain(e)}")
+                self.running.tally("changes-accepted", f"-{glimpse(e)}")
             elif name in _INSERTED:
-                self.running.tally("changes-accepted", f"+{plain(e)}")
+                self.running.tally("changes-accepted", f"+{glimpse(e)}")
                 self.read(e)
             elif name == "AlternateContent":
                 self.read(chosen(e))
             elif name == "sdt":
                 self._control(e)
             elif name in ("oMath", "oMathPara"):
-                self.running.tally("formula-flattened", plain(e))
+                self.running.tally("formula-flattened", glimpse(e))
                 self._add(plain(e))
             elif name not in _NO_WORDS:
                 self.read(e)
@@ -88,7 +90,7 @@ class Words:
     def _control(self, sdt: Element) -> None:
         """A content control; what asks to be filled in is no text of the document."""
         if is_on(child(sdt, "sdtPr", "showingPlcHdr")):
-            self.running.tally("not-filled-in", plain(sdt))
+            self.running.tally("not-filled-in", glimpse(sdt))
             return
         content = child(sdt, "sdtContent")
         if content is not None:
@@ -133,7 +135,7 @@ class Words:
         elif name == "commentReference":
             self.running.tally("comments-left-out", self.comments.get(attribute(e, "id") or "", ""))
         elif name == "ruby":
-            self.running.tally("ruby-left-out", plain(child(e, "rt")))
+            self.running.tally("ruby-left-out", glimpse(child(e, "rt")))
             base = child(e, "rubyBase")
             if base is not None:
                 self.read(base)
@@ -215,7 +217,21 @@ def plain(element: Element | None) -> str:
     """All characters below `element`, hidden and deleted ones too: for a remark only."""
     if element is None:
         return ""
-    return "".join(e.text or "" for e in element.iter() if local(e) in ("t", "delText"))
+    return "".join(_texts(element))
+
+
+def glimpse(element: Element | None) -> str:
+    """The first characters of `plain`, as many as a remark shows.
+
+    Elements that stand in each other would else be gone through once for each of them.
+    """
+    if element is None:
+        return ""
+    return "".join(islice(_texts(element), _GLIMPSED))
+
+
+def _texts(element: Element) -> Iterator[str]:
+    return (e.text or "" for e in element.iter() if local(e) in ("t", "delText"))
 
 
 def _upper(words: str) -> str:

@@ -9,6 +9,7 @@ from ingest.sources.package import Element, attribute, child, children, is_on, w
 
 # Half the width of a character of 10.5 points, Word's size for Japanese: a half-width column
 TWIPS_PER_COLUMN = 105
+_MOST_BASED = 50  # styles on each other: Word itself goes no deeper than 11
 
 
 @dataclass(slots=True)
@@ -22,6 +23,8 @@ class Styles:
         """The style and those it is based on, the nearest first; a circle ends where it closes."""
         seen: set[str] = set()
         while style is not None and style not in seen and style in self.by_id:
+            if len(seen) == _MOST_BASED:
+                return
             seen.add(style)
             yield self.by_id[style]
             style = attribute(child(self.by_id[style], "basedOn"), "val")

@@ -19,6 +19,8 @@ from ingest.errors import UnreadableFile
 from ingest.pipeline import Source, read_or_fail
 from ingest.workers.packed import Read
 
+_BEGINNING = 1024  # bytes in which a PDF says that it is one
+
 
 class Readers(Protocol):
     """Whoever reads; got from `open_readers`, and good as long as that is open."""
@@ -34,17 +36,18 @@ class Readers(Protocol):
         one worker busy while the others have nothing to do. Results should not be kept either:
         what is let go of is gone.
 
-        A file that cannot be read is a value and no error; so is one over which worker processes
-        die twice. A mistake of the program is raised. Raises ClusterError if the cluster is lost
+        A file that cannot be read is a value and no error; so is one over which the program makes a
+        mistake, a worker process takes too long, or two die. Raises OSError or WorkerFailed if
+        nothing can be read for want of the language model, ClusterError if the cluster is lost
         midway, or a worker that joins it is of another yomikae.
         """
         ...
 
 
 def open_readers(jobs: int = 1, scheduler: str | None = None) -> AbstractContextManager[Readers]:
-    """Readers: of this process (`jobs` 1), `jobs` processes, or the cluster at `scheduler`.
+    """Readers: of this process and one for PDFs (`jobs` 1), `jobs` processes, or a cluster.
 
-    `scheduler` is the address of a Dask scheduler, tcp://host:port; `jobs` then means nothing.
+    `scheduler` is the address of its Dask scheduler, tcp://host:port; `jobs` then means nothing.
     Local processes start with the first file, and end when the context ends, whatever they do then.
     Raises ClusterError when the context is entered if the cluster cannot be used.
     """
@@ -60,16 +63,25 @@ def open_readers(jobs: int = 1, scheduler: str | None = None) -> AbstractContext
 
 
 class _Here:
-    """This process."""
+    """This process; but PDFs are read by another one, which PDFium may take with it."""
+
+    def __init__(self, apart: Readers) -> None:
+        self._apart = apart
 
     def read(
         self, sources: Iterable[tuple[int, Source]]
     ) -> Iterator[tuple[int, Read | UnreadableFile]]:
         for number, source in sources:
+            if b"%PDF-" in source.data[:_BEGINNING]:
+                yield from self._apart.read([(number, source)])
+                continue
             found = read_or_fail(source)
             yield number, found if isinstance(found, UnreadableFile) else Read.of(found)
 
 
 @contextmanager
 def _here() -> Iterator[Readers]:
-    yield _Here()
+    from ingest.workers.local import processes
+
+    with processes(1) as apart:
+        yield _Here(apart)

@@ -10,6 +10,7 @@ import os
 import sys
 from typing import IO
 
+from ingest.workers.ceilings import bound_memory, bound_time
 from ingest.workers.packed import read_packed
 
 
@@ -33,9 +34,12 @@ def receive(stream: IO[bytes]) -> bytes | None:
 def main() -> None:
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no packet
+    bound_memory()
+    import ingest.document  # noqa: F401  before the clock runs: it builds the grammars
+
     send(out, b"")
     while (packet := receive(sys.stdin.buffer)) is not None:
-        send(out, read_packed(packet))
+        send(out, read_packed(packet, bound_time))
 
 
 if __name__ == "__main__":

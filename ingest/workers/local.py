@@ -17,9 +17,11 @@ from pathlib import Path
 from threading import Lock
 
 from ingest.errors import UnreadableFile
+from ingest.limits import exceeded, limits
 from ingest.pipeline import Source
 from ingest.workers import Readers
 from ingest.workers.batches import Batch, Found, streamed
+from ingest.workers.ceilings import OUT_OF_TIME
 from ingest.workers.child import receive, send
 from ingest.workers.packed import WorkerFailed
 
@@ -100,6 +102,8 @@ class _Processes:
         answer = self._asked(batch)
         if isinstance(answer, bytes):
             return batch.found(answer)
+        if answer == OUT_OF_TIME and len(batch.sources) == 1:
+            return [(batch.numbers[0], _ended(batch.sources[0].path, answer))]
         return [found for one in batch.one_by_one() for found in self._once_more(one)]
 
     def _once_more(self, one: Batch) -> list[Found]:
@@ -107,7 +111,7 @@ class _Processes:
         answer = self._asked(one)
         if isinstance(answer, bytes):
             return one.found(answer)
-        return [(one.numbers[0], _killed(one.sources[0].path, answer))]
+        return [(one.numbers[0], _ended(one.sources[0].path, answer))]
 
     def _asked(self, batch: Batch) -> bytes | int:
         """What a process answers; the exit code of one that died over it."""
@@ -139,9 +143,19 @@ class _Processes:
         return child
 
 
-def _killed(path: str, code: int) -> UnreadableFile:
-    return UnreadableFile(
+def _ended(path: str, code: int) -> UnreadableFile:
+    """The error for a file over which a process ended."""
+    if code == OUT_OF_TIME:
+        most = limits().seconds
+        return exceeded(
+            path,
+            "seconds",
+            (f"読み取りに{most}秒を超えてかかります", f"reading it takes more than {most} seconds"),
+            ("文書を分けてください", "divide it into several documents"),
+        )
+    return exceeded(
         path,
+        "memory_bytes",
         (
             f"読み取るプロセスが二度、途中で終わりました（終了コード {code}）",
             f"the process that read it died twice (exit {code})",

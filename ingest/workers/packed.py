@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import astuple, dataclass
 from functools import cached_property
 from threading import Lock
@@ -25,7 +26,7 @@ _ONE_AT_A_TIME = Lock()  # GiNZA's tokenizer is not for two threads, and a worke
 
 
 class WorkerFailed(RuntimeError):
-    """A mistake of the program in another process: over which file, and the traceback there."""
+    """Another process cannot read, or not at all: over which file, and the traceback there."""
 
 
 @dataclass(frozen=True)
@@ -63,16 +64,19 @@ def pack_sources(sources: Sequence[Source]) -> bytes:
     return _pack(told, [s.data for s in sources])
 
 
-def read_packed(packet: bytes) -> bytes:
+def read_packed(
+    packet: bytes, each: Callable[[], AbstractContextManager[None]] = nullcontext
+) -> bytes:
     """What a worker does: a packet of sources in, a packet of documents and errors out.
 
-    It says by which rules it read. A mistake of the program over one source is told in its place.
+    It says by which rules it read. Each source is read in the context that `each` gives. What keeps
+    the worker from reading at all (no language model) is told in the place of a source.
     """
     told, data = _unpack(packet)
     found: list[list[Any]] = []
     documents: list[bytes] = []
     for (path, doc_id, dated, given), of_file in zip(told, data, strict=True):
-        with _ONE_AT_A_TIME:
+        with _ONE_AT_A_TIME, each():
             kind, document = _read(Source(path, of_file, doc_id, dated, Given(*given)))
         found.append(kind)
         documents.append(document)

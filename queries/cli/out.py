@@ -26,9 +26,12 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def print_json(value: Any) -> None:
-    """A dataclass (or a list or dict of them) as JSON on standard output."""
-    json.dump(_plain(value), sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
+    """A dataclass (or a list or dict of them) as JSON on standard output.
+
+    A byte of a file's name that is no UTF-8 is written as JSON's own \\udc83.
+    """
+    words = json.dumps(_plain(value), ensure_ascii=False, indent=1)
+    sys.stdout.write(words.encode(errors="backslashreplace").decode() + "\n")
 
 
 def _plain(value: Any) -> Any:

@@ -18,6 +18,8 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any, Literal
 
+from ingest.limits import PREFIX, limits
+
 Stage = Literal["waiting", "reading", "writing", "done", "failed"]
 Pair = tuple[str, str]  # Japanese, English
 _ROOT = Path(__file__).resolve().parents[2]  # where the child finds the packages this server runs
@@ -26,6 +28,7 @@ _WAITING = 8  # more uploads than that at once are no person's
 # A child that takes longer hangs: dense text is read at 15,000 bytes a second, ten times that
 _PATIENCE = 300.0  # seconds
 _BYTES_A_SECOND = 1500
+_SECONDS = f"{PREFIX}SECONDS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,19 +144,22 @@ class Jobs:
 
     def _run(self, id_: str, files: Sequence[Path]) -> None:
         size = sum(f.stat().st_size for f in files)
+        patience = _PATIENCE + size / _BYTES_A_SECOND
+        # one file that takes too long should be told, before all of them are given up
+        a_file = min(limits().seconds, int(patience / 2))
         child = subprocess.Popen(
             [sys.executable, "-m", "queries.web.adding", str(self.store), *map(str, files)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=_ROOT,
-            env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
+            env=os.environ | {"OPENBLAS_NUM_THREADS": "1", _SECONDS: str(a_file)},
             start_new_session=True,  # Ctrl+C is for the server
         )
         with self._lock:
             self._child = child
         if self._closed:
             self.close()
-        late = threading.Timer(_PATIENCE + size / _BYTES_A_SECOND, child.kill)
+        late = threading.Timer(patience, child.kill)
         late.daemon = True
         late.start()
         try:

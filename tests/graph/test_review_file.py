@@ -1,5 +1,6 @@
 """The file of reviews: what is written is read again, and what is broken is told."""
 
+import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -206,3 +207,29 @@ def test_a_file_is_written_whole_or_not_at_all(
     assert "disk full" in str(caught.value)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("nested", "said"),
+    [
+        pytest.param(
+            "<a:s> <a:p> " + "<<( <a:s> <a:p> " * 200_000 + "<a:o>" + " )>>" * 200_000 + " .",
+            "nested more than 100 deep",
+            id="triples in triples",
+        ),
+        pytest.param("<a:g> { " * 200_000, "no TriG", id="graphs in graphs"),
+        pytest.param("<a:s> <a:p> " + "[ <a:p> " * 200_000, "no TriG", id="nodes in nodes"),
+        pytest.param("\0", "no TriG", id="a NUL"),
+    ],
+)
+def test_a_file_that_means_harm(tmp_path: Path, nested: str, said: str) -> None:
+    path = tmp_path / "r.trig"
+    path.write_text(nested, "utf-8")
+    with pytest.raises(UnreadableFile, match=said):
+        read_reviews(path)
+
+
+def test_a_file_that_is_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "r.trig")
+    with pytest.raises(UnreadableFile, match="no plain file"):
+        read_reviews(tmp_path / "r.trig")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from ingest import archive
 from ingest.archive import is_archive, members
 from ingest.cache import DocumentCache
 from ingest.document_json import to_json
@@ -129,12 +128,12 @@ def test_bombs(monkeypatch: pytest.MonkeyPatch) -> None:
     dense = packed(("a.txt", bytes(4 << 20)), ("b.txt", b"B"))
     assert "too large" in str(opened(dense)["a.zip/a.txt"])
     assert opened(dense)["b.txt"] == b"B"
-    monkeypatch.setattr(archive, "MAX_MEMBER", 100)
+    monkeypatch.setenv("YOMIKAE_LIMIT_UNPACKED_BYTES", "100")
     assert "too large" in str(opened(packed(("a.txt", b"A" * 101)))["a.zip/a.txt"])
-    monkeypatch.setattr(archive, "MAX_ALL", 150)
+    monkeypatch.setenv("YOMIKAE_LIMIT_ARCHIVE_BYTES", "150")
     with pytest.raises(UnreadableFile, match="unpacked it is larger"):
         opened(packed(("a.txt", b"A" * 99), ("b.txt", b"B" * 99)))
-    monkeypatch.setattr(archive, "MAX_MEMBERS", 1)
+    monkeypatch.setenv("YOMIKAE_LIMIT_MEMBERS", "1")
     with pytest.raises(UnreadableFile, match="more than 1 files"):
         opened(packed(("a.txt", b"A"), ("b.txt", b"B")))
 

@@ -211,7 +211,7 @@ def test_what_cannot_be_read_says_why(data: bytes, reason: str) -> None:
 
 
 def test_a_file_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(akn, "MOST_BYTES", 100)
+    monkeypatch.setenv("YOMIKAE_LIMIT_AKN_BYTES", "100")
     with pytest.raises(UnreadableFile, match="too large"):
         _read(_file("<body/>"))
 

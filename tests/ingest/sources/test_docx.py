@@ -13,7 +13,6 @@ from lxml.etree import XMLSyntaxError
 
 from ingest.errors import UnreadableFile
 from ingest.problems import KINDS
-from ingest.sources import package, running
 from ingest.sources.extract import Extract
 from ingest.sources.formats import extract
 from tests.ingest.sources import word as w
@@ -387,14 +386,14 @@ def test_what_cannot_be_read(data: bytes, words: tuple[str, str]) -> None:
 
 
 def test_a_bomb_is_stopped_while_it_unpacks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "MAX_PART", 1 << 20)
+    monkeypatch.setenv("YOMIKAE_LIMIT_UNPACKED_BYTES", str(1 << 20))
     bomb = HEAD + b"<w:body>" + b" " * (1 << 21) + b"</w:body></w:document>"
     with pytest.raises(UnreadableFile, match="unpacks to more"):
         extract(text_part(bomb), "minato.docx")
 
 
 def test_a_small_file_that_swells(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "MAX_TEXT", 1000)
+    monkeypatch.setenv("YOMIKAE_LIMIT_CHARACTERS", "1000")
     long = tc("甲" * 900, '<w:vMerge w:val="restart"/>')
     rows = [tr(tc("", "<w:vMerge/>"), tc("b")) for _ in range(50)]
     with pytest.raises(UnreadableFile, match="over 1000 characters"):

@@ -9,7 +9,6 @@ import pytest
 from lxml import etree
 
 from ingest.errors import UnreadableFile
-from ingest.sources.egov import MAX_DEPTH
 from ingest.sources.extract import Extract
 from ingest.sources.formats import extract
 from ingest.sources.list_marks import kanji
@@ -328,7 +327,7 @@ DTD = (
         pytest.param(DTD + b"<Law><LawBody>&a;&c;</LawBody></Law>", "DTD", id="with entities"),
         pytest.param(
             b"<Law><LawBody>" + b"<Chapter>" * 101 + b"</Chapter>" * 101 + b"</LawBody></Law>",
-            f"more than {MAX_DEPTH} deep",
+            "more than 100 deep;.*YOMIKAE_LIMIT_DEPTH",
             id="deep",
         ),
         pytest.param(

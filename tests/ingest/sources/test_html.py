@@ -12,7 +12,7 @@ from ingest.errors import UnreadableFile
 from ingest.sources.extract import Extract
 from ingest.sources.formats import extract
 from ingest.sources.html_terms import TO_TOP_EXAMPLES, _is_to_top
-from ingest.sources.html_tree import MAX_TAGS, Node
+from ingest.sources.html_tree import Node
 from ingest.structure import read_structure
 
 HEADER = (
@@ -309,7 +309,7 @@ def test_a_text_that_speaks_of_tags_is_a_text() -> None:
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        pytest.param("<b>" * 1_000_000, f"more than {MAX_TAGS} tags", id="a million tags"),
+        pytest.param("<b>" * 1_000_000, "100000 tags;.*LIMIT_TAGS", id="a million tags"),
         pytest.param("<div>" * 50_000 + "あ", "nested more than 1000 deep", id="deep"),
         pytest.param("<div>" * 500 + "あ", "nested more than 150 deep", id="fairly deep"),
         pytest.param("<p>" + "あ" * (3 << 20), "larger than 8 MB", id="large"),

@@ -11,7 +11,6 @@ import pytest
 
 from ingest.errors import UnreadableFile
 from ingest.problems import KINDS
-from ingest.sources import pdf
 from ingest.sources.formats import extract
 from ingest.sources.pdf_page import _plain
 from tests.ingest.sources import papers
@@ -413,7 +412,7 @@ def test_a_drawing_is_no_table(lines: int) -> None:
 
 
 def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "MAX_PAGES", 2)
+    monkeypatch.setenv("YOMIKAE_LIMIT_PAGES", "2")
     with pytest.raises(UnreadableFile, match="3 pages are too many"):
         extract(WHOLE, "minato.pdf")
 

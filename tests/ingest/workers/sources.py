@@ -24,11 +24,20 @@ Told = str | tuple[str, str]  # a document's JSON; or an error in both languages
 DEADLY = """
 import os, signal
 from pathlib import Path
-import ingest.workers.packed as packed
+import ingest.pipeline as pipeline
+import ingest.workers.ceilings as ceilings
 
-def read_or_die(source, really=packed.read_or_fail):
+ceilings.GRACE = 3
+
+def read_or_die(source, really=pipeline.read):
     if source.doc_id == "mistake":
         raise ZeroDivisionError("a mistake of the program")
+    if source.doc_id == "no-model":
+        raise OSError("no model")
+    if source.doc_id == "greedy":
+        return [bytes(1 << 30) for _ in range(64)]
+    while source.doc_id == "endless":
+        pass
     once = Path(__file__).with_name("once")
     if source.doc_id == "deadly-once" and once.exists():
         once.unlink()
@@ -37,7 +46,7 @@ def read_or_die(source, really=packed.read_or_fail):
         os.kill(os.getpid(), signal.SIGKILL)
     return really(source)
 
-packed.read_or_fail = read_or_die
+pipeline.read = read_or_die
 """
 
 

@@ -7,14 +7,17 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
 import pytest
 
 from ingest.errors import UnreadableFile
+from ingest.pipeline import Source
 from ingest.workers import open_readers
 from ingest.workers.packed import Read, WorkerFailed
+from tests.ingest.sources.hostile_pdfs import endless_pdf
 from tests.ingest.workers.sources import (
     SAMPLES,
     by_number,
@@ -116,12 +119,61 @@ def test_a_file_that_is_with_a_process_that_dies_once_is_read(dangerous: Path) -
 
 
 @pytest.mark.usefixtures("dangerous")
-def test_a_mistake_of_the_program_is_raised() -> None:
+@pytest.mark.parametrize(
+    ("name", "setting", "said"),
+    [
+        pytest.param("mistake", ("", ""), "made a mistake over it (ZeroDivisionError", id="ours"),
+        pytest.param("endless", ("SECONDS", "1"), "more than 1 seconds", id="it takes too long"),
+        pytest.param("greedy", ("", ""), "not enough memory", id="it takes all memory"),
+    ],
+)
+def test_what_happens_over_a_file_is_an_error_of_that_file(
+    monkeypatch: pytest.MonkeyPatch, name: str, setting: tuple[str, str], said: str
+) -> None:
+    if setting[0]:
+        monkeypatch.setenv(f"YOMIKAE_LIMIT_{setting[0]}", setting[1])
+    with open_readers(2) as readers:
+        found = dict(readers.read(enumerate([short("a"), short(name), short("b")])))
+    failure = found[1]
+    assert isinstance(failure, UnreadableFile)
+    assert said in failure.message("en")
+    assert failure.path == f"terms/{name}.txt"
+    assert isinstance(found[0], Read)
+    assert isinstance(found[2], Read)
+
+
+@pytest.mark.usefixtures("dangerous")
+def test_what_keeps_every_file_from_being_read_is_raised() -> None:
     with (
         open_readers(2) as readers,
-        pytest.raises(WorkerFailed, match=r"(?s)terms/mistake.txt.*ZeroDivisionError"),
+        pytest.raises(WorkerFailed, match=r"(?s)terms/no-model.txt.*OSError"),
     ):
-        list(readers.read(enumerate([short("a"), short("mistake")])))
+        list(readers.read(enumerate([short("a"), short("no-model")])))
+
+
+@pytest.mark.usefixtures("dangerous")
+def test_a_pdf_that_pdfium_never_ends_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of ours looks at a clock then: the system ends the process, once and not twice."""
+    monkeypatch.setenv("YOMIKAE_LIMIT_SECONDS", "1")
+    sources = [Source("endless.pdf", endless_pdf(), "endless"), short("a")]
+    with open_readers(1) as readers:
+        found = dict(readers.read(enumerate(sources)))
+    failure = found[0]
+    assert isinstance(failure, UnreadableFile)
+    assert "endless.pdf: reading it takes more than 1 seconds" in failure.message("en")
+    assert "YOMIKAE_LIMIT_SECONDS" in failure.message("ja")
+    assert isinstance(found[1], Read)
+
+
+@pytest.mark.usefixtures("dangerous")
+def test_a_pdf_is_read_by_another_process_whoever_reads_the_others() -> None:
+    with open_readers(1) as readers:
+        sources = [short("a"), replace(short("deadly"), data=b"%PDF-1.7"), short("b")]
+        found = dict(readers.read(enumerate(sources)))
+    assert [type(f) for _, f in sorted(found.items())] == [Read, UnreadableFile, Read]
+    failure = found[1]
+    assert isinstance(failure, UnreadableFile)
+    assert "died twice (exit -9)" in failure.message("en")
 
 
 def test_who_stops_asking_leaves_no_process_behind() -> None:
