@@ -12,7 +12,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph import writer
+from graph.causes import not_opened, not_written
 from graph.dataset import names_dataset
+from graph.durable import settle, sync_folder
 from graph.errors import StoreError
 from graph.mistakes import not_run, wrong_sparql
 from graph.store import Results, Store
@@ -37,14 +40,11 @@ class EmbeddedStore(Store):
         """The store at `path` for writing, made if there is none. Raises StoreError."""
         try:
             path.mkdir(parents=True, exist_ok=True)
-            return cls(ox.Store(str(path / _FOLDER)), path)
-        except OSError as error:
-            raise StoreError(
-                f"{path}: 保管庫を開けません（{error}）。"
-                "ほかのyomikaeが書き込み中でないか確かめてください。",
-                f"{path}: the store cannot be opened ({error}); check that no other yomikae is "
-                "writing to it",
-            ) from error
+            store = cls(ox.Store(str(path / _FOLDER)), path)
+        except (OSError, RuntimeError) as error:
+            raise not_opened(path, error) from error
+        writer.sign(path)
+        return store
 
     @classmethod
     def read_only(cls, path: Path) -> EmbeddedStore:
@@ -59,10 +59,7 @@ class EmbeddedStore(Store):
                 return cls(ox.Store.read_only(str(path / _FOLDER)), path)
             except (OSError, RuntimeError) as error:
                 if wait is None:
-                    raise StoreError(
-                        f"{path}: 保管庫を開けません（{error}）。",
-                        f"{path}: the store cannot be opened ({error})",
-                    ) from error
+                    raise not_opened(path, error) from error
             time.sleep(wait)
         raise AssertionError("the last try returns or raises")
 
@@ -92,13 +89,7 @@ class EmbeddedStore(Store):
             self._inner.update(sparql)
             self._let_go(_MOST_WAITING)
         except (OSError, RuntimeError, SyntaxError, ValueError) as error:
-            raise self._not_written(error) from error
-
-    def _not_written(self, error: Exception) -> StoreError:
-        return StoreError(
-            f"{self.path}: 保管庫に書けません（{error}）。",
-            f"{self.path}: the store cannot be written ({error})",
-        )
+            raise not_written(self.path, error) from error
 
     def _let_go(self, most: int) -> None:
         """Put on disk what is held in memory, where it is more than `most` quads."""
@@ -110,12 +101,21 @@ class EmbeddedStore(Store):
         """Whether there is a graph of this name."""
         return self._inner.contains_named_graph(ox.NamedNode(graph))
 
+    def sync(self) -> None:
+        """What was written until now outlives a power cut. Raises StoreError if it cannot."""
+        folder = self.path / _FOLDER
+        try:
+            settle(folder.glob("*.log"))
+            sync_folder(folder)
+        except OSError as error:
+            raise not_written(self.path, error) from error
+
     def finish(self) -> None:
         """Put much on disk: what is in the log alone, everyone who opens the store must read."""
         try:
             self._let_go(_FEW)
         except (OSError, RuntimeError) as error:
-            raise self._not_written(error) from error
+            raise not_written(self.path, error) from error
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads, all or none. Raises StoreError if it cannot."""
@@ -125,7 +125,7 @@ class EmbeddedStore(Store):
             self._inner.extend(found)
             self._let_go(_MOST_WAITING)
         except (OSError, RuntimeError) as error:
-            raise self._not_written(error) from error
+            raise not_written(self.path, error) from error
 
     def remove(self, quads: Sequence[ox.Quad]) -> None:
         """Remove quads, all or none. Raises StoreError if it cannot."""

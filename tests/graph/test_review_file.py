@@ -200,7 +200,7 @@ def test_a_file_is_written_whole_or_not_at_all(
         def breaks(source: object, target: object) -> None:
             raise OSError("disk full")
 
-        patch.setattr("graph.review_file.os.replace", breaks)
+        patch.setattr("graph.durable.os.replace", breaks)
         with pytest.raises(StoreError) as caught:
             write_reviews(path, [replace(YES, reason="改めて")])
     assert "disk full" in str(caught.value)
