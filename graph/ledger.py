@@ -26,7 +26,7 @@ from ontology.terms import RDFS
 from ontology.writing import key
 
 FILE = "ledger.sqlite"
-LAYOUT = 1  # of the tables below: a ledger of another layout is written anew
+LAYOUT = 2  # of the tables below: a ledger of another layout is written anew
 Work = Literal["drop", "link", "infer", "index"]
 
 _SCHEMA = """

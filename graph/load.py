@@ -7,7 +7,6 @@ bears; only the graphs of those are written, only the stacks that hold one of th
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections import Counter
@@ -30,7 +29,7 @@ from graph.infer import infer, rules
 from graph.ledger import Ledger, is_there
 from graph.link import Resolution, link
 from graph.mentions import Mentions, mentions
-from graph.ntriples import triples
+from graph.ntriples import lines_digest, triples
 from graph.parts import parts
 from graph.review_apply import review_quads
 from graph.review_model import Review
@@ -197,8 +196,8 @@ def _update(loading: _Loading, wanted: Mapping[str, str], reviews: Sequence[Revi
 def _state(reviews: Sequence[Review]) -> dict[str, str]:
     """What a store that is whole was made by, beside the documents that the ledger tells."""
     return {
-        "rules": _digest(r.query for r in rules()),
-        "reviews": _digest(map(str, reviews)),
+        "rules": lines_digest(r.query for r in rules()),
+        "reviews": lines_digest(map(str, reviews)),
         "index": str(search.LAYOUT),
     }
 
@@ -352,7 +351,7 @@ def _linked(loading: _Loading, name: str) -> _Linked:
     known = loading.ledger.catalogue()
     links = link(document, known)
     quads = quads_of(document, links)
-    digest = _digest(map(str, quads))
+    digest = lines_digest(map(str, quads))
     return _Linked(
         on_file(document),
         digest,
@@ -419,13 +418,6 @@ def _index(loading: _Loading) -> None:
 
 
 # --- the state ----------------------------------------------------------------------------------
-
-
-def _digest(lines: Iterable[str]) -> str:
-    digest = hashlib.sha256()
-    for line in lines:
-        digest.update(line.encode() + b"\n")
-    return digest.hexdigest()
 
 
 def _read_state(path: Path) -> dict[str, str]:

@@ -175,7 +175,7 @@ def _kept(
 
     with archive.open(DOCUMENTS) as lines:
         while line := lines.readline(MOST_LINE):
-            texts.append(line.decode("utf-8", "replace"))
+            texts.append(line.decode("utf-8", "replace").removesuffix("\n"))
             if len(texts) == _AT_ONCE:
                 keep()
     keep()
