@@ -29,7 +29,7 @@ def main() -> int:
     given = parser.parse_args()
     scenes = [s for s in SCENES if not given.scene or s.name in given.scene]
     fates: list[Fate] = []
-    with tempfile.TemporaryDirectory() as folder, Progress(transient=True) as bar:
+    with tempfile.TemporaryDirectory() as folder, _bar() as bar:
         task = bar.add_task("killing", total=given.kills)
         for number, scene in enumerate(scenes):
             kills = given.kills * (number + 1) // len(scenes) - given.kills * number // len(scenes)
@@ -44,6 +44,11 @@ def main() -> int:
     failed = sum(bool(f.wrong) for f in fates)
     print(f"{len(fates)} kills, {len(fates) - failed} survived, {failed} did not (seed {given.seed})")
     return 1 if failed else 0
+
+
+def _bar() -> Progress:
+    """What the processes say of themselves goes where it always goes."""
+    return Progress(transient=True, redirect_stdout=False, redirect_stderr=False)
 
 
 def _table(fates: list[Fate], scenes: list[str]) -> list[str]:

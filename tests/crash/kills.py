@@ -9,7 +9,7 @@ import shutil
 import signal
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,11 +101,17 @@ def killed(scenery: Scenery, kills: int, seed: int) -> Iterator[Fate]:
     for number in range(kills):
         folder = scenery.folder / f"kill-{number}"
         shutil.copytree(scenery.folder / "base", folder)
-        at = chance.randint(1, len(scenery.points)) if number % 2 == 0 else None
+        at = _point(scenery.points, chance) if number % 2 == 0 else None
         moment = None if at else chance.uniform(0, scenery.seconds)
         fate = _one(scenery, folder, at, moment)
         shutil.rmtree(folder, ignore_errors=True)
         yield fate
+
+
+def _point(points: Sequence[str], chance: random.Random) -> int:
+    """The number of a point: each kind as likely as another, however few there are of it."""
+    kind = chance.choice(sorted(set(points)))
+    return chance.choice([n for n, name in enumerate(points, 1) if name == kind])
 
 
 def _one(scenery: Scenery, folder: Path, at: int | None, moment: float | None) -> Fate:
