@@ -27,6 +27,20 @@ _FEW = 5_000  # quads: read from the log as soon as from a file
 _WAITS = (0.02, 0.05, 0.1, 0.3, 0.6)
 
 
+# what Oxigraph says of a store whose making broke off before there was anything in it
+_UNMADE = "Inserts are only possible on read-write instances"
+
+
+class NoStore(StoreError):
+    """There is no store in this folder, or its making broke off: nothing was ever put into it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: 保管庫がありません。先に yomikae build で文書を読み込んでください。",
+            f"{path}: there is no store; run yomikae build first",
+        )
+
+
 class EmbeddedStore(Store):
     """An embedded store in the folder `path`."""
 
@@ -49,15 +63,14 @@ class EmbeddedStore(Store):
     @classmethod
     def read_only(cls, path: Path) -> EmbeddedStore:
         """The store at `path` for reading. Raises StoreError if there is none."""
-        if not (path / _FOLDER).is_dir():
-            raise StoreError(
-                f"{path}: 保管庫がありません。先に yomikae build で文書を読み込んでください。",
-                f"{path}: there is no store; run yomikae build first",
-            )
+        if not (path / _FOLDER / "CURRENT").is_file():
+            raise NoStore(path)
         for wait in (*_WAITS, None):
             try:
                 return cls(ox.Store.read_only(str(path / _FOLDER)), path)
             except (OSError, RuntimeError) as error:
+                if _UNMADE in str(error):
+                    raise NoStore(path) from error
                 if wait is None:
                     raise not_opened(path, error) from error
             time.sleep(wait)
@@ -66,7 +79,10 @@ class EmbeddedStore(Store):
     @classmethod
     def holds(cls, path: Path, graph: str) -> bool:
         """Whether there is one in the folder `path`, with this graph."""
-        return (path / _FOLDER).is_dir() and cls.read_only(path).has(graph)
+        try:
+            return cls.read_only(path).has(graph)
+        except NoStore:
+            return False
 
     def replace(self, graphs: Mapping[str, Iterable[ox.Quad]], drop: Sequence[str] = ()) -> None:
         """Replace each named graph by its quads and drop others, all in one transaction.

@@ -98,7 +98,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "undone-infer": ("推論し直すもの", "to be inferred anew"),
     "undone-index": ("索引し直すもの", "to be indexed anew"),
     "store-sound": ("欠けも食い違いもありません。", "It holds together; nothing is left to do."),
-    "backed-up": ("控えを書き出しました: {0}（{1}版、{2}バイト）", "written: {0} ({1} versions, {2} bytes)"),
+    "backed-up": (
+        "控えを書き出しました: {0}（{1}版、{2}バイト）",
+        "written: {0} ({1} versions, {2} bytes)",
+    ),
     "restored": ("控えから戻しました: {0}（{1}版）", "restored: {0} ({1} versions)"),
     "restored-otherwise": (
         "控えを取ったyomikaeとは規則が違うため、グラフは控えのものと同じではありません。",

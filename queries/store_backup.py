@@ -21,8 +21,8 @@ from graph.causes import cause
 from graph.durable import writing_whole
 from graph.load import made_by, stamp, wanted_in
 from graph.store import Store
-from ingest.document_json import to_json
 from ingest.cache import DocumentCache
+from ingest.document_json import to_json
 from queries.build import CACHE
 from queries.errors import AskError
 from queries.review_file import remembered

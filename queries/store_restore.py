@@ -206,7 +206,8 @@ def _manifest(file: Path, archive: zipfile.ZipFile) -> _Manifest:
         told: Any = json.loads(archive.read(MANIFEST))
         if told["layout"] != LAYOUT:
             raise _bad(
-                file, ("別の版のyomikaeが書いたものです", "another yomikae wrote it, in another way")
+                file,
+                ("別の版のyomikaeが書いたものです", "another yomikae wrote it, in another way"),
             )
         files = {str(n): (int(f["size"]), str(f["sha256"])) for n, f in told["files"].items()}
         versions = {str(name): str(reading) for name, reading in told["versions"].items()}

@@ -87,9 +87,7 @@ def store_commands(
 
 def _print(found: Checked, lang: Lang) -> None:
     out = console()
-    print_line(
-        out, say("store-holds", lang).format(found.store, found.versions, found.quads), 0
-    )
+    print_line(out, say("store-holds", lang).format(found.store, found.versions, found.quads), 0)
     if not found.is_finished:
         print_line(out, say("store-undone", lang), 0)
         for kind, number in found.undone.items():

@@ -42,7 +42,9 @@ def main() -> int:
         for wrong in fate.wrong:
             print(f"{fate.scene} {fate.where}: {wrong}")
     failed = sum(bool(f.wrong) for f in fates)
-    print(f"{len(fates)} kills, {len(fates) - failed} survived, {failed} did not (seed {given.seed})")
+    print(
+        f"{len(fates)} kills, {len(fates) - failed} survived, {failed} did not (seed {given.seed})"
+    )
     return 1 if failed else 0
 
 

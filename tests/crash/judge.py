@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from graph import iris
+from graph.embedded import NoStore
 from graph.store import Store
 from ingest.errors import YomikaeError
 
@@ -30,9 +31,10 @@ def graphs_of(path: Path) -> Graphs:
     """The digest of each graph of a store; {} if there is none."""
     from graph.ntriples import lines_digest
 
-    if not (path / "oxigraph" / "CURRENT").is_file():
+    try:
+        store = Store.read_only(path)
+    except NoStore:
         return {}
-    store = Store.read_only(path)
     return {name: lines_digest(map(str, store.quads(name))) for name in store.graphs()}
 
 

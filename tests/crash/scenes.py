@@ -88,8 +88,8 @@ def _read(folder: Path) -> None:
 def _review(folder: Path) -> None:
     """Someone rejects the first thing that was read."""
     from graph.store import Store
-    from queries.review_list import listing
     from queries.review import desk
+    from queries.review_list import listing
 
     path = folder / "store"
     handle = listing(desk(Store.read_only(path), folder / "none.trig"))[0].handle

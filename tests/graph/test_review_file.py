@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
@@ -79,6 +79,7 @@ def test_hostile_names_and_reasons_are_data(tmp_path: Path, words: str) -> None:
 ANY = st.text(st.characters(codec="utf-8"), min_size=1)
 
 
+@settings(deadline=None)  # each is put on disk, which takes what it takes
 @given(by=ANY, reason=ANY, exact=ANY, label=ANY)
 def test_any_words_are_read_again(by: str, reason: str, exact: str, label: str) -> None:
     words = replace(WORDS, exact=exact, prefix=reason, spot=Spot(label))
