@@ -1,6 +1,6 @@
-"""Why a store cannot be opened, read or written: what is so, and what to do, in one sentence each.
+"""Why a store cannot be opened, read or written: what is so, and what to do.
 
-SQLite, RocksDB and the system each say it in words of their own; what is told apart is in `_CAUSES`.
+SQLite, RocksDB and the system say it in words of their own; what is told apart is in `_CAUSES`.
 """
 
 from __future__ import annotations

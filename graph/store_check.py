@@ -124,7 +124,8 @@ def _broken(file: Path) -> Trouble | None:
 
 
 _DELETE = (
-    "このファイルと state.json を消し、すべての文書のファイルからもう一度 yomikae build してください",
+    "このファイルと state.json を消し、すべての文書のファイルから、もう一度 yomikae build して"
+    "ください",
     "delete it and state.json, and run yomikae build again with the files of all documents",
 )
 

@@ -1,4 +1,4 @@
-"""What is left after a kill: every graph old or new, and the next build ends where a fresh one does."""
+"""What is left after a kill: every graph old or new, and what `store check` says of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Processes that are killed. Each is forked from one that has read the models but opened nothing."""
+"""Processes that are killed, each forked from one that has read the models and opened nothing."""
 
 from __future__ import annotations
 

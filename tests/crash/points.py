@@ -73,8 +73,7 @@ def _counting(points: Points) -> type[sqlite3.Connection]:
 
         def executemany(self, sql: str, rows: Any) -> sqlite3.Cursor:
             def passing() -> Iterator[Any]:
-                for row in rows:
-                    yield row
+                yield from rows
                 points("sqlite")  # midway: what is written is not committed
 
             return super().executemany(sql, passing())

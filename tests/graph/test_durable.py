@@ -31,9 +31,14 @@ def test_a_file_is_synced_before_it_stands_in_its_place(
 def test_what_breaks_off_leaves_what_was_there(tmp_path: Path) -> None:
     file = tmp_path / "f"
     file.write_bytes(b"old")
-    with pytest.raises(KeyboardInterrupt), writing_whole(file) as out:
-        out.write(b"half")
-        raise KeyboardInterrupt
+
+    def broken_off() -> None:
+        with writing_whole(file) as out:
+            out.write(b"half")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        broken_off()
     assert file.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [file]
 
