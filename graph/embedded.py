@@ -6,6 +6,7 @@ all.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -28,7 +29,7 @@ _WAITS = (0.02, 0.05, 0.1, 0.3, 0.6)
 
 
 # what Oxigraph says of a store whose making broke off before there was anything in it
-_UNMADE = "Inserts are only possible on read-write instances"
+_UNMADE = re.compile(r"Inserts are only possible on read-write instances|Column family not found")
 
 
 class NoStore(StoreError):
@@ -69,7 +70,7 @@ class EmbeddedStore(Store):
             try:
                 return cls(ox.Store.read_only(str(path / _FOLDER)), path)
             except (OSError, RuntimeError) as error:
-                if _UNMADE in str(error):
+                if _UNMADE.search(str(error)):
                     raise NoStore(path) from error
                 if wait is None:
                     raise not_opened(path, error) from error

@@ -198,7 +198,8 @@ def _read_on(store: Path, told: Path) -> None:
     from ingest.errors import YomikaeError
 
     with told.open("w", buffering=1) as out:
-        while True:
+        end = time.monotonic() + _AT_MOST
+        while time.monotonic() < end:
             try:
                 list(Store.read_only(store).rows("SELECT ?s { ?s ?p ?o } LIMIT 5"))
                 out.write("answered\n")
