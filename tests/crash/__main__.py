@@ -37,10 +37,9 @@ def main() -> int:
             for fate in killed(scenery, kills, given.seed):
                 fates.append(fate)
                 bar.advance(task)
+                for wrong in fate.wrong:  # at once: a long run may be ended before its table
+                    print(f"{fate.scene} {fate.where}: {wrong}", flush=True)
     print(*_table(fates, [s.name for s in scenes]), sep="\n")
-    for fate in fates:
-        for wrong in fate.wrong:
-            print(f"{fate.scene} {fate.where}: {wrong}")
     failed = sum(bool(f.wrong) for f in fates)
     print(
         f"{len(fates)} kills, {len(fates) - failed} survived, {failed} did not (seed {given.seed})"
