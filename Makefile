@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export OPENBLAS_NUM_THREADS := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test bench fuzz check fix lock clean
+.PHONY: demo test bench fuzz crash check fix lock clean
 
 demo: $(VENV)/.runtime
 	$(BIN)/yomikae demo
@@ -20,6 +20,10 @@ bench: $(VENV)/.dev
 fuzz: SECONDS ?= 60
 fuzz: $(VENV)/.dev
 	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
+
+# builds, reviews and uploads killed at 200 random points
+crash: $(VENV)/.dev
+	$(BIN)/python -m tests.crash
 
 # check writes nothing; fix does
 check: $(VENV)/.dev

@@ -55,7 +55,9 @@ def integer(value: int) -> ox.Literal:
 
 
 def decimal(value: float) -> ox.Literal:
-    return ox.Literal(f"{value:.2f}", datatype=ox.NamedNode(XSD.decimal))
+    """As the store writes it, without noughts at its end: what is written is what is read back."""
+    written = f"{value:.2f}".rstrip("0").rstrip(".")
+    return ox.Literal(written, datatype=ox.NamedNode(XSD.decimal))
 
 
 def quads_of(document: Document, links: Links) -> list[ox.Quad]:

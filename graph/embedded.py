@@ -6,13 +6,17 @@ all.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph import writer
+from graph.causes import not_opened, not_written
 from graph.dataset import names_dataset
+from graph.durable import settle, sync_folder
 from graph.errors import StoreError
 from graph.mistakes import not_run, wrong_sparql
 from graph.store import Results, Store
@@ -22,6 +26,20 @@ _MOST_WAITING = 100_000  # quads: in memory they take some hundred MB
 _FEW = 5_000  # quads: read from the log as soon as from a file
 # seconds before another try to open for reading: one who writes tidies its files meanwhile
 _WAITS = (0.02, 0.05, 0.1, 0.3, 0.6)
+
+
+# what Oxigraph says of a store whose making broke off before there was anything in it
+_UNMADE = re.compile(r"Inserts are only possible on read-write instances|Column family not found")
+
+
+class NoStore(StoreError):
+    """There is no store in this folder, or its making broke off: nothing was ever put into it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: 保管庫がありません。先に yomikae build で文書を読み込んでください。",
+            f"{path}: there is no store; run yomikae build first",
+        )
 
 
 class EmbeddedStore(Store):
@@ -37,39 +55,35 @@ class EmbeddedStore(Store):
         """The store at `path` for writing, made if there is none. Raises StoreError."""
         try:
             path.mkdir(parents=True, exist_ok=True)
-            return cls(ox.Store(str(path / _FOLDER)), path)
-        except OSError as error:
-            raise StoreError(
-                f"{path}: 保管庫を開けません（{error}）。"
-                "ほかのyomikaeが書き込み中でないか確かめてください。",
-                f"{path}: the store cannot be opened ({error}); check that no other yomikae is "
-                "writing to it",
-            ) from error
+            store = cls(ox.Store(str(path / _FOLDER)), path)
+        except (OSError, RuntimeError) as error:
+            raise not_opened(path, error) from error
+        writer.sign(path)
+        return store
 
     @classmethod
     def read_only(cls, path: Path) -> EmbeddedStore:
         """The store at `path` for reading. Raises StoreError if there is none."""
-        if not (path / _FOLDER).is_dir():
-            raise StoreError(
-                f"{path}: 保管庫がありません。先に yomikae build で文書を読み込んでください。",
-                f"{path}: there is no store; run yomikae build first",
-            )
+        if not (path / _FOLDER / "CURRENT").is_file():
+            raise NoStore(path)
         for wait in (*_WAITS, None):
             try:
                 return cls(ox.Store.read_only(str(path / _FOLDER)), path)
             except (OSError, RuntimeError) as error:
+                if _UNMADE.search(str(error)):
+                    raise NoStore(path) from error
                 if wait is None:
-                    raise StoreError(
-                        f"{path}: 保管庫を開けません（{error}）。",
-                        f"{path}: the store cannot be opened ({error})",
-                    ) from error
+                    raise not_opened(path, error) from error
             time.sleep(wait)
         raise AssertionError("the last try returns or raises")
 
     @classmethod
     def holds(cls, path: Path, graph: str) -> bool:
         """Whether there is one in the folder `path`, with this graph."""
-        return (path / _FOLDER).is_dir() and cls.read_only(path).has(graph)
+        try:
+            return cls.read_only(path).has(graph)
+        except NoStore:
+            return False
 
     def replace(self, graphs: Mapping[str, Iterable[ox.Quad]], drop: Sequence[str] = ()) -> None:
         """Replace each named graph by its quads and drop others, all in one transaction.
@@ -92,13 +106,7 @@ class EmbeddedStore(Store):
             self._inner.update(sparql)
             self._let_go(_MOST_WAITING)
         except (OSError, RuntimeError, SyntaxError, ValueError) as error:
-            raise self._not_written(error) from error
-
-    def _not_written(self, error: Exception) -> StoreError:
-        return StoreError(
-            f"{self.path}: 保管庫に書けません（{error}）。",
-            f"{self.path}: the store cannot be written ({error})",
-        )
+            raise not_written(self.path, error) from error
 
     def _let_go(self, most: int) -> None:
         """Put on disk what is held in memory, where it is more than `most` quads."""
@@ -110,12 +118,21 @@ class EmbeddedStore(Store):
         """Whether there is a graph of this name."""
         return self._inner.contains_named_graph(ox.NamedNode(graph))
 
+    def sync(self) -> None:
+        """What was written until now outlives a power cut. Raises StoreError if it cannot."""
+        folder = self.path / _FOLDER
+        try:
+            settle(folder.glob("*.log"))
+            sync_folder(folder)
+        except OSError as error:
+            raise not_written(self.path, error) from error
+
     def finish(self) -> None:
         """Put much on disk: what is in the log alone, everyone who opens the store must read."""
         try:
             self._let_go(_FEW)
         except (OSError, RuntimeError) as error:
-            raise self._not_written(error) from error
+            raise not_written(self.path, error) from error
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads, all or none. Raises StoreError if it cannot."""
@@ -125,7 +142,7 @@ class EmbeddedStore(Store):
             self._inner.extend(found)
             self._let_go(_MOST_WAITING)
         except (OSError, RuntimeError) as error:
-            raise self._not_written(error) from error
+            raise not_written(self.path, error) from error
 
     def remove(self, quads: Sequence[ox.Quad]) -> None:
         """Remove quads, all or none. Raises StoreError if it cannot."""

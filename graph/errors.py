@@ -7,8 +7,6 @@ YomikaeError (ingest.errors)
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from ingest.errors import YomikaeError
 
 
@@ -26,11 +24,3 @@ class StoreError(YomikaeError):
 
 class QueryError(StoreError):
     """A SPARQL query that cannot be run."""
-
-
-def no_book(file: Path, error: Exception) -> StoreError:
-    """What to say of a file beside the store that is none of ours, and can be made anew."""
-    return StoreError(
-        f"{file}: 開けません（{error}）。このファイルを消して、もう一度 build してください。",
-        f"{file}: cannot be opened ({error}); delete this file and build again",
-    )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.errors import no_book
+from graph.causes import no_book
 from graph.ntriples import triples
 
 FILE = "inferred.sqlite"

@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from graph.causes import cause
 from graph.errors import StoreError
 from graph.index_rows import VersionRows, version_rows, versions_on_file
 from graph.pairs import pairs
@@ -97,10 +98,9 @@ def update(store: Store, changed: Collection[str], gone: Collection[str]) -> Non
 
 
 def _not_written(file: Path, error: Exception) -> StoreError:
+    ja, en = cause(file.parent, error)
     return StoreError(
-        f"{file}: 索引を書けません（{error}）。ほかのyomikaeが書き込み中でないか確かめてください。",
-        f"{file}: the index cannot be written ({error}); check that no other yomikae is writing "
-        "to it",
+        f"{file}: 索引を書けません。{ja}。", f"{file}: the index cannot be written: {en}"
     )
 
 

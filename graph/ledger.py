@@ -18,7 +18,7 @@ from typing import Literal
 import pyoxigraph as ox
 
 from graph.catalogue import Catalogue, OnFile, Way
-from graph.errors import no_book
+from graph.causes import no_book
 from graph.ledger_names import asking, form_parts, meaning
 from graph.link import Resolution
 from graph.mentions import Mentions

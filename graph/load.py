@@ -7,11 +7,11 @@ bears; only the graphs of those are written, only the stacks that hold one of th
 
 from __future__ import annotations
 
-import hashlib
 import json
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -22,12 +22,14 @@ from graph import followed, iris, search
 from graph.address import address_in, shown
 from graph.build import quads_of
 from graph.catalogue import OnFile, on_file
+from graph.causes import explained
+from graph.durable import settle, sync_folder, take_away, write_whole
 from graph.errors import StoreError
 from graph.infer import infer, rules
 from graph.ledger import Ledger, is_there
 from graph.link import Resolution, link
 from graph.mentions import Mentions, mentions
-from graph.ntriples import triples
+from graph.ntriples import lines_digest, triples
 from graph.parts import parts
 from graph.review_apply import review_quads
 from graph.review_model import Review
@@ -79,13 +81,17 @@ def update(
         try:
             _update(_Loading(store, ledger, document, progress), wanted, reviews)
         except Exception:
-            ledger.want(before)
+            with suppress(sqlite3.Error):  # a disk that is full: what was wanted is finished later
+                ledger.want(before)
             raise
 
 
 def review(store: Store, reviews: Sequence[Review]) -> None:
-    """Make the store hold exactly `reviews` over the documents that it holds."""
-    with closing(Ledger(store.path)) as ledger:
+    """Make the store hold exactly `reviews` over the documents that it holds.
+
+    Raises StoreError if it cannot be written.
+    """
+    with explained(store.path), closing(Ledger(store.path)) as ledger:
         loading = _Loading(store, ledger, _no_document, _silent)
         _forget_state(store)
         store.begin()
@@ -119,6 +125,18 @@ def resolutions(path: Path, versions: Sequence[str]) -> dict[str, dict[str, int]
     """How many citations of each of `versions` (IRIs) in the folder of a store resolve how."""
     with closing(Ledger(path)) as ledger:
         return {version: ledger.resolutions(version) for version in versions}
+
+
+def standing(path: Path) -> Literal["whole", "unfinished", "older"]:
+    """Whether the store on this disk in the folder `path` is whole, or of an older yomikae."""
+    if not is_there(path):
+        return "older"
+    return "whole" if _read_state(path) else "unfinished"
+
+
+def made_by() -> dict[str, str]:
+    """What the graphs that are made from the versions hang on: the digest of the rules."""
+    return {"rules": _state(())["rules"]}
 
 
 def stamp(path: Path) -> object:
@@ -178,8 +196,8 @@ def _update(loading: _Loading, wanted: Mapping[str, str], reviews: Sequence[Revi
 def _state(reviews: Sequence[Review]) -> dict[str, str]:
     """What a store that is whole was made by, beside the documents that the ledger tells."""
     return {
-        "rules": _digest(r.query for r in rules()),
-        "reviews": _digest(map(str, reviews)),
+        "rules": lines_digest(r.query for r in rules()),
+        "reviews": lines_digest(map(str, reviews)),
         "index": str(search.LAYOUT),
     }
 
@@ -198,7 +216,7 @@ def _held(loading: _Loading, before: Mapping[str, str]) -> set[str] | None:
 
 def _trust_no_state_without_ledger(path: Path) -> None:
     if not is_there(path):
-        (path / _STATE).unlink(missing_ok=True)
+        take_away(path / _STATE)
 
 
 def _is_to_be_done(ledger: Ledger) -> bool:
@@ -286,6 +304,7 @@ def _drop(loading: _Loading) -> None:
             ledger.add_work("infer", some)
             ledger.add_work("index", some)
             ledger.done("drop", some)
+            store.sync()  # before the ledger says that it is done
 
 
 def _link(loading: _Loading) -> None:
@@ -324,6 +343,7 @@ def _link_together(loading: _Loading, names: Sequence[str]) -> None:
         _write_mentions(loading, {name: x.said for name, x in found.items()})
         ledger.add_work("infer", changed)
         ledger.add_work("index", changed)
+        loading.store.sync()  # before the ledger says what they hold
 
 
 def _linked(loading: _Loading, name: str) -> _Linked:
@@ -331,7 +351,7 @@ def _linked(loading: _Loading, name: str) -> _Linked:
     known = loading.ledger.catalogue()
     links = link(document, known)
     quads = quads_of(document, links)
-    digest = _digest(map(str, quads))
+    digest = lines_digest(map(str, quads))
     return _Linked(
         on_file(document),
         digest,
@@ -400,13 +420,6 @@ def _index(loading: _Loading) -> None:
 # --- the state ----------------------------------------------------------------------------------
 
 
-def _digest(lines: Iterable[str]) -> str:
-    digest = hashlib.sha256()
-    for line in lines:
-        digest.update(line.encode() + b"\n")
-    return digest.hexdigest()
-
-
 def _read_state(path: Path) -> dict[str, str]:
     """What the store was made of when it was last whole; {} if it was not."""
     try:
@@ -417,9 +430,12 @@ def _read_state(path: Path) -> dict[str, str]:
 
 
 def _write_state(store: Store, state: dict[str, str]) -> None:
-    (store.path / _STATE).write_text(json.dumps(state, indent=1, sort_keys=True), "utf-8")
+    store.sync()
+    settle(store.path.glob("*.sqlite*"))
+    sync_folder(store.path)
+    write_whole(store.path / _STATE, json.dumps(state, indent=1, sort_keys=True).encode())
 
 
 def _forget_state(store: Store) -> None:
     """Until the whole is written the store counts as unfinished: the next build goes on with it."""
-    (store.path / _STATE).unlink(missing_ok=True)
+    take_away(store.path / _STATE)

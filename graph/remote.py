@@ -20,6 +20,7 @@ from graph.address import address_in
 from graph.batches import batches, by_graph
 from graph.calls_out import refuses_service
 from graph.dataset import names_dataset
+from graph.durable import write_whole
 from graph.errors import QueryError, StoreError
 from graph.layouts import Fields
 from graph.mistakes import not_run, wrong_sparql
@@ -355,7 +356,7 @@ class RemoteStore(Store):
 
     def _see(self, **what: object) -> None:
         kept = self._seen() | {k: sorted(v) if isinstance(v, set) else v for k, v in what.items()}
-        (self.path / _SEEN).write_text(json.dumps(kept, indent=1), "utf-8")
+        write_whole(self.path / _SEEN, json.dumps(kept, indent=1).encode())
 
 
 def stamp(path: Path) -> str | None:

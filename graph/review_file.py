@@ -6,7 +6,6 @@ It is written whole or not at all. What else a person wrote into it is kept, but
 from __future__ import annotations
 
 import datetime
-import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +15,7 @@ from typing import get_args
 import pyoxigraph as ox
 
 from graph import iris
+from graph.durable import write_whole
 from graph.errors import StoreError
 from graph.review_model import CITATION, TOPIC, Named, Reading, Review, Spot, Verdict, Words
 from graph.review_read import STATEMENTS
@@ -62,12 +62,9 @@ def write_reviews(path: Path, reviews: Iterable[Review]) -> None:
     if is_there(path):
         reader = _Reader(path, read_bytes(path, "text_bytes"))
         quads |= set(reader.quads) - set(quads_of(reader.reviews()))
-    fresh = path.with_name(f"{path.name}.new")
     try:
-        fresh.write_bytes(serialized(quads))
-        os.replace(fresh, path)
+        write_whole(path, serialized(quads))
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         raise StoreError(
             f"{path}: 査読のファイルを書けません（{error}）。何も変えていません。",
             f"{path}: the file of reviews cannot be written ({error}); nothing was changed",

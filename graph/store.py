@@ -94,6 +94,9 @@ class Store(ABC):
     def begin(self) -> None:  # noqa: B027 - nobody else sees what is on this disk meanwhile
         """From here on what the store holds is not whole, until `finish`."""
 
+    def sync(self) -> None:  # noqa: B027 - a server sees to it by itself
+        """What was written until now outlives a power cut."""
+
     def finish(self) -> None:  # noqa: B027
         """What the store holds is whole again."""
 

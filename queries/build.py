@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph import iris
 from graph.address import shown
+from graph.causes import explained
 from graph.load import Stage, adopt, resolutions, update, wanted_in
 from graph.review_file import read_reviews
 from graph.review_match import outcomes
@@ -17,7 +18,7 @@ from graph.review_read import machine
 from graph.store import Store
 from ingest.cache import DocumentCache, Reading
 from ingest.errors import UnreadableFile
-from ingest.gather import gather
+from ingest.gather import Gathered, gather
 from ingest.given import Given
 from ingest.problems import message
 from ingest.workers import open_readers
@@ -122,6 +123,20 @@ def build(
     written; ClusterError if the cluster cannot be used or is lost.
     """
     files = gather(paths, given)
+    with explained(store_path):
+        return _built(files, paths, store_path, jobs, progress, reviews, scheduler, working)
+
+
+def _built(
+    files: Gathered,
+    paths: Sequence[Path],
+    store_path: Path,
+    jobs: int,
+    progress: Callable[[int, int], None],
+    reviews: Path | None,
+    scheduler: str | None,
+    working: Callable[[Stage, int, int], None],
+) -> BuildReport:
     has_reviews = Store.holds(store_path, iris.REVIEWS_GRAPH)
     file, aside = choose(store_path, paths, reviews, has_reviews=has_reviews)
     said = read_reviews(file)

@@ -74,6 +74,39 @@ STANDINGS: dict[str, tuple[str, str]] = {
     "in-doubt": ("疑義", "in doubt"),
 }
 WORDS: dict[str, tuple[str, str]] = {
+    # a store as a whole
+    "store-older": (
+        "{0}: 古い形式の保管庫です。答えは古い読み方によるもので、欠けがありえます。すべての文書の"
+        "ファイルからもう一度 yomikae build してください。",
+        "{0}: this store is of an older yomikae: what is answered rests on how it read, and may "
+        "lack something; run yomikae build again with the files of all documents",
+    ),
+    "store-unfinished": (
+        "{0}: 保管庫は書込みの途中です（build の実行中か、途中で止まりました）。答えは今入っている"
+        "ものだけによります。終わるのを待つか、もう一度 yomikae build してください。",
+        "{0}: this store is not finished (a build is at work, or broke off): what is answered "
+        "rests on what is in it now; wait, or run yomikae build again",
+    ),
+    "store-holds": ("{0}: {1}版、{2}件のクアッド", "{0}: {1} versions, {2} quads"),
+    "store-undone": (
+        "書込みの途中です。次の yomikae build が続きから仕上げます。",
+        "not finished: the next yomikae build goes on with it and finishes",
+    ),
+    "undone-enter": ("これから加える・除く版", "versions to enter or to leave"),
+    "undone-drop": ("これから除くグラフ", "graphs to drop"),
+    "undone-link": ("これから書くグラフ", "graphs to link and write"),
+    "undone-infer": ("推論し直すもの", "to be inferred anew"),
+    "undone-index": ("索引し直すもの", "to be indexed anew"),
+    "store-sound": ("欠けも食い違いもありません。", "It holds together; nothing is left to do."),
+    "backed-up": (
+        "控えを書き出しました: {0}（{1}版、{2}バイト）",
+        "written: {0} ({1} versions, {2} bytes)",
+    ),
+    "restored": ("控えから戻しました: {0}（{1}版）", "restored: {0} ({1} versions)"),
+    "restored-otherwise": (
+        "控えを取ったyomikaeとは規則が違うため、グラフは控えのものと同じではありません。",
+        "other rules than those of the yomikae that made the backup: the graphs are not the same",
+    ),
     # compare
     "comparison": ("版の比較", "versions compared"),
     "breaks": ("この変更で合わなくなるもの", "what the change breaks"),

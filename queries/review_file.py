@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from graph.durable import write_whole
 from graph.review_file import NAME
 from ingest.errors import UnreadableFile
 from queries.errors import AskError
@@ -30,7 +31,7 @@ def remember(store_path: Path, file: Path) -> None:
         name = os.path.relpath(file.resolve(), store_path.resolve())
     except ValueError:  # another drive
         name = str(file.resolve())
-    (store_path / _MEMORY).write_text(json.dumps({"file": name}, ensure_ascii=False), "utf-8")
+    write_whole(store_path / _MEMORY, json.dumps({"file": name}, ensure_ascii=False).encode())
 
 
 def file_of(store_path: Path, given: Path | None) -> Path:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.text import Text
 
+from queries.cli.commands import opened
 from queries.cli.out import console
 from queries.messages import Lang, pick, say
 from queries.say import clean, print_line
@@ -57,7 +58,6 @@ def check_command(
 
 def _check(store_path: Path, docs: tuple[str, ...], form: str, every: bool, lang: Lang) -> int:
     """Print what was found; 1 if something serious was."""
-    from graph.store import Store
     from queries.facts_of import versions
     from queries.finding_lines import Files
     from queries.finding_sarif import as_sarif
@@ -65,7 +65,7 @@ def _check(store_path: Path, docs: tuple[str, ...], form: str, every: bool, lang
     from queries.findings import by_default, findings
     from queries.naming import find_document
 
-    store = Store.read_only(store_path)
+    store = opened(store_path, lang)
     on_file = versions(store)
     wanted = {find_document(d, on_file) for d in docs}
     names = {v.doc_id for v in on_file if v.document in wanted}

@@ -14,6 +14,7 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
+from graph.durable import write_whole
 from graph.review_file import NAME as REVIEWS
 from ingest.given import Given
 from queries.cli.out import console, print_json, print_table
@@ -21,6 +22,7 @@ from queries.messages import KINDS, RESOLUTIONS, Lang, complain, pick, say
 from queries.say import clean, print_line
 
 if TYPE_CHECKING:
+    from graph.store import Store
     from queries.answer import Answer
     from queries.build import BuildReport, Reviewed
 
@@ -142,15 +144,26 @@ def _counts(counts: dict[str, int], names: dict[str, tuple[str, str]], lang: Lan
     return f"（{listed}）" if listed else ""
 
 
+def opened(store_path: Path, lang: Lang) -> Store:
+    """The store for reading; what is not whole, or of an older yomikae, is said on the way."""
+    from graph.address import address_in
+    from graph.load import standing
+    from graph.store import Store
+
+    store = Store.read_only(store_path)
+    if address_in(store_path) is None and (how := standing(store_path)) != "whole":
+        click.echo(say(f"store-{how}", lang).format(store_path), err=True)
+    return store
+
+
 def show(
     store_path: Path, doc: str, label: str | None, as_of: str | None, as_json: bool, lang: Lang
 ) -> int:
     """A clause or a document's outline."""
-    from graph.store import Store
     from queries.say import print_shown
     from queries.show import show as ask
 
-    shown = ask(Store.read_only(store_path), doc, label, as_of)
+    shown = ask(opened(store_path, lang), doc, label, as_of)
     print_json(shown) if as_json else print_shown(shown, console(), lang)
     return DONE
 
@@ -169,7 +182,6 @@ class Question:
 
 def governs(store_path: Path, question: Question, as_json: bool, lang: Lang) -> int:
     """Which provisions govern; 1 if none does."""
-    from graph.store import Store
     from queries.governing import governs as ask
     from queries.say import print_answer
     from queries.suppose import supposing
@@ -184,7 +196,7 @@ def governs(store_path: Path, question: Question, as_json: bool, lang: Lang) -> 
             why_not=question.why_not,
         )
 
-    store = Store.read_only(store_path)
+    store = opened(store_path, lang)
     answer = supposing(store, question.suppose, answered) if question.suppose else answered(store)
     if as_json:
         print_json({"governs": answer.governs} | vars_of(answer))
@@ -195,11 +207,10 @@ def governs(store_path: Path, question: Question, as_json: bool, lang: Lang) -> 
 
 def standings(store_path: Path, stack: str, as_of: str | None, as_json: bool, lang: Lang) -> int:
     """How every clause of a stack stands."""
-    from graph.store import Store
     from queries.say_standing import print_standings
     from queries.standing import standings as ask
 
-    found = ask(Store.read_only(store_path), stack, as_of)
+    found = ask(opened(store_path, lang), stack, as_of)
     print_json(found) if as_json else print_standings(found, console(), lang)
     return DONE
 
@@ -208,14 +219,13 @@ def effective(
     store_path: Path, stack: str, as_of: str | None, output: Path | None, lang: Lang
 ) -> int:
     """The effective text, in the format of the file's ending; without a file as JSON."""
-    from graph.store import Store
     from queries.effective import effective as ask
     from queries.writers import WRITERS
 
     writer = WRITERS.get(output.suffix.lower()) if output else None
     if output is not None and writer is None:
         raise click.UsageError(complain("bad-ending", lang, " ".join(WRITERS)))
-    found = ask(Store.read_only(store_path), stack, as_of)
+    found = ask(opened(store_path, lang), stack, as_of)
     if output is None or writer is None:
         print_json(found)
         return DONE
@@ -226,13 +236,12 @@ def effective(
 
 def compare(store_path: Path, old: str, new: str, as_json: bool, lang: Lang) -> int:
     """What changed between two versions, and what it breaks: exit code 1 if anything is broken."""
-    from graph.store import Store
     from ingest.pipeline import load, read
     from queries.compare import compare as ask
     from queries.say_compare import print_comparison
 
     path = Path(new)
-    found = ask(Store.read_only(store_path), old, read(load(path)) if path.is_file() else new)
+    found = ask(opened(store_path, lang), old, read(load(path)) if path.is_file() else new)
     print_json(found) if as_json else print_comparison(found, console(), lang)
     return NO if found.is_broken else DONE
 
@@ -246,11 +255,10 @@ def query(store_path: Path, asked: str, given: Sequence[str], form: str, lang: L
     """SPARQL from a file, a name or standard input; 1 if an ASK says no."""
     import pyoxigraph as ox
 
-    from graph.store import Store
     from queries.results import serialized
     from queries.results import table as as_table
 
-    results = Store.read_only(store_path).query(_query_text(asked, given, lang))
+    results = opened(store_path, lang).query(_query_text(asked, given, lang))
     says_no = isinstance(results, ox.QueryBoolean) and not results
     if form == "table":
         found = as_table(results)
@@ -314,26 +322,21 @@ def export(
     store_path: Path, output: Path, form: str | None, document: str | None, lang: Lang
 ) -> int:
     """What the store says, in the form named or that of the file's ending."""
-    from graph.store import Store
     from queries.export_forms import form_of
     from queries.exports import exported
 
     chosen = form_of(output.name, form)
-    _write(output, exported(Store.read_only(store_path), chosen, document, lang), lang)
+    _write(output, exported(opened(store_path, lang), chosen, document, lang), lang)
     click.echo(f"{say('written', lang)}: {output}", err=True)
     return DONE
 
 
 def _write(output: Path, data: bytes, lang: Lang) -> None:
-    """Write a file whole or not at all: beside its place, then into it."""
-    beside = output.with_name(f".{output.name}.new")
+    """Write a file whole or not at all."""
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
-        beside.replace(output)
+        write_whole(output, data)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
         raise click.UsageError(complain("write-failed", lang, str(output), str(error))) from error
 
 
@@ -341,10 +344,9 @@ def picture(store_path: Path, focus: str | None, depth: int, output: Path, lang:
     """The graph as one page."""
     from graph.network import neighbourhood, network, overriding
     from graph.picture import render
-    from graph.store import Store
     from queries.focus import focus_iri
 
-    store = Store.read_only(store_path)
+    store = opened(store_path, lang)
     view = overriding(network(store))
     title = "yomikae"
     if focus:

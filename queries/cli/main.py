@@ -16,6 +16,7 @@ from queries.cli import commands
 from queries.cli.check import check_command
 from queries.cli.place import StorePlace
 from queries.cli.review import review_commands
+from queries.cli.store import store_commands
 from queries.export_forms import NAMES
 from queries.messages import Lang, chosen, complain, pick
 from queries.say import clean
@@ -121,6 +122,23 @@ _HELP: dict[str, tuple[str, str]] = {
         "Add a statement or citation that was not read.",
     ),
     "review-withdraw": ("自分の査読を取り消します。", "Take back what you said."),
+    "store-group": (
+        "保管庫を確かめ、控えを取り、控えから戻します。",
+        "Check a store, back it up, restore it.",
+    ),
+    "store-check": (
+        "保管庫に欠けや食い違いがないかを確かめます。あれば終了コード1。",
+        "Say whether a store holds together; exits with 1 if it does not.",
+    ),
+    "store-backup": (
+        "保管庫のすべて（文書の控え・査読・グラフ）を一つのファイルに書き出します。",
+        "Write all that a store needs (documents as read, reviews, graphs) to one file.",
+    ),
+    "store-restore": (
+        "控えのファイルから、まだ何もない場所に保管庫を作ります。",
+        "Make a store from a backup, in a place where there is none.",
+    ),
+    "overwrite": ("同じ名前のファイルがあれば置き換える", "replace a file of this name"),
     "reviews": (
         "査読のファイル（既定: 最後に読み込んだ文書のフォルダのyomikae-review.trig）",
         "the file of reviews (by default yomikae-review.trig beside the documents last built)",
@@ -349,6 +367,8 @@ def commands_of(lang: Lang) -> click.Group:
     group.add_command(
         review_commands(lang, say, store_option, json_option, lang_option, date_option)
     )
+
+    group.add_command(store_commands(lang, say, store_option, json_option, lang_option))
 
     group.add_command(check_command(lang, say, store_option, json_option, lang_option))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
@@ -80,6 +80,7 @@ def test_hostile_names_and_reasons_are_data(tmp_path: Path, words: str) -> None:
 ANY = st.text(st.characters(codec="utf-8"), min_size=1)
 
 
+@settings(deadline=None)  # each is put on disk, which takes what it takes
 @given(by=ANY, reason=ANY, exact=ANY, label=ANY)
 def test_any_words_are_read_again(by: str, reason: str, exact: str, label: str) -> None:
     words = replace(WORDS, exact=exact, prefix=reason, spot=Spot(label))
@@ -201,7 +202,7 @@ def test_a_file_is_written_whole_or_not_at_all(
         def breaks(source: object, target: object) -> None:
             raise OSError("disk full")
 
-        patch.setattr("graph.review_file.os.replace", breaks)
+        patch.setattr("graph.durable.os.replace", breaks)
         with pytest.raises(StoreError) as caught:
             write_reviews(path, [replace(YES, reason="改めて")])
     assert "disk full" in str(caught.value)

@@ -246,3 +246,22 @@ def test_the_dataset_is_the_one_that_was_named(
     found = store.query(query, default, named)
     assert isinstance(found, ox.QuerySolutions)
     assert {row["s"].value for row in found} == expected, reason
+
+
+@pytest.mark.parametrize(
+    "error", ["Inserts are only possible on read-write instances", "Column family not found: dspo"]
+)
+def test_a_store_whose_making_broke_off_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: str
+) -> None:
+    Store.open(tmp_path)
+
+    class Unmade:
+        @staticmethod
+        def read_only(path: str) -> None:
+            raise RuntimeError(error)
+
+    monkeypatch.setattr("graph.embedded.ox.Store", Unmade)
+    assert not Store.holds(tmp_path, "http://x/g")
+    with pytest.raises(StoreError, match="there is no store"):
+        Store.read_only(tmp_path)

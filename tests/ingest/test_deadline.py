@@ -6,7 +6,6 @@ import pytest
 
 from ingest.deadline import look, looked, within
 from ingest.errors import UnreadableFile
-from ingest.limits import LimitError, Limits, limits
 from ingest.pipeline import named, read
 
 TEXT = "甲約款\n第1条（目的）\n当社は、通知します。\n"
@@ -75,18 +74,3 @@ def test_a_text_that_is_too_long_is_refused_by_name(monkeypatch: pytest.MonkeyPa
     assert str(len(TEXT)) in caught.value.message("en")
     monkeypatch.setenv("YOMIKAE_LIMIT_CHARACTERS", str(len(TEXT)))
     assert read(named("a.txt", TEXT.encode())).length == len(TEXT)
-
-
-def test_limits_are_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert limits() == Limits()
-    monkeypatch.setenv("YOMIKAE_LIMIT_SECONDS", "7")
-    assert limits() == Limits(seconds=7)
-
-
-@pytest.mark.parametrize("value", ["0", "-1", "many", "1.5", "٣", "9" * 40])
-def test_a_limit_that_is_no_number_is_refused_by_name(
-    value: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("YOMIKAE_LIMIT_SECONDS", value)
-    with pytest.raises(LimitError, match="YOMIKAE_LIMIT_SECONDS"):
-        limits()
