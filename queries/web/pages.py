@@ -91,9 +91,16 @@ def rendered(request: Request, template: str, **context: Any) -> str:
         grade=lambda score: grade(score, lang),
         path=request.url.path,
         here=_here(request),
-        writable=request.app.state.settings.writable,
+        writable=_shut(request) is None,
+        read_only=_shut(request),
         **context,
     )
+
+
+def _shut(request: Request) -> tuple[str, str] | None:
+    """Why this request's pages cannot write, in Japanese and English (`queries.web.key`)."""
+    said: tuple[str, str] | None = request.state.shut
+    return said
 
 
 def _here(request: Request) -> str:
