@@ -14,7 +14,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from queries.web.guard import HEADERS
 
 MOST = 256  # connections at once
-HEAD = 15.0  # seconds for the head of a request, from the connection or the last answer on
+HEAD = 15.0  # seconds for the head of a request, from the connection or its first byte on
+IDLE = 60  # seconds between two requests: clients let go after less, and meet no closing door
 FLUSH = 300.0  # seconds for reading what is left of an answer when the connection is to be closed
 
 
@@ -43,11 +44,8 @@ class Connection(H11Protocol):
         super().data_received(data)
         if self.cycle is not None and not self.cycle.response_complete:
             self._stop_waiting()
-
-    def on_response_complete(self) -> None:
-        """Wait for the next request."""
-        self._wait_for_head()
-        super().on_response_complete()
+        elif self._head is None:
+            self._wait_for_head()
 
     def timeout_keep_alive_handler(self) -> None:
         """Close; where the other end does not read, let go of what it was to be sent."""

@@ -12,7 +12,7 @@ import uvicorn
 
 from queries.errors import AskError
 from queries.web.app import create_app
-from queries.web.connection import Connection
+from queries.web.connection import IDLE, Connection
 from queries.web.key import given
 from queries.web.settings import Settings
 
@@ -54,6 +54,7 @@ def serve(settings: Settings, host: str, port: int, ready: Callable[[Ready], Non
         app,
         http=Connection,
         ws="none",
+        timeout_keep_alive=IDLE,
         log_level="warning",
         access_log=False,
         server_header=False,
