@@ -36,6 +36,8 @@ HEADERS = {
 READING = ("GET", "HEAD", "OPTIONS")
 # a name or address, and a port: no name of a user, no path
 _HOST = re.compile(r"(?P<name>[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
+_LONGEST = 64_000  # bytes of an address, and of all headers
+_MOST_HEADERS = 200
 _PATIENCE = 30.0  # seconds in which a body must have come …
 _PACE = 10_000  # … and one more for each so many bytes
 
@@ -72,11 +74,15 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
+        too_long = _too_long(scope)
         refusal = self._refusal(scope)
-        if refusal is None:
-            await self._app(scope, paced(receive), guarded)
-        else:
+        if too_long is not None:
+            words = "長すぎる要求です。/ This request is too long."
+            await PlainTextResponse(words, too_long)(scope, receive, guarded)
+        elif refusal is not None:
             await PlainTextResponse(refusal, 403)(scope, receive, guarded)
+        else:
+            await self._app(scope, paced(receive), guarded)
 
     def _refusal(self, scope: Scope) -> str | None:
         headers = Headers(scope=scope)
@@ -105,6 +111,16 @@ class Guard:
             return False
         name = found["name"].strip("[]").lower()
         return name in self._hosts or (self._any_address and _is_address(name))
+
+
+def _too_long(scope: Scope) -> int | None:
+    """The status for an address or a head that is longer than any of ours."""
+    if len(scope.get("raw_path", b"")) + len(scope["query_string"]) > _LONGEST:
+        return 414
+    headers = scope["headers"]
+    if sum(len(n) + len(v) for n, v in headers) > _LONGEST or len(headers) > _MOST_HEADERS:
+        return 431
+    return None
 
 
 def _authority(origin: str) -> str | None:

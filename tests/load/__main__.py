@@ -1,7 +1,7 @@
 """`python -m tests.load`: many clients at once, for some time, over a real server.
 
-Each client asks one thing after another, at random but the same for the same `--seed`: pages, traces
-by topic and tables of all clauses, named and free queries; the first uploads a file now and
+Each client asks one thing after another, at random but the same for the same `--seed`: pages,
+traces by topic and tables of all clauses, named and free queries; the first uploads a file now and
 then, so that the store changes under the others. Every answer is held against what the library
 says. Exits with 1 on any wrong answer or error, or where memory grows by more than `MOST_GROWTH`
 from a tenth of the time to the end.

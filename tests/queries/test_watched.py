@@ -17,7 +17,7 @@ ASKED = [
     ["governs", "--stack", "tsukimori-backup", "--topic", "最低利用期間"],
     ["check"],
     ["query", "statistics"],
-    ["export", "{out}"],
+    ["export", "-o", "{out}"],
 ]
 
 

@@ -167,7 +167,7 @@ RAW: list[tuple[str, set[int], str]] = [
     ("<script>alert(1)</script> / HTTP/1.1\r\nHost: " + OWN, {400}, "no method"),
     ("GET / HTTP/9.9\r\nHost: " + OWN, {400, 200, 505}, "no version"),
     ("GET / HTTP/1.1\r\nHost : " + OWN, {400}, "a space after a name"),
-    ("GET / HTTP/1.1\r\nHost: " + OWN + "\r\n X-Folded: 1", {200, 400}, "a folded line"),
+    ("GET / HTTP/1.1\r\nHost: " + OWN + "\r\n X-Folded: 1", {400, 403}, "a folded line"),
     ("GET / HTTP/1.1\nHost: " + OWN, {200, 400, 403}, "lines without CR"),
     ("\x16\x03\x01\x02", {400, 0}, "TLS"),
     ("GET /\x00 HTTP/1.1\r\nHost: " + OWN, {400}, "NUL in the target"),
@@ -189,9 +189,9 @@ RAW: list[tuple[str, set[int], str]] = [
     ("POST /sparql HTTP/1.1\r\nHost: " + OWN + "\r\nContent-Length: -1", {400}, "less than none"),
     ("GET / HTTP/1.1\r\nHost: " + OWN + "\r\nUpgrade: websocket", {200}, "another protocol"),
     ("GET / HTTP/1.1\r\nHost: " + OWN + "\r\nUpgrade: h2c\r\nConnection: upgrade", {200}, "HTTP/2"),
-    ("GET /" + "a" * 100_000 + " HTTP/1.1\r\nHost: " + OWN, {400, 0}, "an endless address"),
-    ("GET / HTTP/1.1\r\nHost: " + OWN + "\r\nX: " + "a" * 100_000, {400, 0}, "an endless header"),
-    ("GET / HTTP/1.1\r\nHost: " + OWN + "\r\nA: b" * 20_000, {400, 0}, "endless headers"),
+    ("GET /" + "a" * 100_000 + " HTTP/1.1\r\nHost: " + OWN, {414}, "an endless address"),
+    ("GET / HTTP/1.1\r\nHost: " + OWN + "\r\nX: " + "a" * 100_000, {431}, "an endless header"),
+    ("GET / HTTP/1.1\r\nHost: " + OWN + "\r\nA: b" * 20_000, {431}, "endless headers"),
 ]
 
 
@@ -209,38 +209,38 @@ def test_requests_as_no_client_sends_them(
         check(target, answer)
 
 
-# headers beside a good key, the status of a form that writes, why
-WRITES: list[tuple[dict[str, str | None], int, str]] = [
-    ({}, 400, "with the key: in, and incomplete"),
-    ({"authorization": None}, 403, "without it"),
-    ({"origin": "http://evil.example"}, 403, "another site"),
-    ({"origin": "null"}, 403, "a page in a sandbox"),
-    ({"origin": "http://[::1"}, 403, "an origin that is none"),
-    ({"origin": "file://127.0.0.1:{port}"}, 403, "a file"),
-    ({"origin": "http://127.0.0.1:{port}.evil.example"}, 403, "begins like its own"),
-    ({"origin": "http://u@127.0.0.1:{port}"}, 403, "a user in it"),
-    ({"origin": "http://127.0.0.1:{port}"}, 400, "its own"),
-    ({"origin": ""}, 403, "empty"),
-    ({"sec-fetch-site": "cross-site"}, 403, "another site"),
-    ({"sec-fetch-site": "same-site"}, 403, "another port"),
-    ({"sec-fetch-site": "Cross-Site"}, 403, "in another case"),
-    ({"x-forwarded-host": "evil.example", "origin": "http://evil.example"}, 403, "forwarded"),
-    ({"x-http-method-override": "GET", "authorization": None}, 403, "another method by a header"),
-    ({"content-type": "text/plain"}, 400, "a form that needs no leave of the browser's"),
-    ({"content-type": "application/json"}, 400, "no form"),
-    ({"content-encoding": "gzip"}, 400, "packed"),
+# headers beside a good key, whether a form that writes is looked at, why
+WRITES: list[tuple[dict[str, str | None], bool, str]] = [
+    ({}, True, "with the key: in, and incomplete"),
+    ({"authorization": None}, False, "without it"),
+    ({"origin": "http://evil.example"}, False, "another site"),
+    ({"origin": "null"}, False, "a page in a sandbox"),
+    ({"origin": "http://[::1"}, False, "an origin that is none"),
+    ({"origin": "file://127.0.0.1:{port}"}, False, "a file"),
+    ({"origin": "http://127.0.0.1:{port}.evil.example"}, False, "begins like its own"),
+    ({"origin": "http://u@127.0.0.1:{port}"}, False, "a user in it"),
+    ({"origin": "http://127.0.0.1:{port}"}, True, "its own"),
+    ({"origin": ""}, False, "empty"),
+    ({"sec-fetch-site": "cross-site"}, False, "another site"),
+    ({"sec-fetch-site": "same-site"}, False, "another port"),
+    ({"sec-fetch-site": "Cross-Site"}, False, "in another case"),
+    ({"x-forwarded-host": "evil.example", "origin": "http://evil.example"}, False, "forwarded"),
+    ({"x-http-method-override": "GET", "authorization": None}, False, "another method by a header"),
+    ({"content-type": "text/plain"}, True, "a form that needs no leave of the browser's"),
+    ({"content-type": "application/json"}, True, "no form"),
+    ({"content-encoding": "gzip"}, True, "packed"),
 ]
 
 
-@pytest.mark.parametrize(("headers", "status", "why"), WRITES)
+@pytest.mark.parametrize(("headers", "let_in", "why"), WRITES)
 @pytest.mark.parametrize("at", ["/review", "/review/add", "/add"])
 def test_forms(
-    target: Target, at: str, headers: dict[str, str | None], status: int, why: str
+    target: Target, at: str, headers: dict[str, str | None], let_in: bool, why: str
 ) -> None:
     given: dict[str, str | None] = {"content-type": FORM, "authorization": target.bearer}
     given |= {k: v and v.replace("{port}", str(target.port)) for k, v in headers.items()}
     answer = target.asked(at, "POST", b"act=accept&handle=" + b"x" * 99, **given)
-    assert answer.status == status, why
+    assert answer.status in ((400, 404) if let_in else (403,)), why  # it is never whole
     check(target, answer)
 
 
@@ -446,6 +446,6 @@ def test_an_address_is_no_place_for_the_key(target: Target) -> None:
 @pytest.mark.parametrize("at", ["/", "/static/site.css", "/sparql?query=ASK%20%7B%7D", "/nowhere"])
 def test_reading_without_a_body(target: Target, method: str, at: str) -> None:
     answer = target.asked(at, method)
-    assert answer.status in (200, 204, 404, 405)
+    assert answer.status in (200, 204, 404, 405, 406)
     assert method == "OPTIONS" or answer.body == b""
     check(target, answer)
