@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export OPENBLAS_NUM_THREADS := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test bench check fix lock clean
+.PHONY: demo test bench load audit check fix lock clean
 
 demo: $(VENV)/.runtime
 	$(BIN)/yomikae demo
@@ -15,6 +15,12 @@ test: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
+
+load: $(VENV)/.dev
+	$(BIN)/python -m tests.load
+
+audit: $(VENV)/.dev
+	$(BIN)/python -m tests.audit
 
 # check writes nothing; fix does
 check: $(VENV)/.dev

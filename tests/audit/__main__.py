@@ -69,7 +69,7 @@ def _run(*command: str, may_fail: bool = False) -> str:
 
 
 def understood(told: dict[str, Any]) -> Audited:
-    """What pip-audit's JSON says."""
+    """What pip-audit's JSON says. Raises NoData where it found nothing of any package."""
     known, unchecked = [], []
     for package in told["dependencies"]:
         if "skip_reason" in package:
@@ -79,7 +79,10 @@ def understood(told: dict[str, Any]) -> Audited:
             mended = ", ".join(found["fix_versions"]) or "none yet"
             what = f"{package['name']} {package['version']}: {found['id']}"
             known.append(f"{what} (mended in: {mended})")
-    return Audited(len(told["dependencies"]), tuple(known), tuple(unchecked))
+    count = len(told["dependencies"])
+    if unchecked and len(unchecked) == count:
+        raise NoData(unchecked[0])
+    return Audited(count, tuple(known), tuple(unchecked))
 
 
 def licence(locked: Locked) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.audit.__main__ import Audited, licence, understood
+from tests.audit.__main__ import Audited, NoData, licence, understood
 from tests.audit.locked import DEVELOPMENT, RUNTIME, Locked, read
 from tests.conftest import ROOT
 
@@ -78,6 +78,11 @@ def test_what_pip_audit_tells() -> None:
     }
     known = ("b 2: X-1 (mended in: 2.1)", "c 3: X-2 (mended in: none yet)")
     assert understood(told) == Audited(4, known, ("d: not found",))
+
+
+def test_where_pip_audit_finds_nothing_it_has_checked_nothing() -> None:
+    with pytest.raises(NoData, match="a: not found"):
+        understood({"dependencies": [{"name": "a", "skip_reason": "not found"}]})
 
 
 def test_licences() -> None:
