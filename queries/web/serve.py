@@ -39,7 +39,7 @@ def serve(settings: Settings, host: str, port: int, ready: Callable[[Ready], Non
     token, made = given(), ""
     if is_loopback(host):
         made = "" if token else secrets.token_urlsafe(24)
-    elif host in _ANYWHERE:
+    if host in _ANYWHERE:
         names = ("localhost", socket.gethostname())
         settings = replace(settings, hosts=names, any_address=True)
     else:

@@ -22,7 +22,7 @@ from pathlib import Path
 from queries.build import build
 from tests.conftest import FILES
 from tests.load.asked import texts
-from tests.load.crowd import WARM, Crowd, Told
+from tests.load.crowd import Crowd, Told
 from tests.load.server import serving
 
 MOST_GROWTH = 0.10
@@ -60,9 +60,10 @@ def lines(told: Told, seconds: float) -> list[str]:
         at = [1000 * quantile(times, q) for q in (0.5, 0.95, 0.99, 1.0)]
         found.append(f"{kind:12}{len(times):>9}" + "".join(f"{ms:>9.0f}" for ms in at))
     found += [
-        f"memory at {WARM:.0%} of the run: {told.warm}",
-        f"memory at the end: {told.end} (most seen on the way {told.peak:.0f} MiB)",
-        f"growth: {told.growth:+.1%} (at most {MOST_GROWTH:.0%})",
+        f"memory after a tenth of the run: {told.memory[0]}",
+        f"memory at the end: {told.memory[-1]} (most seen on the way {told.peak:.0f} MiB)",
+        f"server by tenths, MiB: {' '.join(f'{m.server:.0f}' for m in told.memory)}",
+        f"growth of the server, or of a worker: {told.growth:+.1%} (at most {MOST_GROWTH:.0%})",
     ]
     return found + [f"ERROR {count} × {what}" for what, count in told.errors.most_common(20)]
 

@@ -16,7 +16,6 @@ from graph.store import Store
 from tests.load.asked import Ask, asks, new_topic, stacks_of, upload, uploaded_at
 from tests.load.server import Memory, Server
 
-WARM = 0.10  # of the run: by then everything is loaded and kept that will be
 _UPLOAD_EVERY = 40  # requests of the first client
 _LOOK_EVERY = 50  # requests of a client, at its memory
 _PATIENCE = 120.0  # seconds for an answer
@@ -25,12 +24,11 @@ _POLL = 0.5  # seconds between two questions how far an upload is
 
 @dataclass
 class Told:
-    """What the clients found: seconds by kind, errors and how often, memory on the way."""
+    """What the clients found: seconds by kind, errors and how often, memory at each tenth."""
 
     times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     errors: Counter[str] = field(default_factory=Counter)
-    warm: Memory | None = None
-    end: Memory | None = None
+    memory: list[Memory] = field(default_factory=list)
     peak: float = 0.0
 
     @property
@@ -39,10 +37,12 @@ class Told:
 
     @property
     def growth(self) -> float:
-        """How much more memory there is at the end than when all was warm, as a share."""
-        assert self.warm is not None
-        assert self.end is not None
-        return self.end.all / self.warm.all - 1
+        """How much more memory the server holds at the end than after a tenth, or a worker does.
+
+        Not both together: workers come and go, as they are asked for and the store changes.
+        """
+        warm, end = self.memory[0], self.memory[-1]
+        return max(end.server / warm.server, end.worker / warm.worker) - 1
 
 
 Enough = Callable[[Told], float]  # the share of the run that is done: at 1 it is over
@@ -72,7 +72,7 @@ class Crowd:
             await asyncio.gather(
                 *(self._client(http, n, uploads=uploads and n == 0) for n in range(clients))
             )
-        self.told.end = self._server.memory()
+        self.told.memory.append(self._server.memory())
         return self.told
 
     async def _client(self, http: httpx.AsyncClient, number: int, *, uploads: bool) -> None:
@@ -81,8 +81,8 @@ class Crowd:
         turn = 0
         while (done := self._enough(self.told)) < 1:
             turn += 1
-            if done >= WARM and self.told.warm is None:
-                self.told.warm = self._server.memory()
+            if int(done * 10) > len(self.told.memory):
+                self.told.memory.append(self._server.memory())
             if uploads and turn % _UPLOAD_EVERY == 0:
                 await self._timed("upload", self._upload(http, turn))
                 continue

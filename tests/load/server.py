@@ -29,6 +29,11 @@ class Memory:
     count: int
 
     @property
+    def worker(self) -> float:
+        """Of one of the workers."""
+        return self.workers / max(1, self.count)
+
+    @property
     def all(self) -> float:
         return self.server + self.workers
 

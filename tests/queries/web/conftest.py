@@ -56,6 +56,7 @@ class Served:
     """A server in a thread of this process, until `stop`; `url` has no slash at its end."""
 
     def __init__(self, settings: Settings) -> None:
+        self.token = TOKEN
         socket = listening("127.0.0.1", 0)
         self.url = f"http://127.0.0.1:{socket.getsockname()[1]}"
         app = create_app(replace(settings, token=TOKEN))

@@ -188,7 +188,11 @@ RAW: list[tuple[str, set[int], str]] = [
     ),
     ("POST /sparql HTTP/1.1\r\nHost: " + OWN + "\r\nContent-Length: -1", {400}, "less than none"),
     ("GET / HTTP/1.1\r\nHost: " + OWN + "\r\nUpgrade: websocket", {200}, "another protocol"),
-    ("GET / HTTP/1.1\r\nHost: " + OWN + "\r\nUpgrade: h2c\r\nConnection: upgrade, close", {200}, "HTTP/2"),
+    (
+        "GET / HTTP/1.1\r\nHost: " + OWN + "\r\nUpgrade: h2c\r\nConnection: upgrade, close",
+        {200},
+        "HTTP/2",
+    ),
     ("GET /" + "a" * 100_000 + " HTTP/1.1\r\nHost: " + OWN, {414}, "an endless address"),
     ("GET / HTTP/1.1\r\nHost: " + OWN + "\r\nX: " + "a" * 100_000, {431}, "an endless header"),
     ("GET / HTTP/1.1\r\nHost: " + OWN + "\r\nA: b" * 20_000, {431}, "endless headers"),
