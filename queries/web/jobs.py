@@ -18,6 +18,8 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any, Literal
 
+from queries.say import placeless
+
 Stage = Literal["waiting", "reading", "writing", "done", "failed"]
 Pair = tuple[str, str]  # Japanese, English
 _ROOT = Path(__file__).resolve().parents[2]  # where the child finds the packages this server runs
@@ -134,7 +136,8 @@ class Jobs:
                 try:
                     self._run(id_, files)
                 except OSError as error:
-                    said = _FAILED[0].format(error), _FAILED[1].format(error)
+                    why = placeless(str(error))
+                    said = _FAILED[0].format(why), _FAILED[1].format(why)
                 finally:
                     shutil.rmtree(files[0].parent, ignore_errors=True)
             self._fail(id_, said)

@@ -14,7 +14,7 @@ from ontology.terms import PREFIXES, sparql_prologue
 from queries.errors import AskError
 from queries.library import NamedQuery, named_queries
 from queries.library.columns import COLUMNS
-from queries.messages import complain
+from queries.messages import complain, pick
 from queries.vocabulary import vocabulary
 from queries.web.asked import GraphFormat, Refused, TableFormat
 from queries.web.endpoint import STATUS
@@ -110,6 +110,8 @@ async def _fields(request: Request) -> dict[str, str]:
             form = await read_form(request, FIELDS)
         except TooLarge:
             raise HTTPException(413, f"> {FIELDS}") from None
+        except AskError as error:
+            raise HTTPException(400, pick((error.ja, error.en), language(request))) from error
         found |= {k: v for k, v in form.items() if isinstance(v, str)}
         await form.close()
     return found
