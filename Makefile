@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export OPENBLAS_NUM_THREADS := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test bench fuzz crash check fix lock clean
+.PHONY: demo test bench fuzz crash load audit check fix lock clean
 
 demo: $(VENV)/.runtime
 	$(BIN)/yomikae demo
@@ -24,6 +24,12 @@ fuzz: $(VENV)/.dev
 # builds, reviews and uploads killed at 200 random points
 crash: $(VENV)/.dev
 	$(BIN)/python -m tests.crash
+
+load: $(VENV)/.dev
+	$(BIN)/python -m tests.load
+
+audit: $(VENV)/.dev
+	$(BIN)/python -m tests.audit
 
 # check writes nothing; fix does
 check: $(VENV)/.dev

@@ -15,6 +15,6 @@ def pairs(text: str) -> str:
 
 
 def phrase(text: str) -> str:
-    """What FTS5 must be asked to find `text`, whatever signs are in it."""
-    escaped = pairs(text).replace('"', '""')
+    """What FTS5 must be asked to find `text`, whatever signs are in it (NUL would end it)."""
+    escaped = pairs(text.replace("\x00", " ")).replace('"', '""')
     return f'"{escaped}"'

@@ -50,6 +50,7 @@ _KANJI = re.compile(r"[一-龠々〆ァ-ヴーA-Za-z0-9]")
 THESAURUS, LIKENESS = 0.7, 0.6
 # Sudachi's tokenizer and the model's vocabulary must not be used by two threads at once
 _ONE_AT_A_TIME = threading.Lock()
+_WORDS_KEPT = 4096  # with what is near them: a server is asked of any words, without end
 LEAST_ALIKE = 0.7  # cosine of ja_ginza's vectors: below it they are about the same field at most
 
 
@@ -168,7 +169,7 @@ def _vectors() -> tuple[Any, dict[int, list[int]]]:
     return vectors.data / numpy.maximum(lengths, 1e-9), rows
 
 
-@lru_cache(maxsize=4096)  # what people ask has no end
+@lru_cache(_WORDS_KEPT)
 def _alike(word: str) -> tuple[tuple[str, float], ...]:
     """Words whose vector is close to that of `word`, with the cosine."""
     vocab = pipeline().vocab

@@ -346,11 +346,25 @@ WORDS: dict[str, tuple[str, str]] = {
         "ブラウザーで {0} を開いてください（終了は Ctrl+C）",
         "open {0} in a browser (Ctrl+C ends it)",
     ),
+    "serving-key": (
+        "文書の追加と査読には、アドレスに ?token= と YOMIKAE_TOKEN の値を付けて開いてください。",
+        "to add documents and review them, open this address with ?token= and the value of "
+        "YOMIKAE_TOKEN",
+    ),
     "reachable": (
-        "注意: {0} はほかの機械からも届くアドレスです。届く人は誰でも収録した文書を読めます。"
-        "画面からの書込みは止めています。",
-        "careful: other machines can reach {0}, and whoever does can read the documents on file; "
-        "pages write nothing",
+        "注意: {0} はほかの機械からも届くアドレスです。届く人は誰でも、収録した文書の全文を読み、"
+        "問合せを送れます。通信は暗号化されず（TLSなし）、途中で読まれ、書き換えられるおそれがあります。",
+        "careful: other machines can reach {0}. Whoever does can read every document on file in "
+        "full and send queries. Nothing is encrypted (no TLS): it can be read and changed on its "
+        "way",
+    ),
+    "reachable-reads": (
+        "画面からの書込みは止めています（YOMIKAE_TOKEN があれば、鍵を知る人は書き込めます）。",
+        "pages write nothing (started with YOMIKAE_TOKEN they do, for who holds it)",
+    ),
+    "reachable-writes": (
+        "YOMIKAE_TOKEN を知る人は、文書の追加と査読もできます。鍵も暗号化されずに送られます。",
+        "who knows YOMIKAE_TOKEN can add documents and review them; it too is sent unencrypted",
     ),
     # demo
     "demo-question": ("最低利用期間はどの条項で決まるか", "which clause governs the minimum term?"),

@@ -6,6 +6,7 @@ control characters are left out.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -17,6 +18,15 @@ if TYPE_CHECKING:  # every command says something, few an answer
     from queries.answer import Answer, Expected, LayerNote, Remark, Ruling, Step, Where
     from queries.reviewed import Mark
     from queries.show import Effect, Link, Shown
+
+
+def placeless(text: str) -> str:
+    """An error without the folders of this machine: of a path only the last part is left."""
+    return _FOLDERS.sub("", text)
+
+
+# from a slash that no word, address or path goes before, to the last one of that path
+_FOLDERS = re.compile(r"(?<![\w:/.])/[^\n:：（）「」“”()]*/")
 
 
 def clean(words: str) -> str:

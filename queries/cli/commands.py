@@ -365,15 +365,18 @@ def serve(
     store_path: Path, host: str, port: int, time_limit: float, row_limit: int, lang: Lang
 ) -> int:
     """The explorer and the endpoint, until interrupted."""
-    from queries.web.serve import is_loopback
+    from queries.web.serve import Ready, is_loopback
     from queries.web.serve import serve as run
     from queries.web.settings import Settings
 
-    def ready(url: str) -> None:
-        click.echo(say("serving", lang).format(url))
+    def ready(found: Ready) -> None:
+        if not is_loopback(host):
+            click.echo(say("reachable", lang).format(host), err=True)
+            click.echo(say(f"reachable-{'writes' if found.writes else 'reads'}", lang), err=True)
+        click.echo(say("serving", lang).format(found.url))
+        if found.writes and not found.own_token:
+            click.echo(say("serving-key", lang))
 
-    if not is_loopback(host):
-        click.echo(say("reachable", lang).format(host), err=True)
     settings = Settings(store_path, time_limit=time_limit, row_limit=row_limit)
     with suppress(KeyboardInterrupt):
         run(settings, host, port, ready)

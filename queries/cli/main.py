@@ -79,8 +79,10 @@ _HELP: dict[str, tuple[str, str]] = {
         "Open the explorer and the SPARQL endpoint for a browser.",
     ),
     "host": (
-        "待ち受けるアドレス（ほかの機械から届くアドレスでは、画面からの書込みはできません）",
-        "address to listen on (where other machines can reach it, pages write nothing)",
+        "待ち受けるアドレス（ほかの機械から届くアドレスでは、環境変数 YOMIKAE_TOKEN がなければ"
+        "画面からの書込みはできません）",
+        "address to listen on (where other machines can reach it, pages write nothing unless "
+        "YOMIKAE_TOKEN is set)",
     ),
     "port": ("待ち受けるポート（0で空いているもの）", "port to listen on (0: any free one)"),
     "time-limit": ("SPARQLの問合せを打ち切る秒数", "seconds after which a SPARQL query is ended"),

@@ -13,8 +13,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -34,8 +34,9 @@ from queries.web import (
     reviews,
     things,
 )
-from queries.web.guard import Guard
+from queries.web.guard import HEADERS, Guard
 from queries.web.jobs import Jobs
+from queries.web.key import Key, Keyed
 from queries.web.settings import Settings
 from queries.web.shelf import Shelf
 from queries.web.workers import Pool
@@ -44,6 +45,7 @@ _STATIC = Path(__file__).parent / "static"
 _VIS = "templates/lib/vis-9.1.2"
 _COMPRESSED_FROM = 1024  # bytes
 _WARMING = "約款"  # any topic: the first one loads the model …
+_READING_POSTS = ("/sparql", "/query", "/query/download")  # long queries: nothing is written
 _FIRST_PAGE = 2.0  # … for some seconds: the page that is opened at once goes first (seconds)
 
 
@@ -86,10 +88,26 @@ def create_app(settings: Settings) -> Starlette:
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
         middleware=[
-            Middleware(Guard, hosts=settings.hosts, open_posts=("/sparql",)),
+            Middleware(
+                Guard,
+                hosts=settings.hosts,
+                open_posts=("/sparql",),
+                any_address=settings.any_address,
+            ),
+            Middleware(
+                Keyed,
+                key=Key(settings.token) if settings.token else None,
+                open_posts=_READING_POSTS,
+                drained=settings.upload_limit,
+            ),
             Middleware(GZipMiddleware, minimum_size=_COMPRESSED_FROM),
         ],
-        exception_handlers={YomikaeError: pages.failed, HTTPException: pages.missing},
+        exception_handlers={
+            YomikaeError: pages.failed,
+            HTTPException: pages.missing,
+            ClientDisconnect: _gone,
+            Exception: _broken,
+        },
         lifespan=running,
     )
     app.state.settings = settings
@@ -98,6 +116,23 @@ def create_app(settings: Settings) -> Starlette:
     app.state.jobs = jobs
     app.state.pool = pool
     return app
+
+
+async def _gone(request: Request, error: Exception) -> Response:
+    """The client went away, or sent too slowly, before its request was whole."""
+    return PlainTextResponse("送信が終わりませんでした。/ The request did not come whole.\n", 408)
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    """A mistake of the program: its place stands in the terminal of the server, not in the answer.
+
+    This answer is given outside the middleware, so it brings its headers itself.
+    """
+    words = (
+        "サーバーの中で誤りが起きました（詳しくは yomikae serve の端末に出ています）。\n"
+        "Something went wrong in the server (its terminal says what).\n"
+    )
+    return PlainTextResponse(words, 500, HEADERS)
 
 
 async def _vis_file(request: Request) -> Response:

@@ -8,7 +8,6 @@ from starlette.routing import BaseRoute, Route
 
 from ingest.archive import ENDING as ARCHIVE
 from ingest.sources.endings import ENDINGS
-from queries.web.add import READ_ONLY
 from queries.web.pages import page, snapshot
 
 _ON_A_PAGE = 100
@@ -33,7 +32,6 @@ def documents(request: Request) -> Response:
         count=len(now.listed),
         number=number,
         pages=pages,
-        read_only=READ_ONLY,
         endings=",".join((*ENDINGS, ARCHIVE)),
         upload_limit=request.app.state.settings.upload_limit,
     )

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from ingest.limits import PREFIX, limits
+from queries.say import placeless
 
 Stage = Literal["waiting", "reading", "writing", "done", "failed"]
 Pair = tuple[str, str]  # Japanese, English
@@ -137,7 +138,8 @@ class Jobs:
                 try:
                     self._run(id_, files)
                 except OSError as error:
-                    said = _FAILED[0].format(error), _FAILED[1].format(error)
+                    why = placeless(str(error))
+                    said = _FAILED[0].format(why), _FAILED[1].format(why)
                 finally:
                     shutil.rmtree(files[0].parent, ignore_errors=True)
             self._fail(id_, said)

@@ -13,11 +13,13 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
+from graph.errors import StoreError
 from ingest.errors import YomikaeError
+from queries.errors import AskError
 from queries.facts import DOUBTFUL
 from queries.html_pages import environment
 from queries.messages import Lang, pick, say
-from queries.say import grade, name
+from queries.say import grade, name, placeless
 from queries.web.addresses import address
 from queries.web.done import done_before, forget
 from queries.web.forms import local
@@ -91,9 +93,16 @@ def rendered(request: Request, template: str, **context: Any) -> str:
         grade=lambda score: grade(score, lang),
         path=request.url.path,
         here=_here(request),
-        writable=request.app.state.settings.writable,
+        writable=_shut(request) is None,
+        read_only=_shut(request),
         **context,
     )
+
+
+def _shut(request: Request) -> tuple[str, str] | None:
+    """Why this request's pages cannot write, in Japanese and English (`queries.web.key`)."""
+    said: tuple[str, str] | None = request.state.shut
+    return said
 
 
 def _here(request: Request) -> str:
@@ -115,18 +124,23 @@ async def switch_language(request: Request) -> Response:
 
 
 def said_by(error: YomikaeError) -> tuple[str, str]:
-    """What an error says, in Japanese and English."""
+    """What an error says, in Japanese and English, without the folders of this machine."""
     message = getattr(error, "message", lambda lang: str(error))
-    return message("ja"), message("en")
+    ja, en = message("ja"), message("en")
+    # what was asked is echoed as it was typed
+    return (ja, en) if isinstance(error, AskError) else (placeless(ja), placeless(en))
 
 
 async def failed(request: Request, error: Exception) -> Response:
     """A mistake of asking, as a page that says what to do instead."""
     assert isinstance(error, YomikaeError)
     pair = said_by(error)
+    status, title = 404, ("見つかりません", "Not found")
+    if isinstance(error, StoreError):
+        status, title = 503, ("保管庫を開けません", "The store cannot be opened")
     if not prefers_html(request.headers.get("accept")):
-        return PlainTextResponse(f"{pair[0]}\n{pair[1]}\n", 404)
-    return page(request, "error.html", 404, title=("見つかりません", "Not found"), said=pair)
+        return PlainTextResponse(f"{pair[0]}\n{pair[1]}\n", status)
+    return page(request, "error.html", status, title=title, said=pair)
 
 
 async def missing(request: Request, error: Exception) -> Response:

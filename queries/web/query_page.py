@@ -14,10 +14,11 @@ from ontology.terms import PREFIXES, sparql_prologue
 from queries.errors import AskError
 from queries.library import NamedQuery, named_queries
 from queries.library.columns import COLUMNS
-from queries.messages import complain
+from queries.messages import complain, pick
 from queries.vocabulary import vocabulary
 from queries.web.asked import GraphFormat, Refused, TableFormat
 from queries.web.endpoint import STATUS
+from queries.web.forms import FIELDS, TooLarge, read_form
 from queries.web.pages import language, page, snapshot
 from queries.web.query_mistake import mistake
 from queries.web.query_run import results, why_not
@@ -105,8 +106,14 @@ async def _fields(request: Request) -> dict[str, str]:
     """The fields of the address, and of the form that was posted."""
     found = dict(request.query_params)
     if request.method == "POST":
-        async with request.form() as form:
-            found |= {k: v for k, v in form.items() if isinstance(v, str)}
+        try:
+            form = await read_form(request, FIELDS)
+        except TooLarge:
+            raise HTTPException(413, f"> {FIELDS}") from None
+        except AskError as error:
+            raise HTTPException(400, pick((error.ja, error.en), language(request))) from error
+        found |= {k: v for k, v in form.items() if isinstance(v, str)}
+        await form.close()
     return found
 
 

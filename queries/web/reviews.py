@@ -20,7 +20,6 @@ from queries.review_file import kept
 from queries.review_list import Item, listing
 from queries.review_sheet import clause_sheet, sheet
 from queries.reviewed import Mark
-from queries.web.add import READ_ONLY
 from queries.web.forms import FIELDS, TooLarge, local, read_form, reviewer, reviewer_before, text
 from queries.web.pages import language, page, snapshot
 from queries.web.review_acts import (
@@ -158,8 +157,6 @@ async def topic_judged(request: Request) -> Response:
 
 async def _recorded(request: Request, wanted: Any, again: Any) -> Response:
     """Do what a form asks and go back; where that cannot be, the form again as it was filled in."""
-    if not request.app.state.settings.writable:
-        return _refused(request, 403, READ_ONLY)
     try:
         form = await read_form(request, FIELDS)
         fields = {name: text(form, name) for name in _FIELDS} | {"by": reviewer(form)}
@@ -229,5 +226,4 @@ def _page(request: Request, template: str, status: int = 200, **context: Any) ->
         mark=lambda o: Mark(o.handle, o.verdict, o.by, o.date, o.reason).said(lang),
         names=_names_of(request),
         version_iri=iris.version,
-        read_only=READ_ONLY,
     )

@@ -3,34 +3,63 @@
 from __future__ import annotations
 
 import ipaddress
+import secrets
 import socket
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import uvicorn
 
 from queries.errors import AskError
 from queries.web.app import create_app
+from queries.web.connection import IDLE, Connection
+from queries.web.key import given
 from queries.web.settings import Settings
 
 _ANYWHERE = ("0.0.0.0", "::", "")
 
 
-def serve(settings: Settings, host: str, port: int, ready: Callable[[str], None]) -> None:
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The address to open, with the token if it was made here, and whether pages can write."""
+
+    url: str
+    writes: bool
+    own_token: bool
+
+
+def serve(settings: Settings, host: str, port: int, ready: Callable[[Ready], None]) -> None:
     """Answer at `host` and `port` (0: any free one) until interrupted.
 
-    `ready` is called with the address once the port is taken. On an address that other machines can
-    reach nothing is written through the pages. Raises AskError if the port cannot be taken,
-    StoreError if there is no store.
+    `ready` is called once the port is taken. What writes needs the token of YOMIKAE_TOKEN, or the
+    one made here; on an address that other machines can reach none is made, so that without
+    YOMIKAE_TOKEN nothing is written through the pages. Raises AskError if the port cannot be taken
+    or the token is a bad one, StoreError if there is no store.
     """
-    if not is_loopback(host):
-        hosts = () if host in _ANYWHERE else (host, *settings.hosts)
-        settings = replace(settings, hosts=hosts, writable=False)
+    token, made = given(), ""
+    if is_loopback(host):
+        made = "" if token else secrets.token_urlsafe(24)
+    if host in _ANYWHERE:
+        names = ("localhost", socket.gethostname())
+        settings = replace(settings, hosts=names, any_address=True)
+    else:
+        settings = replace(settings, hosts=(host, *settings.hosts))
+    settings = replace(settings, token=token or made)
     app = create_app(settings)
     taken = listening(host, port)
     shown = f"[{host}]" if ":" in host else host
-    ready(f"http://{shown}:{taken.getsockname()[1]}/")
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    url = f"http://{shown}:{taken.getsockname()[1]}/"
+    ready(Ready(f"{url}?token={made}" if made else url, bool(settings.token), bool(made)))
+    config = uvicorn.Config(
+        app,
+        http=Connection,
+        ws="none",
+        timeout_keep_alive=IDLE,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,  # nobody stands before us whose word on an address counts
+    )
     with taken:
         uvicorn.Server(config).run(sockets=[taken])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -16,11 +16,13 @@ class Settings:
 
     store: Path
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
+    any_address: bool = False  # whether it answers under every IP address too
     time_limit: float = 10.0
     row_limit: int = 100_000
     byte_limit: int = 64 * 2**20
     memory_limit: int = 2 * 2**30
-    writable: bool = True  # whether pages may add documents and take a reviewer's word
+    # who holds it may add documents and give a reviewer's word; "": nobody (queries/web/key.py)
+    token: str = field(default="", repr=False)
     # 1,000 articles are some 0.4 MB of text; a PDF brings its fonts and pictures with it
     file_limit: int = 20 * 2**20
     upload_limit: int = 60 * 2**20  # of all files of one upload: they are held on the disk twice

@@ -21,6 +21,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from queries.say import placeless
 from queries.web.asked import Answered, Asked, Refused
 from queries.web.settings import Settings
 
@@ -68,7 +69,8 @@ class _Worker:
             raise
         if "reason" in ready:
             await worker.end()
-            return Refused(**_fields(ready))
+            told = _fields(ready)
+            return Refused(told["reason"], placeless(told["detail"]))
         return worker
 
     async def ask(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:

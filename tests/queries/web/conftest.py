@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,9 +18,11 @@ from ingest.pipeline import files_under
 from queries.build import build
 from queries.review_file import remember
 from queries.web.app import create_app
+from queries.web.connection import Connection
 from queries.web.serve import listening
 from queries.web.settings import Settings
 from tests.conftest import ROOT
+from tests.queries.web.keys import BEARER, TOKEN
 
 SAMPLES = ROOT / "ingest" / "samples"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -53,9 +56,11 @@ class Served:
     """A server in a thread of this process, until `stop`; `url` has no slash at its end."""
 
     def __init__(self, settings: Settings) -> None:
+        self.token = TOKEN
         socket = listening("127.0.0.1", 0)
         self.url = f"http://127.0.0.1:{socket.getsockname()[1]}"
-        config = uvicorn.Config(create_app(settings), log_level="warning", access_log=False)
+        app = create_app(replace(settings, token=TOKEN))
+        config = uvicorn.Config(app, http=Connection, log_level="warning", access_log=False)
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(
             target=self._server.run, kwargs={"sockets": [socket]}, daemon=True
@@ -120,9 +125,12 @@ def watch(page: Page, faults: list[str]) -> None:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser without cookies, in Japanese, of 1280 by 900 pixels."""
+    """A browser without cookies, in Japanese, of 1280 by 900 pixels, that may write."""
     found = browser.new_context(
-        locale="ja-JP", viewport={"width": 1280, "height": 900}, accept_downloads=True
+        locale="ja-JP",
+        viewport={"width": 1280, "height": 900},
+        accept_downloads=True,
+        extra_http_headers=BEARER,
     )
     found.set_default_timeout(20_000)
     yield found

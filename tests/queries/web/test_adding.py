@@ -28,6 +28,7 @@ from queries.web.app import create_app
 from queries.web.intake import safe_name
 from queries.web.settings import Settings
 from tests.conftest import ROOT
+from tests.queries.web.keys import BEARER, TOKEN
 from tests.queries.web.uploads import CITING, TERMS, added, names, over, send
 
 GOOD = TERMS.encode()
@@ -38,9 +39,9 @@ OTHER = TERMS.replace("100円", "200円").encode()
 def client(samples_copy: Path) -> Iterator[TestClient]:
     """A server over samples that may be changed, with low limits."""
     settings = Settings(
-        samples_copy, hosts=(), file_limit=50_000, upload_limit=90_000, files_limit=8
+        samples_copy, hosts=(), token=TOKEN, file_limit=50_000, upload_limit=90_000, files_limit=8
     )
-    with TestClient(create_app(settings)) as found:
+    with TestClient(create_app(settings), headers=BEARER) as found:
         yield found
 
 
@@ -283,7 +284,7 @@ def test_a_broken_form(client: TestClient, body: bytes, kind: str) -> None:
 
 
 def test_not_where_pages_write_nothing(samples_copy: Path) -> None:
-    with TestClient(create_app(Settings(samples_copy, hosts=(), writable=False))) as client:
+    with TestClient(create_app(Settings(samples_copy, hosts=()))) as client:
         page = client.get("/").text
         assert 'type="file"' not in page
         assert "ほかの機械からも届く" in page

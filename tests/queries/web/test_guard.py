@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 from queries.web.app import create_app
 from queries.web.guard import HEADERS
 from queries.web.settings import Settings
+from tests.queries.web.keys import BEARER, TOKEN
 
 # Host, method, other headers, whether it is let in, why
 CASES = [
@@ -43,7 +44,8 @@ CASES = [
 
 @pytest.fixture(scope="module")
 def client(samples_built: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(samples_built))) as found:
+    settings = Settings(samples_built, token=TOKEN)
+    with TestClient(create_app(settings), headers=BEARER) as found:
         yield found
 
 

@@ -20,6 +20,7 @@ from queries.review_file import remember
 from queries.web.app import create_app
 from queries.web.forms import local
 from queries.web.settings import Settings
+from tests.queries.web.keys import BEARER, TOKEN
 from tests.reviewing import KO, OTSU, cited, documents, opened, read
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
@@ -63,7 +64,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
     remember(at.store.path, at.file)
     store, file = at.store.path, at.file
     del at  # one at a time has the store open for writing
-    with TestClient(create_app(Settings(store, hosts=()))) as client:
+    with TestClient(create_app(Settings(store, hosts=(), token=TOKEN)), headers=BEARER) as client:
         yield Office(client, store, file)
 
 
@@ -367,7 +368,7 @@ def test_a_review_whose_words_are_gone(office: Office) -> None:
 
 def test_not_where_pages_write_nothing(office: Office) -> None:
     handle = office.handle("第2条第2項", "Disapplication")
-    with TestClient(create_app(Settings(office.store, hosts=(), writable=False))) as client:
+    with TestClient(create_app(Settings(office.store, hosts=()))) as client:
         page = client.get(f"/review?handle={handle}").text
         assert "<textarea" not in page
         assert "ほかの機械からも届く" in page

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from graph.load import stamp
 from tests.queries.web.conftest import watch
+from tests.queries.web.keys import BEARER
 from tests.queries.web.uploads import CITING, TERMS
 
 HOSTILE = "<img src=x onerror=\"document.title='run'\"><script>document.title='run'</script>"
@@ -73,7 +74,9 @@ def test_too_much_is_not_even_sent(page: Page, served_copy: str) -> None:
 
 
 def test_files_are_added_without_scripts(browser: Browser, served_copy: str) -> None:
-    context = browser.new_context(locale="ja-JP", java_script_enabled=False)
+    context = browser.new_context(
+        locale="ja-JP", java_script_enabled=False, extra_http_headers=BEARER
+    )
     page = context.new_page()
     faults: list[str] = []
     watch(page, faults)
