@@ -228,7 +228,8 @@ def _triple(q: _Query, low: int, high: int) -> Iterator[Change]:
         if q.tokens[j].startswith("?") and q.tokens[j - 1] not in "(|"
     ]
     for a, b in zip(objects, objects[1:], strict=False):
-        if q.tokens[a] != q.tokens[b]:
+        # objects of one predicate stand in no order
+        if q.tokens[a] != q.tokens[b] and q.tokens[a + 1] != ",":
             between = q.text[q.spans[a][1] : q.spans[b][0]]
             yield q.spans[a][0], q.spans[b][1], q.tokens[b] + between + q.tokens[a]
 

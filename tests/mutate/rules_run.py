@@ -7,7 +7,7 @@ import rdflib
 from rdflib.compare import isomorphic
 
 from ontology import rule_files
-from tests.graph.test_rules import TURTLE, by_oxigraph, examples, plain
+from tests.graph.test_rules import TURTLE, by_oxigraph, elsewhere, examples, plain, unsaid
 from tests.mutate.command import told_apart
 from tests.mutate.mutant import Mutant, Outcome
 from tests.mutate.rules import of_rule
@@ -33,6 +33,9 @@ def _outcome(query: str, wanted: list[tuple[str, rdflib.Graph]]) -> Outcome:
     except SyntaxError:
         return "invalid"
     for given, follows in wanted:
-        if not isomorphic(plain(by_oxigraph(given, query)), follows):
+        found = by_oxigraph(given, query)
+        if not isomorphic(plain(found), follows) or unsaid(found):
+            return "killed"
+        if len(by_oxigraph(given, elsewhere(query))):
             return "killed"
     return "survived"
