@@ -142,12 +142,6 @@ def _area(name: str, sample: int, seed: int) -> tuple[Rows, int]:
 
 def _import_libraries() -> None:
     """What takes long to import and is none of the project's, so that forks have it."""
-    import hypothesis.strategies
-    import networkx
-    import pyoxigraph
-    import pypdfium2
-    import rdflib.compare
-    import scipy.sparse
     import starlette.testclient  # noqa: F401
 
 
@@ -191,15 +185,14 @@ def _cold(
 def _warm(
     area: Area, mutants: Sequence[Mutant], trees: Trees, put: Callable[[Mutant, Outcome], None]
 ) -> None:
-    from tests.mutate.running import measure, run_warm, tests_of
+    from tests.mutate.running import measured, run_warm, tests_of
     from tests.mutate.session import Session
 
     sources = {f: (ROOT / f).read_text("utf-8") for f in area.modules}
     base = KEPT / "base"
 
     def then(session: Session) -> None:
-        baseline = measure(session, area.modules)
-        trees.keep()
+        baseline = measured(session, area.modules, trees, KEPT)
         jobs = []
         for mutant in mutants:
             tests = tests_of(mutant, sources[mutant.file], baseline)

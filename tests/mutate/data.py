@@ -168,8 +168,10 @@ def _without_alternatives(body: str, tokens: list[tuple[str, int, int]]) -> Iter
         elif token == "|":
             if opened:
                 # an empty or first alternative goes with the bar behind it, another with its own
-                yield body[: opened[-1]] + body[end:] if opener[-1] else (
-                    body[: opened[-1] - 1] + body[start:]
+                yield (
+                    body[: opened[-1]] + body[end:]
+                    if opener[-1]
+                    else (body[: opened[-1] - 1] + body[start:])
                 )
                 opened[-1], opener[-1] = end, False
             else:

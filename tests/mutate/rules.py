@@ -12,8 +12,8 @@ from tests.mutate.mutant import Mutant
 
 _TOKEN = re.compile(
     r'#[^\n]*|"(?:[^"\\]|\\.)*"(?:@\w+|\^\^\S+)?|<[^<>\s]*>|\?\w+|[\w-]*:[\w-]+|[A-Za-z]\w*|[0-9.]*[0-9]'
-    r"|&&|\|\||!=|<=|>=|."
-    , re.S
+    r"|&&|\|\||!=|<=|>=|.",
+    re.S,
 )
 # a word of the vocabulary that says something near it
 SIBLINGS = {
@@ -243,9 +243,11 @@ def _words(q: _Query) -> Iterator[Change]:
             yield start, end, _TURNED[token]
         elif token == "|":
             # one way of two
-            yield start, q.spans[i + 1][1] if q.tokens[i + 1] != "(" else (
-                q.spans[q.close(i + 1)][1]
-            ), ""
+            yield (
+                start,
+                q.spans[i + 1][1] if q.tokens[i + 1] != "(" else (q.spans[q.close(i + 1)][1]),
+                "",
+            )
             yield q.spans[i - 1][0], end, ""
         elif token == "^":
             yield start, end, ""

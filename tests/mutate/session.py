@@ -13,7 +13,7 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -110,8 +110,8 @@ class _Plugin:
         pass
 
 
-def forget(session: pytest.Session, *, stores: bool) -> None:
-    """Empty what was remembered of the code as it was; `stores` too, if it is to be built anew."""
+def forget() -> None:
+    """Empty what was remembered of the code as it was."""
     clear_caches()
     from tests.ingest.drafting import Draft
 
@@ -119,12 +119,6 @@ def forget(session: pytest.Session, *, stores: bool) -> None:
         if type(thing) is Draft:
             for name in ("words", "tree", "definitions", "citations", "statements"):
                 thing.__dict__.pop(name, None)
-    if stores:
-        for item in session.items:
-            for fixtures in item._fixtureinfo.name2fixturedefs.values():
-                for fixture in fixtures:
-                    if fixture.scope == "session" and fixture.func.__module__.startswith("tests"):
-                        fixture.cached_result = None
 
 
 _CACHES: list[Any] = []
@@ -151,9 +145,7 @@ def quiet() -> None:
     os.dup2(log, 2)
 
 
-def in_forks(
-    jobs: Sequence[Any], work: Any, *, at_once: int, seconds: Any, done: Any
-) -> None:
+def in_forks(jobs: Sequence[Any], work: Any, *, at_once: int, seconds: Any, done: Any) -> None:
     """Do `work(job)` in a fork each; it returns an exit code. `done(job, code)`: -1 if too long."""
     waiting = list(reversed(jobs))
     running: dict[int, tuple[Any, float]] = {}
@@ -194,8 +186,3 @@ def _end(pid: int) -> None:
             continue
         break
     os.waitpid(pid, 0)
-
-
-def known_files(files: Collection[str], root: Path) -> list[str]:
-    """Absolute paths."""
-    return [str(root / f) for f in files]
