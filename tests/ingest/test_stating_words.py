@@ -26,9 +26,7 @@ def trigger(name: str, words: str) -> str | None:
 
 REGARDLESS = "にかかわらず にもかかわらず に関わらず に関らず に拘わらず に拘らず にも拘らず"
 RULES = "_ の規定 の定め の各規定 の各定め"
-NOT_APPLIED = (
-    "適用しない 適用しません 適用しなく 適用されない 適用されません 適用されなく"
-)
+NOT_APPLIED = "適用しない 適用しません 適用しなく 適用されない 適用されません 適用されなく"
 AMOUNTS = (
     "金額 額 料金 価格 費用 代金 対価 単価 割合 料率 一時金 期間 内容 作業範囲 条件 方法 利率 期日 期限 日数 手続 "
     "手数料 工事費 請求額"
@@ -337,7 +335,9 @@ def test_each_word_that_lets_the_other_go_first(word: str, what: str) -> None:
     assert signals.lets_other_go_first(f"{word}{what}がある場合")
 
 
-@pytest.mark.parametrize("part", "ただし書 但書 但し書 但し書き 但書き 本文 前段 後段 各号列記以外の部分".split())
+@pytest.mark.parametrize(
+    "part", "ただし書 但書 但し書 但し書き 但書き 本文 前段 後段 各号列記以外の部分".split()
+)
 def test_each_word_for_a_part(part: str) -> None:
     assert signals.part_cited("第3条" + part) == part
     assert signals.part_cited(part + "第3条") == ""
@@ -411,7 +411,9 @@ def test_a_join_does_not_reach_over(before: str) -> None:
     assert found.group() == "解約した又は"
 
 
-@pytest.mark.parametrize("opening", "ただし、 但し、 なお、 また、 Ａは、 Ａの規定は、 ただし、Ａの定めは、".split())
+@pytest.mark.parametrize(
+    "opening", "ただし、 但し、 なお、 また、 Ａは、 Ａの規定は、 ただし、Ａの定めは、".split()
+)
 def test_what_opens_a_sentence(opening: str) -> None:
     found = conditions._OPENING.match(opening.replace("A", "Ａ") + "契約者")
     assert found

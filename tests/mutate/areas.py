@@ -36,7 +36,12 @@ _DOCUMENTS = _tests(
     "ingest",
     "mark_words",
     "reading_steps",
-    "short_documents", "decode", "structure", "layout", "numbering")
+    "short_documents",
+    "decode",
+    "structure",
+    "layout",
+    "numbering",
+)
 _SENTENCES = _tests("ingest", "signals", "hedges", "precedence", "statement_patterns", "statements")
 _CITING = _tests(
     "ingest",
