@@ -80,7 +80,9 @@ class _Visitor(cst.CSTVisitor):
             left[-1] = left[-1].with_changes(
                 comma=cst.Comma() if len(left) == 1 else left[-1].comma
             )
-            self._put(node, self.module.code_for_node(node.with_changes(elements=left)).strip())
+            bare = {"lpar": (), "rpar": ()} if isinstance(node, cst.Tuple) else {}
+            now = self.module.code_for_node(node.with_changes(elements=left, **bare))
+            self._put(node, now.strip())
 
     def visit_SimpleString(self, node: cst.SimpleString) -> None:
         if '"""' not in node.value and _IS_REGEX.search(node.value):
