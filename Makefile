@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export OPENBLAS_NUM_THREADS := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test bench check fix lock clean
+.PHONY: demo test bench mutate quality check fix lock clean
 
 demo: $(VENV)/.runtime
 	$(BIN)/yomikae demo
@@ -15,6 +15,14 @@ test: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
+
+# are wrong answers told by the tests? python -m tests.mutate --help
+mutate: $(VENV)/.dev
+	$(BIN)/python -m tests.mutate
+
+# what a change gained and lost against the last release: python -m tests.quality.changes --help
+quality: $(VENV)/.dev
+	$(BIN)/python -m tests.quality.changes
 
 # check writes nothing; fix does
 check: $(VENV)/.dev

@@ -1,8 +1,8 @@
 """Mutants of what a module sets up: an entry of a table gone, a regular expression changed.
 
-Of a regular expression: an alternative gone, a quantifier narrower or wider, a sign of a class gone,
-a class or a look-around turned round, an anchor gone. Examples that stand beside a pattern are its
-tests and are left alone.
+Of a regular expression: an alternative gone, a quantifier narrower or wider, a sign of a class
+gone, a class or a look-around turned round, an anchor gone. Examples that stand beside a pattern
+are its tests and are left alone.
 """
 
 from __future__ import annotations

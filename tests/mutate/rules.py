@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tests.mutate.mutant import Mutant
 
@@ -227,7 +228,7 @@ def _triple(q: _Query, low: int, high: int) -> Iterator[Change]:
         for j in range(low + 2, high + 1)
         if q.tokens[j].startswith("?") and q.tokens[j - 1] not in "(|"
     ]
-    for a, b in zip(objects, objects[1:], strict=False):
+    for a, b in pairwise(objects):
         # objects of one predicate stand in no order
         if q.tokens[a] != q.tokens[b] and q.tokens[a + 1] != ",":
             between = q.text[q.spans[a][1] : q.spans[b][0]]

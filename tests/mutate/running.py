@@ -1,8 +1,8 @@
 """Runs the mutants of an area: functions in a warm fork, tables in one that imports anew.
 
 Warm: all is imported, the area's tests are collected and have run once, which tells which test
-reaches which line; a fork puts the mutated code in the function's place, forgets what was cached and
-runs the tests that reach the line, quickest first, until one fails. Cold: only libraries are
+reaches which line; a fork puts the mutated code in the function's place, forgets what was cached
+and runs the tests that reach the line, quickest first, until one fails. Cold: only libraries are
 imported; a fork reads the mutated module in the place of the real one and runs its tests.
 """
 

@@ -1,7 +1,7 @@
 """A pytest session held open: its tests collected once, run one by one, in this process or a fork.
 
-Sentences are parsed once in all: what a tree says does not depend on what is mutated. Trees are kept
-in a file between runs.
+Sentences are parsed once in all: what a tree says does not depend on what is mutated. Trees are
+kept in a file between runs.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
     python -m tests.quality.changes [--against REV] [--json] [FILE OR FOLDER …]
 
-Both revisions read the same files (the samples, and the real documents where they are): this tree as
-it stands, and the newest tag `v*`, or without one the commit where this branch left `main` (on
+Both revisions read the same files (the samples, and the real documents where they are): this tree
+as it stands, and the newest tag `v*`, or without one the commit where this branch left `main` (on
 `main`: the commit before). Printed are the entries that only one of the two has and those of which
 they say different things, with the words and the place; where a person annotated the document, also
 whether the truth has the entry. Exit code 0: nothing differs; 1: something does, so look.

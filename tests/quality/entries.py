@@ -2,7 +2,7 @@
 
     python entries.py FILES.json OUT.json
 
-`FILES.json` names the files and the questions (`{"files": [...], "questions": [[doc, words], ...]}`).
+`FILES.json` names the files and the questions (`{"files": [...], "questions": [[doc, words]]}`).
 Run with another revision's packages on PYTHONPATH it says what that revision makes of them, so it
 uses nothing of the tests and only what every revision has. What it writes holds the documents'
 words: it is for a temporary folder.
