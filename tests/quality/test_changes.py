@@ -170,7 +170,8 @@ def test_a_tiny_change_of_a_rule_is_seen(tmp_path: Path) -> None:
     (changed / "citation_grammar.py").write_text(
         source.replace('needs=("前", "次", "本", "同", "各号"),', 'needs=("次",),'), "utf-8"
     )
-    text = "甲約款\n2025年4月1日版\n株式会社甲\n\n第1条（総則）\n総則です。\n2 前項に基づき払います。\n"
+    head = "甲約款\n2025年4月1日版\n株式会社甲\n\n"
+    text = head + "第1条（総則）\n総則です。\n2 前項に基づき払います。\n"
     (tmp_path / "ko.txt").write_text(text, "utf-8")
     asked = {"files": [str(tmp_path / "ko.txt")], "questions": [["ko", "総則"]]}
     before = changing.entries_at(tree, asked, tmp_path)
