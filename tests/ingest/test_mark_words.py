@@ -6,7 +6,7 @@ anew, not taken from the patterns: a test that reads them there could not miss o
 
 import pytest
 
-from ingest.layout import ADDRESS, CONTENTS_LINE, lines_of
+from ingest.layout import ADDRESS, BULLET, CONTENTS_LINE, FILLER, PAGE_MARK, lines_of
 from ingest.numbering import Candidate, candidates_in
 from ontology.writing import fold
 
@@ -395,3 +395,32 @@ def test_a_lone_page_number_is_no_text(number: str) -> None:
     """Between two pages of articles, alone in its line and as the page before goes on."""
     printed = "第1条（目的）\n目的とします。\n\f" + number + "\n第2条（範囲）\n範囲とします。\n"
     assert [x.role for x in lines_of(printed) if x.raw.strip() == number] != []
+
+
+@pytest.mark.parametrize(
+    "words",
+    "- 1 -|-12-|~3~|~ 123 ~|3/12|3 / 12|3/12ページ|3 / 12 ページ|p1|p.1|page 1|P. 12|Page.1234|12ページ|12 頁|( 1 )|( 12 )".split(
+        "|"
+    ),
+)
+def test_each_mark_of_a_page(words: str) -> None:
+    assert PAGE_MARK.match(words)
+    assert not PAGE_MARK.match(words + "件")
+
+
+@pytest.mark.parametrize("sign", "- * + • ● ◦ ‣ # ## ######".split())
+def test_each_bullet(sign: str) -> None:
+    assert BULLET.match(f"{sign} 第1条")
+    assert not BULLET.match(f"{sign}第1条")
+
+
+@pytest.mark.parametrize("words", "以下余白 以下空白 以下、空白 余白".split())
+@pytest.mark.parametrize("around", ["", "()", "[]", "<>", "【】"])
+def test_each_filler(words: str, around: str) -> None:
+    assert FILLER.match(around[:1] + words + around[1:])
+    assert not FILLER.match(words + "の")
+
+
+def test_the_first_article_alone_is_believed_where_the_second_is_lower() -> None:
+    assert marks("第4条及び第3条 削除")["articles-deleted"].further == ()
+    assert marks("第4条及び第4条 削除")["articles-deleted"].further == ()

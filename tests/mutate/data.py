@@ -17,9 +17,12 @@ from tests.mutate.mutant import Mutant
 
 _EXAMPLES = {"yes", "no", "asked", "clause"}  # keywords that hold examples
 _FIRST_EXAMPLE = {"_p": 4, "Signal": 1, "Form": 3, "Alike": 1}  # … and positions from which on
-_TABLES_OF_EXAMPLES = {"EXAMPLES", "__all__"}
 _IS_REGEX = re.compile(r"[(|?*+\[{^$]")
 _IS_QUERY = re.compile(r"\byk:|SELECT|\?[a-z]+ ")
+
+
+def _holds_examples(target: cst.BaseExpression) -> bool:
+    return isinstance(target, cst.Name) and target.value.endswith("EXAMPLES")
 
 
 class _Visitor(cst.CSTVisitor):
@@ -47,8 +50,10 @@ class _Visitor(cst.CSTVisitor):
         return False  # a type
 
     def visit_Assign(self, node: cst.Assign) -> bool:
-        target = node.targets[0].target
-        return not (isinstance(target, cst.Name) and target.value in _TABLES_OF_EXAMPLES)
+        return not _holds_examples(node.targets[0].target)
+
+    def visit_AnnAssign(self, node: cst.AnnAssign) -> bool:
+        return not _holds_examples(node.target)
 
     def visit_Call(self, node: cst.Call) -> bool:
         name = node.func.value if isinstance(node.func, cst.Name) else ""
