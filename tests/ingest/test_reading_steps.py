@@ -298,3 +298,106 @@ def test_a_full_line_that_ends_here(sign: str) -> None:
     assert decoding._is_broken(line("あ" * 41), float(full.width))
     assert not decoding._is_broken(line("あ" * 41), 0.0)
     assert not decoding._is_broken(line("あ" * 20), float(full.width))
+
+
+EVERY_KIND = """甲約款
+
+第1編 総則
+第2章 契約
+第1節 申込
+第1款 承諾
+第1目 期日
+第1条（目的）
+第2条の3（範囲）
+範囲とします。
+2 細目とします。
+(1) 一つ
+(ア) 二つ
+(i) 三つ
+(2) 四つ
+附則（平成 6年 12月 14日法律第 116号）
+第1条 施行します。
+附則
+1 実施します。
+(1) 一部
+令和3年4月1日変更
+変更します。
+令和4年4月1日変更
+1 変更します。
+別紙1 料金
+(1) 月額
+ア 基本
+1 一時金
+(1) 設定
+別表第二（第三条関係）
+別添1 機器
+第1条（機器）
+機器です。
+様式第1号（第4条関係）
+"""
+NAMES = [  # kind, label, name in the file (eId), what it stands in
+    ("Part", "第1編", "prt_1", None),
+    ("Chapter", "第1編第2章", "prt_1__chp_2", "第1編"),
+    ("Section", "第1編第2章第1節", "prt_1__chp_2__sec_1", "第1編第2章"),
+    ("Subsection", "第1編第2章第1節第1款", "prt_1__chp_2__sec_1__subsec_1", "第1編第2章第1節"),
+    (
+        "Division",
+        "第1編第2章第1節第1款第1目",
+        "prt_1__chp_2__sec_1__subsec_1__div_1",
+        "第1編第2章第1節第1款",
+    ),
+    ("Article", "第1条", "art_1", "第1編第2章第1節第1款第1目"),
+    ("Paragraph", "第1条第1項", "art_1__para_1", "第1条"),
+    ("Article", "第2条の3", "art_2-3", "第1編第2章第1節第1款第1目"),
+    ("Paragraph", "第2条の3第1項", "art_2-3__para_1", "第2条の3"),
+    ("Paragraph", "第2条の3第2項", "art_2-3__para_2", "第2条の3"),
+    ("Item", "第2条の3第2項第1号", "art_2-3__para_2__item_1", "第2条の3第2項"),
+    (
+        "Subitem",
+        "第2条の3第2項第1号(ア)",
+        "art_2-3__para_2__item_1__subitem_ア",
+        "第2条の3第2項第1号",
+    ),
+    (
+        "Subitem",
+        "第2条の3第2項第1号(ア)(i)",
+        "art_2-3__para_2__item_1__subitem_ア__subitem_i",
+        "第2条の3第2項第1号(ア)",
+    ),
+    ("Item", "第2条の3第2項第2号", "art_2-3__para_2__item_2", "第2条の3第2項"),
+    ("SupplementaryProvision", "附則/平成6年12月14日法律第116号", "suppl_1", None),
+    (
+        "Article",
+        "附則/平成6年12月14日法律第116号/第1条",
+        "suppl_1__art_1",
+        "附則/平成6年12月14日法律第116号",
+    ),
+    (
+        "Paragraph",
+        "附則/平成6年12月14日法律第116号/第1条第1項",
+        "suppl_1__art_1__para_1",
+        "附則/平成6年12月14日法律第116号/第1条",
+    ),
+    ("SupplementaryProvision", "附則", "suppl_2", None),
+    ("Paragraph", "附則/1", "suppl_2__para_1", "附則"),
+    ("Item", "附則/1/第1号", "suppl_2__para_1__item_1", "附則/1"),
+    ("SupplementaryProvision", "附則/令和3年4月1日変更", "suppl_2__entry_1", "附則"),
+    ("SupplementaryProvision", "附則/令和4年4月1日変更", "suppl_2__entry_2", "附則"),
+    ("Paragraph", "附則/令和4年4月1日変更/1", "suppl_2__entry_2__para_1", "附則/令和4年4月1日変更"),
+    ("Annex", "別紙1", "att_1", None),
+    ("AnnexPart", "別紙1/(1)", "att_1__item_1", "別紙1"),
+    ("Subitem", "別紙1/(1)/ア", "att_1__item_1__item_ア", "別紙1/(1)"),
+    ("AnnexPart", "別紙1/1", "att_1__part_1", "別紙1"),
+    ("AnnexPart", "別紙1/1/(1)", "att_1__part_1__item_1", "別紙1/1"),
+    ("Annex", "別表第2", "att_2", None),
+    ("Annex", "別添1", "att_3", None),
+    ("Article", "別添1/第1条", "att_3__art_1", "別添1"),
+    ("Paragraph", "別添1/第1条第1項", "att_3__art_1__para_1", "別添1/第1条"),
+    ("Annex", "様式第1", "att_4", None),
+]
+
+
+def test_what_every_kind_of_provision_is_called() -> None:
+    """編 to 号 and below, 附則 of an amending law and of the terms, 別紙 with parts and with 条."""
+    found = read_structure(EVERY_KIND)
+    assert [(p.kind, p.label, p.eid, p.parent) for p in found.provisions] == NAMES
