@@ -42,7 +42,8 @@ _DOCUMENTS = _tests(
     "layout",
     "numbering",
 )
-_SENTENCES = _tests("ingest", "signals", "hedges", "precedence", "statement_patterns", "statements")
+_WORDS = _tests("ingest", "stating_words", "signals", "precedence", "statement_patterns")
+_SENTENCES = (*_WORDS, *_tests("ingest", "hedges", "statements"))
 _CITING = _tests(
     "ingest",
     "citing_words",
@@ -82,7 +83,7 @@ AREAS: dict[str, Area] = {
             "signals",
         ),
         (*_SENTENCES, *_tests("ingest", "substitutions", "short_documents")),
-        (*_SENTENCES, *_tests("ingest", "short_documents")),
+        _WORDS,
     ),
     "governing": Area(
         _in(

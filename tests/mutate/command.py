@@ -68,13 +68,13 @@ def _report(name: str, rows: Rows, total: int, seconds: float) -> float:
     count = Counter(outcome for _, outcome in rows)
     valid = [r for r in rows if r[1] != "invalid"]
     killed, late = count["killed"], count["timed out"]
-    share = (killed + late) / max(len(valid), 1)
+    share = killed / max(len(valid), 1)  # one that took too long was told by nothing
     left = count["survived"] + count["untested"]
     cells = (name, len(valid), killed, late, left, f"{share:.1%}", total, f"{seconds:.0f}")
     print(_row(cells), flush=True)
     with (KEPT / f"{name}.txt").open("w", encoding="utf-8") as file:
         for mutant, outcome in sorted(rows, key=lambda r: (r[0].file, r[0].line)):
-            if outcome in ("survived", "untested"):
+            if outcome in ("survived", "untested", "timed out"):
                 source = (ROOT / mutant.file).read_text("utf-8")
                 file.write(f"{mutant.file}:{mutant.line} {mutant.function} ({outcome})\n")
                 file.write(mutant.diff(source) + "\n\n")
