@@ -129,14 +129,15 @@ def _area(name: str, sample: int, seed: int) -> tuple[Rows, int]:
     language.parse = trees.of
     language.pipeline()
     _import_libraries()
-    cold = [m for m in chosen if not m.function]
     warm = [m for m in chosen if m.function]
-    rows: Rows = []
+    rows = _apart(lambda put: _warm(area, warm, trees, put)) if warm else []
+    trees.known = Trees(trees.path).known
+    # what no test reaches may run when its module is imported
+    left = {m for m, outcome in rows if outcome == "untested"}
+    cold = [m for m in chosen if not m.function or m in left]
+    rows = [(m, outcome) for m, outcome in rows if m not in left]
     if cold:
         rows += _apart(lambda put: _cold(area, cold, trees, put))
-        trees.known = Trees(trees.path).known
-    if warm:
-        rows += _apart(lambda put: _warm(area, warm, trees, put))
     return rows, len(every)
 
 
@@ -205,5 +206,5 @@ def _warm(
     out = os.dup(1)
     with (KEPT / "pytest.log").open("w") as log:
         os.dup2(log.fileno(), 1)
-        Session(ROOT, [str(ROOT / f) for f in area.tests], base).open(then)
+        Session([str(ROOT / f) for f in area.tests], base).open(then)
         os.dup2(out, 1)

@@ -6,7 +6,9 @@ import difflib
 from dataclasses import dataclass
 from typing import Literal
 
-Outcome = Literal["killed", "timed out", "survived", "untested", "invalid"]
+Outcome = Literal[
+    "killed", "timed out", "survived", "untested", "invalid"
+]  # untested: no test reaches it
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,24 +65,17 @@ class Trees:
 class Session:
     """The tests of some files, collected."""
 
-    def __init__(self, root: Path, files: Sequence[str], base: Path) -> None:
-        self.root = root
-        plugin = _Plugin(self)
-        self.fixture: object = None
-        self.before_fixture: Any = lambda fixture: None
+    def __init__(self, files: Sequence[str], base: Path) -> None:
         self.items: list[pytest.Item] = []
-        self.args = [
-            *QUIET,
-            f"--basetemp={base}",
-            *files,
-        ]
-        self.plugin = plugin
+        # called with a fixture before it is set up; what it returns is called behind that
+        self.before_fixture: Any = lambda fixture: None
         self.then: Any = None
+        self._args = [*QUIET, f"--basetemp={base}", *files]
 
     def open(self, then: Any) -> int:
         """Collect the tests and call `then(self)` in place of running them."""
         self.then = then
-        return int(pytest.main(self.args, plugins=[self.plugin]))
+        return int(pytest.main(self._args, plugins=[_Plugin(self)]))
 
     def run(self, item: pytest.Item, following: pytest.Item | None) -> bool:
         """Run a test; whether it did not fail."""
@@ -105,9 +98,6 @@ class _Plugin:
         yield
         if done:
             done()
-
-    def pytest_terminal_summary(self) -> None:
-        pass
 
 
 def forget() -> None:

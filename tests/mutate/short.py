@@ -97,7 +97,7 @@ def run_short() -> int:
     from ingest import language
 
     language.parse = Trees(LOG.with_name("trees.json")).of
-    Session(ROOT, files, LOG.with_name("base-short")).open(then)
+    Session(files, LOG.with_name("base-short")).open(then)
     for told in survived:
         print(told)
     print(f"{len(FIXED) - len(survived)} of {len(FIXED)} mutants killed")
