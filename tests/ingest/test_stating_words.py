@@ -203,6 +203,24 @@ def test_each_word_of_a_pattern(name: str, words: str) -> None:
     assert found in words
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "said"),
+    [
+        ("follow", "Ａに従うものとする。", "に従うもの"),
+        ("follow", "Ａの規定に従って支払う。", "の規定に従って"),
+        ("as-provided", "Ａに定めるところによります。", "に定めるところによります"),
+        ("as-recorded", "Ａに記載された内容によるものとする。", "記載された内容によるもの"),
+        ("amount-recorded", "Ａに記載された金額とする。", "に記載された"),
+        ("by-the-rule", "Ａの規定によるものとする。", "の規定による"),
+        ("provided-in", "Ａに定める金額とする。", "に定める"),
+        ("except", "Ａの場合を除きます。", "を除きます"),
+        ("part-of-these-terms", "Ａは、本規約の一部を構成する。", "一部を構成"),
+    ],
+)
+def test_the_words_that_are_quoted(name: str, words: str, said: str) -> None:
+    assert trigger(name, words) == said
+
+
 def test_every_pattern_is_asked() -> None:
     assert set(TAKEN) == set(BY_NAME)
 
