@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export OPENBLAS_NUM_THREADS := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test bench fuzz crash load audit check fix lock clean
+.PHONY: demo test bench fuzz crash load audit mutate quality check fix lock clean
 
 demo: $(VENV)/.runtime
 	$(BIN)/yomikae demo
@@ -25,11 +25,21 @@ fuzz: $(VENV)/.dev
 crash: $(VENV)/.dev
 	$(BIN)/python -m tests.crash
 
+# fifty clients for five minutes
 load: $(VENV)/.dev
 	$(BIN)/python -m tests.load
 
+# known weaknesses of what is installed, where they can be asked for; else a list of it
 audit: $(VENV)/.dev
 	$(BIN)/python -m tests.audit
+
+# are wrong answers told by the tests? python -m tests.mutate --help
+mutate: $(VENV)/.dev
+	$(BIN)/python -m tests.mutate
+
+# what a change gained and lost against the last release: python -m tests.quality.changes --help
+quality: $(VENV)/.dev
+	$(BIN)/python -m tests.quality.changes
 
 # check writes nothing; fix does
 check: $(VENV)/.dev

@@ -177,7 +177,7 @@ LINKS: tuple[StatementPattern, ...] = (
         "amount-recorded",
         "Deferral",
         "before",
-        rf"{M}(?P<trigger>に?記載(?:された|した|する|の))(?={AMOUNT}|日(?!時)|期日)",
+        rf"{M}(?P<trigger>に?記載(?:された|した|する|の))(?={AMOUNT}|日(?!時))",
         shapes=frozenset(("annex", "document")),
         confidence=0.8,
         yes=(("課金開始日は、Ａに記載の日とします。", "Ａ"), ("Ａ記載の手続により", "Ａ")),

@@ -112,10 +112,11 @@ def _leaf(base: str, groups: Groups, documents: tuple[str, ...], tree: Tree) -> 
         if not documents and not tree.exists(label) and tree.exists(own):
             label = own
     label += groups.get("subitem") or ""
-    if groups.get("all_below"):
+    all_below = groups.get("all_below")
+    if all_below:
         if documents:
             return Reference((label,), documents)
-        if (groups["all_below"] or "").endswith("項"):
+        if all_below.endswith("項"):
             return Reference(_few(_paragraphs(label, tree)) or (label,))
         return Reference(_few(_all_below(label, tree)) or (label,))
     return Reference((label,), documents)
