@@ -84,13 +84,23 @@ def test_a_file_that_kills_workers_is_reported_and_the_others_are_read(scheduler
     assert all(isinstance(f, Read) for f in found.values())
 
 
-def test_a_mistake_of_the_program_is_raised(scheduler: Cluster) -> None:
+def test_a_mistake_of_the_program_is_an_error_of_its_file(scheduler: Cluster) -> None:
+    scheduler.add("--no-nanny", "--preload", str(deadly(scheduler.folder)))
+    with open_readers(scheduler=scheduler.address) as readers:
+        found = dict(readers.read(enumerate([short("a"), short("mistake")])))
+    assert isinstance(found[0], Read)
+    failure = found[1]
+    assert isinstance(failure, UnreadableFile)
+    assert "ZeroDivisionError" in failure.message("en")
+
+
+def test_what_keeps_every_file_from_being_read_is_raised(scheduler: Cluster) -> None:
     scheduler.add("--no-nanny", "--preload", str(deadly(scheduler.folder)))
     with (
         open_readers(scheduler=scheduler.address) as readers,
-        pytest.raises(WorkerFailed, match=r"(?s)terms/mistake.txt.*ZeroDivisionError"),
+        pytest.raises(WorkerFailed, match=r"(?s)terms/no-model.txt.*OSError"),
     ):
-        list(readers.read(enumerate([short("a"), short("mistake")])))
+        list(readers.read(enumerate([short("a"), short("no-model")])))
 
 
 def test_who_stops_asking_is_waited_for_no_more(two: Cluster) -> None:
