@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.fuzz import targets_text
+from tests.fuzz import targets_files, targets_text
 from tests.fuzz.tokens import TOKENS
 
 ROOT = Path(__file__).resolve().parents[2]
-_MODULES = (targets_text,)
+_MODULES = (targets_text, targets_files)
 TARGETS: dict[str, Callable[[bytes], None]] = {
     name: target for module in _MODULES for name, target in module.TARGETS.items()
 }
