@@ -62,7 +62,7 @@ def routes() -> list[BaseRoute]:
 
 async def editor(request: Request) -> Response:
     """The editor; with `?query=` or `?name=` (and its parameters) the results too."""
-    return await _answered(request, await _asked(request))
+    return await _answered(request, _asked(await _fields(request)))
 
 
 async def download(request: Request) -> Response:
@@ -75,7 +75,7 @@ async def download(request: Request) -> Response:
     form = fields.get("format", "")
     if form not in _FORMS:
         raise HTTPException(400, "format=csv, json, turtle")
-    asked = await _asked(request)
+    asked = _asked(fields)
     table, graph, media_type = _FORMS[form]
     ran = await results(request, asked.text, table, graph)
     if isinstance(ran, Refused):
@@ -117,8 +117,7 @@ async def _fields(request: Request) -> dict[str, str]:
     return found
 
 
-async def _asked(request: Request) -> _Asked:
-    fields = await _fields(request)
+def _asked(fields: dict[str, str]) -> _Asked:
     name = fields.get("name", "")
     if not name:
         # browsers send the lines of a form with CR LF; an error's column must not count the CR
