@@ -236,7 +236,7 @@ def test_who_writes_meanwhile_is_told_of(store: Store, monkeypatch: pytest.Monke
         other.execute("BEGIN IMMEDIATE")
         monkeypatch.setattr(index_file.sqlite3, "connect", impatient)
         for write in (lambda: search.update(store, [KO], []), lambda: search.rebuild(store)):
-            with pytest.raises(StoreError, match="no other yomikae is writing"):
+            with pytest.raises(StoreError, match="another yomikae is writing"):
                 write()
         other.rollback()
     assert search.is_whole(store.path)

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.folding import squeeze
+from ontology.writing import visible
 
 
 def test_spans_of_the_squeezed_copy_lead_back() -> None:
@@ -25,4 +26,4 @@ def test_find_is_the_first_at_or_after() -> None:
 def test_every_kept_character_stands_where_it_stood(text: str) -> None:
     squeezed = squeeze(text)
     assert len(squeezed.at) == len(squeezed.text) + 1
-    assert [i for i, c in enumerate(text) if not c.isspace()] == list(squeezed.at[:-1])
+    assert [i for i, c in enumerate(text) if visible(c).strip()] == list(squeezed.at[:-1])

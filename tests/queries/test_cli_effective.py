@@ -1,6 +1,7 @@
 """The command line of standings and of the effective text: output, errors, exit codes."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -133,12 +134,10 @@ def test_what_was_there_stays_if_writing_fails(
 ) -> None:
     (tmp_path / "out.html").write_text("before", "utf-8")
 
-    def fails(path: Path, data: bytes) -> int:
-        with path.open("wb") as file:
-            file.write(data[:10])
+    def fails(file: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", fails)
+    monkeypatch.setattr(os, "fsync", fails)
     code, _, err = run("effective", *STACK, "-o", "out.html")
     assert code == 2
     assert "No space left" in err
