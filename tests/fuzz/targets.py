@@ -9,19 +9,15 @@ from tests.fuzz import targets_files, targets_text
 from tests.fuzz.tokens import TOKENS
 
 ROOT = Path(__file__).resolve().parents[2]
-_MODULES = (targets_text, targets_files)
-TARGETS: dict[str, Callable[[bytes], None]] = {
-    name: target for module in _MODULES for name, target in module.TARGETS.items()
-}
+TARGETS: dict[str, Callable[[bytes], None]] = targets_text.TARGETS | targets_files.TARGETS
 
 
 def seeds(name: str) -> tuple[bytes, ...]:
     """Inputs to start the target from: those of its module, and the samples as they are."""
-    own = next(m.SEEDS for m in _MODULES if name in m.TARGETS)
-    if name not in targets_text.TARGETS:
-        return own
+    if name in targets_files.TARGETS:
+        return tuple(targets_files.SEEDS[name]())
     samples = sorted((ROOT / "ingest" / "samples").glob("*.txt"))
-    return (*own, *(b"\x80" + path.read_bytes()[:3_000] for path in samples))
+    return (*targets_text.SEEDS, *(b"\x80" + path.read_bytes()[:3_000] for path in samples))
 
 
 def dictionary() -> str:
