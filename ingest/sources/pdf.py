@@ -88,6 +88,9 @@ class _Loaded:
 
 
 def _load(data: bytes, path: str) -> _Loaded:
+    # PDFium says nothing of a well-formed file without a page, and its last error is then that of an
+    # earlier file: one that bytes never have is put there first
+    pdfium.FPDF_LoadDocument(b"", None)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -99,7 +102,7 @@ def _load(data: bytes, path: str) -> _Loaded:
                 "パスワードを外して保存してください",
                 "save it without the password",
             ) from error
-        if error.err_code == pdfium.FPDF_ERR_SUCCESS:  # PDFium's way to say: well-formed, no page
+        if error.err_code == pdfium.FPDF_ERR_FILE:
             raise _error(path, "ページがありません", "a PDF without pages", *_ANOTHER) from error
         raise _broken(path) from error
     with closing(document):

@@ -15,6 +15,7 @@ from ingest.sources.formats import extract
 from ingest.sources.pdf_page import _plain
 from tests.ingest.sources import papers
 from tests.ingest.sources import word as w
+from tests.ingest.sources.hostile_pdfs import hostile_pdfs
 from tests.ingest.sources.papers import Sheet
 from tests.ingest.sources.samples_as import NO_SOFFICE, SOFFICE, converted
 
@@ -409,6 +410,17 @@ def test_a_drawing_is_no_table(lines: int) -> None:
         at = 10 + n * 560 / lines
         sheet.rule(10, at, 570, at).rule(at, 10, at, 570)
     assert extract(papers.pdf([sheet]), "minato.pdf").text == "\n".join(BODY) + "\n"
+
+
+@pytest.mark.parametrize(
+    "before", [b"%PDF-1.7\n%%EOF", "user-password.pdf"], ids=["broken", "locked"]
+)
+def test_what_is_said_of_a_file_is_not_of_the_one_before(before: bytes | str) -> None:
+    made = {h.name: h.make for h in hostile_pdfs()}
+    with pytest.raises(UnreadableFile):
+        extract(before if isinstance(before, bytes) else made[before](), "before.pdf")
+    with pytest.raises(UnreadableFile, match="without pages"):
+        extract(papers.pdf([]), "minato.pdf")
 
 
 def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
