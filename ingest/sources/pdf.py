@@ -88,8 +88,8 @@ class _Loaded:
 
 
 def _load(data: bytes, path: str) -> _Loaded:
-    # PDFium says nothing of a well-formed file without a page, and its last error is then that of an
-    # earlier file: one that bytes never have is put there first
+    # PDFium says nothing of a well-formed file without a page, and its last error is then that of
+    # an earlier file: one that bytes never have is put there first
     pdfium.FPDF_LoadDocument(b"", None)
     try:
         document = pypdfium2.PdfDocument(data)
