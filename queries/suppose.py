@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph import iris
 from graph.load import load
 from graph.review_file import read_reviews
+from graph.review_model import Review
 from graph.store import Store
 from ingest.model import Document
 from ingest.pipeline import load as load_file
@@ -48,7 +48,7 @@ _KINDS = {"drop": "drop", "削除": "drop", "なし": "drop", "add": "add", "追
 
 
 def supposition(typed: str) -> Supposition:
-    """`drop usen-sep 第4条第2項`, `add new.txt`, in Japanese or English. Raises AskError."""
+    """`drop tsukimori-backup 第4条第2項`, `add new.txt`, in either language. Raises AskError."""
     kind, _, what = typed.strip().partition(" ")
     if kind not in _KINDS or not what.strip():
         raise AskError(
@@ -67,8 +67,14 @@ def supposing(store: Store, typed: Sequence[str], ask: Callable[[Store], Answer]
     """
     wanted = [supposition(t) for t in typed]
     before = ask(store)
-    with _store_with(store, wanted) as supposed:
-        after = ask(supposed)
+    documents = list(Kept(store.path, ("仮定を試せません", "suppose with")).documents())
+    for supposed in wanted:
+        change = _dropped if supposed.kind == "drop" else _added
+        documents = change(store, documents, supposed.what)
+    file = remembered(store.path)
+    reviews = read_reviews(file) if file is not None else ()
+    with tempfile.TemporaryDirectory() as folder:
+        after = _asked(Path(folder), documents, reviews, ask)
     return replace(
         after,
         supposed=tuple(s.words for s in wanted),
@@ -87,17 +93,17 @@ def dropping(store: Store, stack: str, dropped: Sequence[str], **asked: str | No
     )
 
 
-@contextmanager
-def _store_with(store: Store, wanted: Sequence[Supposition]) -> Iterator[Store]:
-    documents = list(Kept(store.path, ("仮定を試せません", "suppose with")).documents())
-    for supposed in wanted:
-        change = _dropped if supposed.kind == "drop" else _added
-        documents = change(store, documents, supposed.what)
-    with tempfile.TemporaryDirectory() as folder:
-        made = Store.open(Path(folder))
-        file = remembered(store.path)
-        load(made, documents, read_reviews(file) if file is not None else ())
-        yield made
+def _asked(
+    folder: Path,
+    documents: Sequence[Document],
+    reviews: Sequence[Review],
+    ask: Callable[[Store], Answer],
+) -> Answer:
+    """What `ask` says of a store in `folder`; nobody holds the store any longer when this ends,
+    for a store that is open goes on writing into its folder."""
+    made = Store.open(folder)
+    load(made, documents, reviews)
+    return ask(made)
 
 
 def _added(store: Store, documents: list[Document], path: str) -> list[Document]:
