@@ -130,6 +130,7 @@ AREAS: dict[str, Area] = {
             "stack",
             "standing",
             "suppose",
+            "whole_answers",
         ),
         _tests(
             "queries",
