@@ -97,12 +97,14 @@ def test_every_field_of_an_answer_says_something(stack: Store, topic: str) -> No
     assert numbers == list(range(1, len(numbers) + 1))
     for ruling in (r for part in PARTS for r in getattr(answer, part)):
         assert 0.0 <= ruling.score <= 1.0
+        assert ruling.score == round(ruling.score, 3)
         assert set(ruling.steps) <= set(numbers)
         assert ruling.text or ruling.covers
     for step in answer.steps:
         assert step.basis in ("stated", "inferred")
         assert step.ja
         assert step.en
+        assert "None" not in step.ja + step.en
         assert 0.0 < step.confidence <= 1.0
         assert not step.sentence or step.kind == "possible-conflict" or step.words in step.sentence
     for remark in (*answer.doubts, *answer.conditions):
