@@ -19,12 +19,14 @@ _HAS_NOUN = re.compile("|".join(CONDITION_NOUNS))  # without one no tree shows a
 _OPENING = re.compile(rf"(?:ただし|但し|なお|また)?、?(?:{MASK}(?:の規定|の定め)?は、)?")
 # …又は before the condition's first words: the parser hangs the first of the two elsewhere
 _JOINED = re.compile(r"(?:[^、。はをがにで]{1,20}(?:又は|若しくは|及び|並びに|または|および))+$")
+_OF_ITS_VERB = rf"(?<!{MASK})を(?=[^、。はを]{{0,20}}[たるいうくぐすつぬぶむ][一-龠ァ-ヴー])"
 # whom or what alone a rule is of; 又は is no topic
 _MATTER = re.compile(
     r"(?:^|(?<=[、。])|(?<=は)(?<!又は)(?<!若しくは)(?<!または))(?P<matter>"
     # サービス内容、その他の提供条件については: a list is one matter
     r"(?:[^、。はをがで]{1,40}、(?=その他|及び|並びに|又は|若しくは|および|ならびに|または))*"
-    r"(?:[^、。はを]|(?<=又)は|(?<=若しく)は|(?<=また)は){2,60}?)"
+    # 料金を滞納した契約者については: the object of a verb that the noun behind it closes
+    rf"(?:[^、。はを]|(?<=又)は|(?<=若しく)は|(?<=また)は|{_OF_ITS_VERB}){{2,60}}?)"
     r"(?:に(?:ついて|関して|対して|あって)は"
     r"|(?:(?<=者)|(?<=もの)|(?<=法人)|(?<=団体)|(?<=会員)|(?<=個人))には)"
 )

@@ -42,7 +42,15 @@ _DOCUMENTS = _tests(
     "layout",
     "numbering",
 )
-_WORDS = _tests("ingest", "stating_words", "signals", "precedence", "statement_patterns")
+_WORDS = _tests(
+    "ingest",
+    "stating_words",
+    "statement_bounds",
+    "statement_steps",
+    "signals",
+    "precedence",
+    "statement_patterns",
+)
 _SENTENCES = (*_WORDS, *_tests("ingest", "hedges", "statements"))
 _CITING = _tests(
     "ingest",
@@ -122,6 +130,7 @@ AREAS: dict[str, Area] = {
             "stack",
             "standing",
             "suppose",
+            "whole_answers",
         ),
         _tests(
             "queries",

@@ -12,9 +12,9 @@ import gc
 import importlib.abc
 import importlib.machinery
 import json
-import os
 import shutil
 import sys
+import tempfile
 import time
 import types
 from collections import defaultdict
@@ -162,14 +162,14 @@ def run_warm(
     sources = {f: (ROOT / f).read_text("utf-8") for f in area.modules}
     first = session.items[0]
     scratch = ROOT / ".mutants" / "tmp"
+    scratch.mkdir(parents=True, exist_ok=True)
 
     def work(job: tuple[Mutant, list[str]]) -> int:
         mutant, names = job
         if not put_in(mutant, sources[mutant.file]):
             return 3
         pytest_session = first.session
-        here = scratch / str(os.getpid())
-        here.mkdir(parents=True)
+        here = Path(tempfile.mkdtemp(dir=scratch))  # a process's number comes again
         pytest_session.config._tmp_path_factory._basetemp = here
         forget()
         items = [by_name[n] for n in names]
@@ -218,11 +218,11 @@ def run_cold(
     """
     sources = {f: (ROOT / f).read_text("utf-8") for f in area.modules}
     scratch = ROOT / ".mutants" / "tmp"
+    scratch.mkdir(parents=True, exist_ok=True)
     files = [str(ROOT / f) for f in area.data_tests]
 
     def work(mutant: Mutant | None) -> int:
-        here = scratch / str(os.getpid())
-        here.mkdir(parents=True)
+        here = Path(tempfile.mkdtemp(dir=scratch))  # a process's number comes again
         if mutant is not None:
             try:
                 text = mutant.text(sources[mutant.file])

@@ -60,6 +60,11 @@ FIXED: tuple[Fixed, ...] = (
           "ingest/test_signals.py", "case"),
     Fixed("ingest/precedence.py", "_tiers", "return [high, rest] if rest",
           "return [rest, high] if rest", "ingest/test_precedence.py", "test_"),
+    # governing
+    Fixed("queries/by_topic.py", "_short", "len(topic) <= _LONGEST", "len(topic) < _LONGEST",
+          "queries/test_whole_answers.py", "repeated_in_short"),
+    Fixed("queries/by_topic.py", "of_topic", "in_part=bool(aside)", "in_part=not aside",
+          "queries/test_whole_answers.py", "stands_in_its_place"),
 )
 # fmt: on
 

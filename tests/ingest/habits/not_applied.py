@@ -144,7 +144,7 @@ NOT_APPLIED: tuple[Hard, ...] = (
         "適用がないものとし; only another is applied",
         "第10条第2項は、機器を購入した契約者については適用がないものとし、"
         "第10条第1項のみを適用します。",
-        disapplied("第10条第2項"),
+        disapplied("第10条第2項", when="機器を購入した契約者"),
     ),
     habit(
         "apply-may-all-or-part",

@@ -67,7 +67,7 @@ NEGATION: tuple[Hard, ...] = (
         "passive",
         "passive, with a basis in the relative clause",
         "第3条の規定により承諾を受けた契約者には、第5条は適用されません。",
-        (based("第3条"), disapplied("第5条")),
+        (based("第3条"), disapplied("第5条", when="第3条の規定により承諾を受けた契約者")),
     ),
     Hard(
         "citation-in-relative-clause",
