@@ -173,7 +173,8 @@ def _update(loading: _Loading, wanted: Mapping[str, str], reviews: Sequence[Revi
     before = _read_state(store.path)
     ledger.want(wanted)
     held = _held(loading, before)
-    if _is_whole(loading, held) and state == before:
+    has_reviews = store.has(iris.REVIEWS_GRAPH)
+    if _is_whole(loading, held) and state == before and has_reviews == bool(reviews):
         return
     if held is not None:
         known = {*wanted, *ledger.entered(), *ledger.work("drop")}

@@ -79,7 +79,9 @@ def soundness(store: Store, others: Iterable[str], is_kept: Callable[[str], bool
     is_finished = (path / _STATE).is_file() and not undone
     troubles = [*broken, *_unkept(wanted, is_kept)]
     troubles += _versions(store, wanted, entered, waiting, is_finished=is_finished)
-    missing = len(set(wanted) - set(entered)) + len(set(entered) - set(wanted))
+    missing = sum(
+        wanted.get(v) != entered.get(v, (None, ""))[0] for v in wanted.keys() | entered.keys()
+    )
     if missing:
         undone["enter"] = missing
         is_finished = False

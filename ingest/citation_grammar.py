@@ -15,7 +15,7 @@ from typing import Literal
 # no number of a law or a 約款 has ten figures; nor does a name of a document, or what stands
 # before it, have more signs than the bounds below say: without them a run of such signs would be
 # gone through from each of its signs
-N = r"(?:[0-9]{1,4}|[一二三四五六七八九十百千]{1,9})"
+N = r"(?:[0-9]{1,4}|[〇一二三四五六七八九十百千]{1,9})"
 BRANCH = rf"(?:の{N}){{0,9}}"
 TITLE = (
     r"(?P<title>\((?!第|[0-9ivxア-ン]{1,3}\)|以下|[^()]*(?:を除|に限|を含|をいい?う?|同じ|といい?う?))"
@@ -108,6 +108,22 @@ FORMS: tuple[Form, ...] = (
             ("第三条第二項各号列記以外の部分", "第三条第二項"),
         ),
         ("法律第57号", "前条"),
+        needs=("条",),
+    ),
+    # 基本約款3条: right behind the name of a document 第 may be left out
+    Form(
+        "article-of-document",
+        "absolute",
+        re.compile(
+            r"(?:(?<=約款)|(?<=規約)|(?<=契約)|(?<=規程)|(?<=規則)|(?<=細則)|(?<=契約書)|(?<=法))"
+            rf"(?P<article>{N}条{BRANCH})(?![件項約例])(?:{TITLE})?(?:{PARAGRAPH})?{TAIL}"
+        ),
+        (
+            ("基本約款3条の規定", "3条"),
+            ("民法七〇九条1項に", "七〇九条1項"),
+            ("甲規約12条の2(解除)2項3号の", "12条の2(解除)2項3号"),
+        ),
+        ("約3条の", "契約5条件", "基本約款第3条"),
         needs=("条",),
     ),
     Form(
@@ -453,6 +469,13 @@ SELF = re.compile(
     r"(?:本|この)[ァ-ヴー一-龠A-Za-z0-9]*(?:約款|規約|規程|特約|覚書|合意書|協定書|誓約書|契約書?|条件)$"
 )
 SELF_BEFORE = re.compile(r"(?:この|本|当該|変更後の|改定後の|変更前の|その他の?)$")
+# A place right behind a document's name whose number cannot be read: 基本約款第Ⅲ条, 約款第1O条.
+# It is of a clause, whichever, and never of the whole document.
+UNREAD_PLACE = re.compile(
+    r"」?の?(?P<place>(?:第(?!三者)[^、。「」()ぁ-ん各条項号章節款]{1,8}"
+    r"|[^、。「」()ァ-ヶー一-龠ぁ-ん]{1,8})(?:条|項|号|章|節|款)"
+    rf"(?![件約例])(?:第?{N}[項号])*)"
+)
 # Between coordinated citations, and nothing else: 、 及び 又は …
 COORDINATION = re.compile(
     r"(?:の規定)?[」)]?(?:、|,|・|及び|又は|並びに|若しくは|および|または|ならびに|もしくは"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from ingest.citation_grammar import CARVED, COORDINATION, DEFINING, FORMS, RANGE
+from ingest.citation_grammar import CARVED, COORDINATION, DEFINING, FORMS, RANGE, UNREAD_PLACE
 from ingest.deadline import looked
 from ingest.definitions import INSTRUMENT_NAME
 from ingest.document_names import Names, documents_in, expand, names_of, with_own_annexes
@@ -91,11 +91,13 @@ def annotate(
     text = piece.squeezed.text
     out: list[Citation] = []
     context = Context(piece.place.label, above, named_in=above)
-    last_end = 0
+    last_end = unread = 0
     pending: tuple[Mention, Reference] | None = None
     law: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
-    for mention in looked(mentions):
+    for n, mention in enumerate(looked(mentions)):
+        if mention.start < unread:
+            continue  # 第2項 in 基本約款第Ⅲ条第2項
         gap = text[last_end : mention.start]
         if ")" in gap:  # both end so
             gap = CARVED.sub("", DEFINING.sub("", gap))
@@ -114,9 +116,15 @@ def annotate(
                 terms = documents
             elif not mention.name.startswith("同法"):
                 law = documents
-            out.append(_citation(piece, mention, tuple([_target(d, "") for d in documents]), ()))
+            whole, place = _with_unread_place(text, mention, mentions[n + 1 : n + 2])
+            unread = whole.end if place else unread
+            if place:
+                out.append(_citation(piece, whole, (_target(documents[0], place),), documents))
+            else:
+                targets = tuple([_target(d, "") for d in documents])
+                out.append(_citation(piece, whole, targets, ()))
             context = context._replace(documents=documents)
-            last_end, pending = mention.end, None
+            last_end, pending = whole.end, None
             continue
         reference = resolve(mention.shape, mention.groups, context, tree)
         if pending and is_range:
@@ -128,6 +136,19 @@ def annotate(
         context = _named(context, reference, names_article=_names_article(mention))
         last_end, pending = mention.end, (mention, reference)
     return out
+
+
+def _with_unread_place(
+    text: str, mention: Mention, following: Sequence[Mention]
+) -> tuple[Mention, str]:
+    """A document's name with the place behind it whose number cannot be read, and that place.
+
+    As it is, and "", where what stands behind it is read, or is no place.
+    """
+    found = UNREAD_PLACE.match(text, mention.end)
+    if found is None or any(m.start <= found.start("place") for m in following):
+        return mention, ""
+    return replace(mention, end=found.end(), shape="absolute"), found["place"]
 
 
 @lru_cache(maxsize=1 << 14)  # each is cited over and over

@@ -19,6 +19,11 @@ _HAS_NOUN = re.compile("|".join(CONDITION_NOUNS))  # without one no tree shows a
 _OPENING = re.compile(rf"(?:ただし|但し|なお|また)?、?(?:{MASK}(?:の規定|の定め)?は、)?")
 # …又は before the condition's first words: the parser hangs the first of the two elsewhere
 _JOINED = re.compile(r"(?:[^、。はをがにで]{1,20}(?:又は|若しくは|及び|並びに|または|および))+$")
+# only some of a document: of what
+_SUBJECT = re.compile(
+    rf"(?P<letter>{MASK})」?(?:の|中の|のうち)"
+    r"(?P<subject>[^、。はをが]{2,40}?(?:に関する|に係る|についての)(?:規定|定め|条項|部分|条件))"
+)
 _OF_ITS_VERB = rf"(?<!{MASK})を(?=[^、。はを]{{0,20}}[たるいうくぐすつぬぶむ][一-龠ァ-ヴー])"
 # whom or what alone a rule is of; 又は is no topic
 _MATTER = re.compile(
@@ -136,6 +141,17 @@ def matter_of(
             continue
         if not _WHOLE.fullmatch(words) and not any(letter in words for letter in taken):
             return sentence.span(*match.span("matter"))
+    return None
+
+
+def subject_of(sentence: Sentence, taken: Sequence[str]) -> _Span | None:
+    """What of a document the statement is about, or None: 基本約款の料金に関する規定は適用しません.
+
+    `taken` are the letters of the documents that the statement is of.
+    """
+    for match in _SUBJECT.finditer(sentence.text):
+        if match["letter"] in taken:
+            return sentence.span(*match.span("subject"))
     return None
 
 

@@ -156,6 +156,10 @@ KINDS: dict[str, tuple[str, str]] = {
         "番号のように見えますが、普通の数字ではありません。番号として読んでいません",
         "looks like a number, but its digits are of another kind: not read as one",
     ),
+    "mark-on-sign": (
+        "字に線や記号が重なっています。その語は読めないことがあります",
+        "a stroke or mark stands over a character: the word may not be read",
+    ),
     "mark-looks-alike": (
         "号の記号のように見える別の文字です。規定の始まりとして読んでいません",
         "looks like the next mark of the list, but is another character: read as more words",

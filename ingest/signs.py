@@ -54,7 +54,12 @@ _STRANGE = "".join(
 )
 _SCRIPT = "".join(c for c in _STRANGE if unicodedata.category(c) == "Nd")
 _OURS = "0-9０-９一二三四五六七八九十百千〇"
-_LIKE = "ー―—─━ニハ○◯oOlI|○ОоΟο"  # what is taken for 一二八〇 and 01
+# what is taken for 一二八〇 and 01, and numbers and letters that number nothing in these texts
+_LIKE = "ー―—─━ニハ○◯|Οο\u2160-\u217fA-Za-zＡ-Ｚａ-ｚА-я"
+# what is drawn over or under the sign before it: a stroke, a circle, an accent
+_OVERLAID = re.compile(
+    "(?<=[0-9０-９ぁ-ヿ一-龠々〇])[\u0300-\u034e\u0350-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
 _IN_NUMBER = re.compile(
     rf"第\s*(?=[{_OURS}]{{0,8}}[{_STRANGE}{_LIKE}])(?P<number>[{_OURS}{_STRANGE}{_LIKE}]{{1,9}})"
     rf"\s*[条項号章節編款]"
@@ -87,6 +92,7 @@ def legible(found: Extract) -> Extract:
         *(replace(r, start=moved(r.start), end=moved(r.end)) for r in found.remarks),
         *_told(text, [(moved(c.at), c.kind, c.told) for c in changes]),
         *_told(text, [(at, "number-looks-alike", told) for at, told in _strange_numbers(text)]),
+        *_told(text, [(m.start() - 1, "mark-on-sign", m[0]) for m in _OVERLAID.finditer(text)]),
     )
     if not changes and len(remarks) == len(found.remarks):
         return found

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import islice
 
 from ingest.attachment import Attachment, BySyntax
-from ingest.conditions import condition_of, hedge_of, matter_of
+from ingest.conditions import condition_of, hedge_of, matter_of, subject_of
 from ingest.deadline import look, looked
 from ingest.hedges import hedged
 from ingest.language import NotParsed, Parse, Unparsed, parse
@@ -311,6 +311,9 @@ def _statement(
     if condition is None and kind in _RESTRICTED:
         letters = [m.letter for m in masks]
         condition = matter_of(match.span, sentence, others, letters, persons=kind in _OF_PERSONS)
+        if condition is None:
+            documents = [m for m in masks if "document" in shapes_of(m, reading)]
+            condition = subject_of(sentence, [m.letter for m in documents])
     statement = Statement(
         kind,
         sentence.words.place,

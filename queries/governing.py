@@ -27,7 +27,7 @@ from queries.naming import document_on_file, find_clause, split_clause, split_cl
 from queries.qualifying import governing, overridden_from_above, set_aside
 from queries.reach import disapplied
 from queries.reading import reader_for
-from queries.reading_doubts import doubt_reading, doubt_tables
+from queries.reading_doubts import doubt_reading, doubt_tables, doubt_unread
 from queries.review_notes import note_reviews
 from queries.review_topics import as_reviewed
 from queries.speaking import Speaking, speaking
@@ -66,6 +66,7 @@ def opened(store: Store, root: str, as_of: str | None) -> Trace:
     for ja, en in found.doubts:
         trace.doubt(Remark(ja, en, "inferred"))
     doubt_tables(trace)
+    doubt_unread(trace)
     doubt_missing(trace)
     return trace
 

@@ -1,19 +1,60 @@
-"""What is in doubt about 読替え: a word in no table, and a table none of whose words is on file."""
+"""What is in doubt about the reading: words that were not read, and words of 読替え in no table."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from graph.parts import named
+from ingest.problems import message
 from ingest.signals import reads_otherwise
+from ontology.terms import sparql_prologue
 from queries.answer import Remark
 from queries.facts import Clause, Said
 from queries.reading import Reading
 from queries.stack import Layer
 from queries.trace import Trace
 
+# where these are told of a document, something that it states may not have been read
+UNREAD = (
+    "sentence-too-long",
+    "lists-too-deep",
+    "further-left-out",
+    "number-looks-alike",
+    "mark-looks-alike",
+    "mark-on-sign",
+    "part-not-read",
+)
+_SPAN = re.compile(r"[0-9]+–[0-9]+\)")
+_PROBLEMS = (
+    sparql_prologue()
+    + "SELECT ?v ?said (LANG(?said) AS ?lang) WHERE {{ VALUES ?v {0} ?v yk:readingProblem ?said }} "
+    "ORDER BY ?v ?said"
+)
 _LISTED = 4  # provisions that one doubt names
 _ROWS = 2  # a single row shows nothing: one word may be missing, a company's name is in any version
+
+
+def doubt_unread(trace: Trace) -> None:
+    """Words of a document of the stack that were not read: what they state is not in the answer."""
+    layers = {x.version.iri: x.version for x in trace.stack.layers if x.version is not None}
+    told: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for some in named(layers):
+        for row in trace.store.rows(_PROBLEMS.format(some)):
+            span = _SPAN.search(row["said"])
+            unread = any(row["said"].endswith(message(kind, row["lang"])) for kind in UNREAD)
+            if span is not None and unread:
+                told[row["v"], span.group()].setdefault(row["lang"], row["said"])
+    for (version, _), said in told.items():
+        doc_id = layers[version].doc_id
+        trace.doubt(
+            Remark(
+                f"{doc_id} {said['ja']}。ここの定めは、この答えに入っていないことがある。",
+                f"{doc_id} {said['en']}; what is stated there may not be in this answer",
+                "inferred",
+            )
+        )
 
 
 def doubt_reading(trace: Trace, parts: Sequence[Clause]) -> None:

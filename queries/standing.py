@@ -21,7 +21,7 @@ from queries.facts import Clause
 from queries.naming import document_on_file
 from queries.qualifying import ranked_above
 from queries.reading import reader_for
-from queries.reading_doubts import doubt_reading, doubt_tables
+from queries.reading_doubts import doubt_reading, doubt_tables, doubt_unread
 from queries.reasons import (
     Reason,
     StandingKind,
@@ -136,6 +136,7 @@ def trace_of(store: Store, stack: str, as_of: str | None) -> Trace:
     for ja, en in found.doubts:
         trace.doubt(Remark(ja, en, "inferred"))
     doubt_tables(trace)
+    doubt_unread(trace)
     doubt_missing(trace)
     note_reviews(trace, trace.facts.clauses)
     for remark in trace.reviews:

@@ -16,10 +16,12 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from graph import iris
 from graph.address import shown
 from graph.causes import cause
 from graph.durable import writing_whole
 from graph.load import made_by, stamp, wanted_in
+from graph.review_file import read_reviews
 from graph.store import Store
 from ingest.cache import DocumentCache
 from ingest.document_json import to_json
@@ -49,7 +51,7 @@ def backup(store_path: Path, file: Path, *, overwrite: bool) -> Backup:
     """Write a backup of the store to `file`: whole or not at all, while readers go on.
 
     Raises AskError if the store is not whole, is written meanwhile, or the file is there or cannot
-    be written; StoreError if there is no store.
+    be written; UnreadableFile if the reviews cannot be read; StoreError if there is no store.
     """
     if file.exists() and not overwrite:
         raise AskError(
@@ -65,11 +67,13 @@ def backup(store_path: Path, file: Path, *, overwrite: bool) -> Backup:
     cache = DocumentCache(store_path / CACHE)
     reviews = remembered(store_path)
     reviews = reviews if reviews is not None and reviews.is_file() else None
+    if reviews is not None:
+        read_reviews(reviews)  # what could not be restored is no backup
     try:
         with writing_whole(file) as out:
             with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
                 files = {
-                    DOCUMENTS: _put(archive, DOCUMENTS, _documents(cache, wanted)),
+                    DOCUMENTS: _put(archive, DOCUMENTS, _documents(cache, wanted, store_path)),
                     QUADS: _put(archive, QUADS, quad_lines(store)),
                 }
                 if reviews is not None:
@@ -106,9 +110,12 @@ def quad_lines(store: Store) -> Iterator[bytes]:
             yield f"{quad} .\n".encode()
 
 
-def _documents(cache: DocumentCache, wanted: dict[str, str]) -> Iterator[bytes]:
-    for _, reading in sorted(wanted.items()):
-        yield to_json(cache.document(reading)).encode() + b"\n"
+def _documents(cache: DocumentCache, wanted: dict[str, str], path: Path) -> Iterator[bytes]:
+    for version_wanted, reading in sorted(wanted.items()):
+        document = cache.document(reading)
+        if iris.version(document.doc_id, document.version) != version_wanted:
+            raise _not_whole(path)  # what could not be restored is no backup
+        yield to_json(document).encode() + b"\n"
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph import writer
+from graph import iris, writer
 from graph.address import shown
+from graph.review_apply import review_quads
+from graph.review_file import read_reviews
 from graph.store import Store
 from graph.store_check import Soundness, Trouble, soundness
 from ingest.cache import DocumentCache
@@ -34,8 +36,8 @@ def check_store(path: Path) -> Checked:
     """Look at the store in the folder `path`; nothing is changed. Raises StoreError if none is."""
     store = Store.read_only(path)
     found = _looked_at(store, path)
-    gone = _reviews_gone(path)
-    troubles = found.troubles + ((gone,) if gone else ())
+    reviewed = _reviews(store, path, is_finished=found.is_finished)
+    troubles = found.troubles + ((reviewed,) if reviewed else ())
     writing = ("", "")
     if not found.is_finished and writer.signed(path) is not None:
         writing = writer.said(path)
@@ -71,16 +73,31 @@ def _looked_at(store: Store, path: Path) -> Soundness:
     return soundness(store, (CACHE,), is_kept)
 
 
-def _reviews_gone(path: Path) -> Trouble | None:
-    """That the file of reviews whose words the store holds is not there."""
-    from graph import iris
-
+def _reviews(store: Store, path: Path, *, is_finished: bool) -> Trouble | None:
+    """That the file of reviews is gone, cannot be read, or says something else than the store."""
     file = remembered(path)
-    if file is None or file.is_file() or not Store.holds(path, iris.REVIEWS_GRAPH):
+    if file is None:
+        return None
+    if not file.is_file():
+        if not store.has(iris.REVIEWS_GRAPH):
+            return None
+        return Trouble(
+            "reviews",
+            str(file),
+            "査読のファイルが見当たりません。元に戻すか、--reviews で場所を指定してください。",
+            "the file of reviews is not there; put it back, or say where it is with --reviews",
+        )
+    try:
+        said = read_reviews(file)
+    except UnreadableFile as error:
+        return Trouble("reviews", str(file), error.message("ja"), error.message("en"))
+    if not is_finished or (review_quads(store, said) if said else []) == store.quads(
+        iris.REVIEWS_GRAPH
+    ):
         return None
     return Trouble(
         "reviews",
         str(file),
-        "査読のファイルが見当たりません。元に戻すか、--reviews で場所を指定してください。",
-        "the file of reviews is not there; put it back, or say where it is with --reviews",
+        "査読のファイルと保管庫の内容が合いません。もう一度 yomikae build してください。",
+        "the store holds other reviews than this file; run yomikae build again",
     )

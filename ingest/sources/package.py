@@ -8,6 +8,7 @@ accepted, and nothing outside the package is ever fetched.
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,7 +126,11 @@ def open_package(data: bytes, path: str) -> Package:
                 "fetch it again, or open and save it in Word",
             ),
         ) from error
-    return Package(Unpacking(archive, in_force.unpacked_bytes, in_force.archive_bytes), path)
+    package = Package(Unpacking(archive, in_force.unpacked_bytes, in_force.archive_bytes), path)
+    names = Counter(archive.namelist())
+    if doubled := [name for name, times in names.items() if times > 1]:
+        raise package.broken(f"{doubled[0][:80]} × {names[doubled[0]]}")  # which one is meant?
+    return package
 
 
 def local(element: Element) -> str:

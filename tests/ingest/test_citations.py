@@ -216,6 +216,36 @@ CASES = [
     pytest.param("次の事項を届け出ます。", [], "次の事項 is no citation", id="following-things"),
     pytest.param("当該各号の額", [], "当該 is no citation", id="said"),
     pytest.param("平成15年法律第57号", [], "the number of a law is no 号", id="bare-law-number"),
+    pytest.param(
+        "丙約款第二〇条の規定",
+        [doc("丙約款"), clause("第二〇条", "丙約款#第20条")],
+        "digits one by one",
+        id="kanji-digits",
+    ),
+    pytest.param(
+        "丙約款3条2項の規定",
+        [doc("丙約款"), clause("3条2項", "丙約款#第3条第2項")],
+        "第 is left out behind a document",
+        id="no-dai",
+    ),
+    *(
+        pytest.param(
+            f"丙約款{place}の規定",
+            [clause(f"丙約款{place}", f"丙約款#{label}")],
+            "a number that cannot be read is of a clause, never of the whole document",
+            id=f"unread {place}",
+        )
+        for place, label in (
+            ("第Ⅲ条", "第Ⅲ条"),
+            ("の第Ⅲ条第2項", "第Ⅲ条第2項"),
+            ("第１O条", "第1O条"),
+            ("第З条", "第З条"),
+            ("Ａ条", "A条"),
+        )
+    ),
+    pytest.param("丙約款第三者条項の規定", [doc("丙約款")], "no place", id="third-parties"),
+    pytest.param("丙約款の各条項", [doc("丙約款")], "no place either", id="each-clause"),
+    pytest.param("丙約款12条件の定め", [doc("丙約款")], "no place", id="conditions"),
     pytest.param("第3章（利用）の定め", [clause("第3章（利用）", "第3章")], "a 章", id="chapter"),
 ]
 

@@ -54,6 +54,8 @@ def test_what_looks_the_same_is_read_the_same_and_said(line: str, label: str, ki
         pytest.param("第ー条（目的）", "number-looks-alike", id="a long vowel for 一"),
         pytest.param("第ニ条（目的）", "number-looks-alike", id="kana for 二"),
         pytest.param("第1O条（目的）", "number-looks-alike", id="a letter for 0"),
+        pytest.param("第Ⅲ条（目的）", "number-looks-alike", id="a Roman numeral"),
+        pytest.param("第З条（目的）", "number-looks-alike", id="a Cyrillic letter"),
         pytest.param("(٣) 当社", "number-looks-alike", id="in brackets"),
     ],
 )
@@ -61,6 +63,18 @@ def test_what_only_looks_like_a_number_makes_none_and_is_said(line: str, kind: s
     found = document(f"甲約款\n第1条（定義）{BODY}{line}\n乙は丙とします。\n")
     assert {p.label for p in found.provisions} <= {"第1条", "第1条第1項", "前文"}
     assert kind in {p.kind for p in found.problems}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("適\u0336用しません", id="struck through"),
+        pytest.param("第3\u0302条の規定", id="an accent on a digit"),
+        pytest.param("解\u20dd約", id="in a circle"),
+    ],
+)
+def test_what_is_drawn_over_a_sign_is_said(words: str) -> None:
+    assert "mark-on-sign" in said(f"甲約款\n第1条（定義）\n{words}。\n")
 
 
 @pytest.mark.parametrize(

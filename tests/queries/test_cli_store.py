@@ -89,6 +89,19 @@ def _less(store: Path) -> None:
     opened.remove(opened.quads(name)[:1])
 
 
+def _torn(store: Path) -> None:
+    file = store.parent / "docs" / "yomikae-review.trig"
+    file.write_bytes(file.read_bytes()[:-40])
+
+
+def _other_reading(store: Path) -> None:
+    """The ledger takes a document for another one that is kept too."""
+    with closing(sqlite3.connect(store / "ledger.sqlite")) as db, db:
+        db.execute(
+            "UPDATE wanted SET reading = (SELECT reading FROM wanted WHERE iri LIKE '%order-form%')"
+        )
+
+
 SPOILT = [
     pytest.param(_less, "order-form/2025-12-05", "not as it was written", id="half-a-version"),
     pytest.param(_drop("order-form/2025-12-05"), "order-form", "graph is not there", id="no-graph"),
@@ -103,6 +116,7 @@ SPOILT = [
     pytest.param(
         lambda s: (s / "search.sqlite").unlink(), "search.sqlite", "not there", id="no-index"
     ),
+    pytest.param(_drop("graph/reviews"), "review.trig", "other reviews", id="reviews-lost"),
     pytest.param(
         lambda s: (s / "documents.sqlite").unlink(),
         "documents.sqlite",
@@ -136,6 +150,7 @@ SPOILT = [
         "file of reviews is not there",
         id="reviews-gone",
     ),
+    pytest.param(_torn, "yomikae-review.trig", "no TriG", id="reviews-torn"),
 ]
 
 
@@ -151,7 +166,25 @@ def test_what_is_wrong_is_said(
     assert words in " ".join(lines)
 
 
-MENDED = SPOILT[:4] + SPOILT[5:6]
+MENDED = SPOILT[:4] + SPOILT[5:7]
+
+
+def test_reviews_that_the_store_lost_come_back(said: Said, store: Path) -> None:
+    before = Store.read_only(store).export("nq")
+    _drop("graph/reviews")(store)
+    assert said("build", store.parent / "docs", "--store", store)[0] == 0
+    assert Store.read_only(store).export("nq") == before
+
+
+@pytest.mark.parametrize("spoil", [_torn, _other_reading])
+def test_what_could_not_be_restored_is_no_backup(
+    said: Said, store: Path, tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    spoil(store)
+    assert said("store", "backup", tmp_path / "b.zip", "--store", store)[0] in (2, 3)
+    assert not (tmp_path / "b.zip").exists()
+    if spoil is _other_reading:
+        assert "enter" in said("store", "check", "--store", store, "--json")[1]
 
 
 @pytest.mark.parametrize(("spoil", "what", "words"), MENDED)
