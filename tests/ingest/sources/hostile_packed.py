@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -95,6 +96,14 @@ def _overlapping(count: int, size: int) -> bytes:
     return bytes(out)
 
 
+def _twice(body: str) -> bytes:
+    """A package that holds its text twice: a reader takes one, and Word perhaps the other."""
+    name = "word/document.xml"
+    text = f"<w:document {WORD_NS}><w:body>{body}</w:body></w:document>".encode()
+    with warnings.catch_warnings(action="ignore"):  # zipfile warns of what is made on purpose
+        return zipped((name, text), (name, text))
+
+
 def hostile_words() -> Iterator[Hostile]:
     ok = "".join(map(wp, TERMS.splitlines()))
     yield Hostile(
@@ -102,6 +111,7 @@ def hostile_words() -> Iterator[Hostile]:
         lambda: zipped(("word/document.xml", bytes(512 * MEGA)), ("[Content_Types].xml", b"")),
         "unpacks to more",
     )
+    yield Hostile("twice.docx", lambda: _twice(ok), "word/document.xml × 2")
     yield Hostile("spaces.docx", lambda: docx(ok + wp(" " * (9 * MEGA))))
     spaced = wp("\n" + " " * MEGA + "甲")
     rows = f"<w:tr><w:tc>{spaced}</w:tc><w:tc>{wp('乙')}</w:tc></w:tr>" * 2
