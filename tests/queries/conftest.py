@@ -34,7 +34,9 @@ def store(store_path: Path) -> Store:
 def corpus_store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a store of the real documents."""
     path = tmp_path_factory.mktemp("corpus") / "store"
-    folder, _ = FILES["corpus_path"]
+    folder, pattern = FILES["corpus_path"]
+    if not any(folder.glob(pattern)):
+        pytest.skip(f"{folder} holds no {pattern}: not on this machine")
     assert build([folder], path, jobs=1, progress=lambda done, total: None).failures == ()
     return path
 
